@@ -1,0 +1,1 @@
+"""Words: `LocalizedText`, the 24 languages, coded errors and their sentences."""

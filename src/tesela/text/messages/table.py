@@ -1,0 +1,8 @@
+"""All sentences of all rooms in one table."""
+
+from tesela.text.messages import Message, codecs, roster
+
+MESSAGES: dict[str, Message] = {
+    **codecs.MESSAGES,
+    **roster.MESSAGES,
+}
