@@ -1,0 +1,15 @@
+"""Where the standards' published data are, and what every test may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def standards() -> Path:
+    """The folder of published vectors, named by the environment (CONTRIBUTING.md)."""
+    named = os.environ.get("TESELA_STANDARDS")
+    if not named or not Path(named).is_dir():
+        pytest.skip("TESELA_STANDARDS does not name the folder of published vectors")
+    return Path(named).resolve()
