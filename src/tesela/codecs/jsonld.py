@@ -1,0 +1,332 @@
+"""From a JSON-LD 1.1 document to canonical N-Quads, with nothing lost on the way.
+
+A JSON-LD processor drops what its contexts do not define. In a signed
+document that would let anybody add a statement that readers see and the
+signature does not cover. pyoxigraph reads the document; the *safe mode* here
+proves that every member arrived:
+
+1. Contexts are a list of addresses that we carry. Inline and unknown ones
+   are refused, so are `null`, empty lists, control characters and keywords
+   that RDF cannot keep (`@direction`, `@index`, …).
+2. The document's shape is read once with a marker in place of every value
+   and of every node's identity: a marker that does not come out belongs to a
+   member that no context defines, a type that does not come out to a type
+   that no context defines.
+3. Numbers, booleans and terms used as values stay as they are in a second
+   reading of the shape, in which no statement may vanish: that is the pattern.
+4. The document's own statements must be the pattern's, with its values in the
+   places of the markers: so nothing vanishes because of a value either, such
+   as a relative or malformed IRI.
+5. Blank nodes are named canonically (RDFC-1.0), within bounds.
+
+Steps 2 and 3 depend on the shape alone and are remembered. Names without an
+absolute IRI never get one here: there is no base, and `@vocab` is what our
+contexts say.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.codecs.rdfc import LIMITS, HashName, Limits, canonical
+from tesela.codecs.recent import Recent
+from tesela.text.errors import TeselaError
+
+TYPE_KEYS = ("type", "@type")
+ID_KEYS = ("id", "@id")
+_KEPT_KEYWORDS = frozenset(
+    ("@context", "@id", "@type", "@value", "@language", "@list", "@set", "@graph")
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_IRI = re.compile(r"(?:https?|urn|did|data|mailto|tel|tag|ftp):[^\x00-\x20<>\"{}|\\^`\x7f]+\Z")
+_MARK = "urn:tesela:marker:"
+_MARKED_IRI = re.compile(f"<{_MARK}([0-9]+)>")
+_MARKED_TEXT = re.compile(f'"{_MARK}([0-9]+)"')
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+Json = Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The statements of a shape: lines with markers, blank nodes in their own names."""
+
+    lines: tuple[str, ...]
+
+
+def canonical_quads(
+    document: Mapping[str, Json],
+    contexts: ContextSet = BUNDLED,
+    hash_name: HashName = "sha256",
+    limits: Limits = LIMITS,
+) -> str:
+    """The canonical N-Quads of `document`, all of whose members they cover.
+
+    Raises TeselaError: `jsonld.context_missing`, `jsonld.context_inline`,
+    `jsonld.unknown_context`, `jsonld.not_covered` with the member's path,
+    `jsonld.type_not_covered`, `jsonld.keyword`, `jsonld.empty`,
+    `jsonld.control_character`, `jsonld.invalid`, `rdf.too_many_quads`,
+    `rdf.poisoned`.
+    """
+    return canonical(covered_quads(document, contexts), hash_name, limits)
+
+
+def covered_quads(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) -> list[ox.Quad]:
+    """The statements of `document`, proven complete (steps 1 to 4)."""
+    context = _inlined(document, contexts)
+    leaves = _Leaves()
+    leaves.walk(document, "", top=True)
+    quads = _parse(document, context)
+    shape = (contexts, json.dumps(leaves.skeleton(document), ensure_ascii=False))
+    in_iri_places = _IRI_PLACES.get_or_make(shape, lambda: _iri_places(document, context, leaves))
+    kept = leaves.constant | {
+        number for number in in_iri_places if not _IRI.match(str(leaves.values[number]))
+    }
+    terms = tuple((number, str(leaves.values[number])) for number in sorted(kept))
+    pattern = _PATTERNS.get_or_make(
+        (*shape, terms), lambda: _pattern_of(document, context, leaves, kept)
+    )
+    _compare(pattern, leaves, quads)
+    return quads
+
+
+_IRI_PLACES: Recent[tuple[ContextSet, str], frozenset[int]] = Recent(256)
+_PATTERNS: Recent[tuple[ContextSet, str, tuple[tuple[int, str], ...]], _Pattern] = Recent(256)
+
+
+def _inlined(document: Mapping[str, Json], contexts: ContextSet) -> list[Mapping[str, Json]]:
+    """Step 1: the document's contexts, all of them ours."""
+    named = document.get("@context")
+    if named is None:
+        raise TeselaError("jsonld.context_missing")
+    inlined = []
+    for address in named if isinstance(named, list) else [named]:
+        if not isinstance(address, str):
+            raise TeselaError("jsonld.context_inline")
+        inlined.append(contexts[address])
+    return inlined
+
+
+class _Leaves:
+    """Step 1 for the rest, and every value's place.
+
+    `values[n]` is the n-th value, `paths[n]` where it stands; `constant` has
+    the numbers of those that belong to the shape.
+    """
+
+    def __init__(self) -> None:
+        self.values: list[Json] = []
+        self.paths: list[str] = []
+        self.constant: set[int] = set()
+
+    def walk(self, value: Json, path: str, top: bool = False) -> None:
+        if isinstance(value, dict):
+            self._walk_object(value, path, top)
+        elif isinstance(value, list):
+            if not value:
+                raise TeselaError("jsonld.empty", path=path)
+            for at, member in enumerate(value):
+                self.walk(member, f"{path}/{at}")
+        elif value is None:
+            raise TeselaError("jsonld.empty", path=path)
+        else:
+            if isinstance(value, str):
+                _refuse_control(value, path)
+            else:
+                self.constant.add(len(self.values))
+            self.values.append(value)
+            self.paths.append(path)
+
+    def _walk_object(self, value: dict[str, Json], path: str, top: bool) -> None:
+        for name, member in value.items():
+            here = f"{path}/{name}"
+            _refuse_control(name, here)
+            if name == "@context":
+                if not top:
+                    raise TeselaError("jsonld.context_inline")
+            elif name.startswith("@") and name not in _KEPT_KEYWORDS:
+                raise TeselaError("jsonld.keyword", path=here)
+            elif name in TYPE_KEYS or name == "@language":
+                _refuse_untextual(member, here)
+                if "@value" in value and name in TYPE_KEYS and not _IRI.match(str(member)):
+                    raise TeselaError("jsonld.type_not_covered", path=here, type=str(member)[:80])
+            else:
+                self.walk(member, here)
+
+    def skeleton(self, document: Json) -> Json:
+        """The shape: the document without the values that may differ."""
+        return _replaced(document, _Numbered(lambda n, v: v if n in self.constant else 0))
+
+
+def _refuse_control(text: str, path: str) -> None:
+    if _CONTROL.search(text):
+        raise TeselaError("jsonld.control_character", path=path)
+
+
+def _refuse_untextual(member: Json, path: str) -> None:
+    texts = member if isinstance(member, list) else [member]
+    if not texts or not all(isinstance(text, str) and text for text in texts):
+        raise TeselaError("jsonld.type_not_covered", path=path, type=str(member)[:80])
+    for text in texts:
+        _refuse_control(text, path)
+
+
+class _Numbered:
+    """Puts something in place of each value, which it numbers in the order of the walk."""
+
+    def __init__(self, replace: Callable[[int, Json], Json], name_nodes: bool = False) -> None:
+        self.replace = replace
+        self.name_nodes = name_nodes
+        self.next_value = 0
+        self.nodes: dict[str, tuple[str, frozenset[str]]] = {}
+        """Marker of a node's identity → its path and types; filled when nodes are named."""
+
+    def value(self, value: Json) -> Json:
+        number = self.next_value
+        self.next_value += 1
+        return self.replace(number, value)
+
+
+def _replaced(value: Json, by: _Numbered, path: str = "") -> Json:
+    if isinstance(value, list):
+        return [_replaced(member, by, f"{path}/{at}") for at, member in enumerate(value)]
+    if not isinstance(value, dict):
+        return by.value(value)
+    made = {
+        name: member
+        if name in TYPE_KEYS or name in ("@context", "@language")
+        else _replaced(member, by, f"{path}/{name}")
+        for name, member in value.items()
+    }
+    if by.name_nodes and not _is_value_or_list(value):
+        _name_node(made, by, path)
+    return made
+
+
+def _is_value_or_list(value: dict[str, Json]) -> bool:
+    return "@value" in value or "@list" in value or "@set" in value
+
+
+def _name_node(made: dict[str, Json], by: _Numbered, path: str) -> None:
+    types = [made[key] for key in TYPE_KEYS if key in made]
+    if not types and made:
+        return
+    names = frozenset(
+        name for some in types for name in (some if isinstance(some, list) else [some])
+    )
+    own = next((made[key] for key in ID_KEYS if key in made), None)
+    if own is None:
+        own = made["@id"] = f"{_MARK}9{len(by.nodes):08d}9"
+    if isinstance(own, str):
+        by.nodes[own] = (path, names)
+
+
+def _parse(document: Mapping[str, Json], context: list[Mapping[str, Json]]) -> list[ox.Quad]:
+    text = json.dumps({**document, "@context": context}, ensure_ascii=False)
+    try:
+        return list(ox.parse(text.encode(), format=ox.RdfFormat.JSON_LD))
+    except (SyntaxError, ValueError) as error:
+        raise TeselaError("jsonld.invalid", detail=str(error)[:200]) from error
+
+
+def _iri_places(
+    document: Mapping[str, Json], context: list[Mapping[str, Json]], leaves: _Leaves
+) -> frozenset[int]:
+    """Step 2: read the shape with markers, see that they all come out, and which as IRIs."""
+    marking = _Numbered(lambda number, _: f"{_MARK}{number}", name_nodes=True)
+    marked = _parse(_replaced(document, marking), context)
+    as_iri, as_text = _markers_in(marked)
+    for number, path in enumerate(leaves.paths):
+        if number not in as_iri and number not in as_text:
+            raise TeselaError("jsonld.not_covered", path=path)
+    _check_types(marked, marking)
+    return frozenset(as_iri)
+
+
+def _pattern_of(
+    document: Mapping[str, Json],
+    context: list[Mapping[str, Json]],
+    leaves: _Leaves,
+    kept: set[int],
+) -> _Pattern:
+    """Step 3: read the shape with numbers and terms as they are; nothing may vanish."""
+    plain = _Numbered(lambda number, v: v if number in kept else f"{_MARK}{number}")
+    pattern = _parse(_replaced(document, plain), context)
+    unnamed = _Numbered(lambda number, _: f"{_MARK}{number}")
+    if len(set(pattern)) != len(set(_parse(_replaced(document, unnamed), context))):
+        raise TeselaError("jsonld.not_covered", path=_path_of_first(kept, leaves))
+    return _Pattern(tuple(f"{quad} ." for quad in dict.fromkeys(pattern)))
+
+
+def _path_of_first(kept: set[int], leaves: _Leaves) -> str:
+    return leaves.paths[min(kept)] if kept else "/"
+
+
+def _markers_in(quads: list[ox.Quad]) -> tuple[set[int], set[int]]:
+    """Numbers of the markers that came out as an IRI and as a text."""
+    text = "\n".join(map(str, quads))
+    return (
+        {int(number) for number in _MARKED_IRI.findall(text)},
+        {int(number) for number in _MARKED_TEXT.findall(text)},
+    )
+
+
+def _check_types(marked: list[ox.Quad], marking: _Numbered) -> None:
+    """Each node has as many types as it was given; each typed value its datatype."""
+    found: dict[str, set[str]] = {}
+    named: set[str] = set()
+    for quad in marked:
+        for term in (quad.subject, quad.object):
+            if isinstance(term, ox.NamedNode):
+                named.add(term.value)
+        if quad.predicate.value == _RDF_TYPE and isinstance(quad.subject, ox.NamedNode):
+            found.setdefault(quad.subject.value, set()).add(str(quad.object))
+    for marker, (path, names) in marking.nodes.items():
+        if marker not in named:
+            raise TeselaError("jsonld.not_covered", path=path or "/")
+        if len(found.get(marker, ())) != len(names):
+            raise TeselaError(
+                "jsonld.type_not_covered", path=path or "/", type=", ".join(sorted(names))
+            )
+
+
+def _compare(pattern: _Pattern, leaves: _Leaves, quads: list[ox.Quad]) -> None:
+    """Step 4: the statements are the pattern's with the document's values in them."""
+    values = leaves.values
+
+    def iri(match: re.Match[str]) -> str:
+        return f"<{values[int(match[1])]}>"
+
+    def text(match: re.Match[str]) -> str:
+        return str(ox.Literal(values[int(match[1])]))
+
+    expected = {_MARKED_TEXT.sub(text, _MARKED_IRI.sub(iri, line)) for line in pattern.lines}
+    actual = {f"{quad} ." for quad in quads}
+    if len(expected) == len(actual) and _masked(expected) == _masked(actual):
+        return
+    lost = _masked(expected) - _masked(actual)
+    for number, path in enumerate(leaves.paths):
+        value = values[number]
+        if isinstance(value, str) and any(value in line for line in lost):
+            raise TeselaError("jsonld.not_covered", path=path)
+    raise TeselaError("jsonld.not_covered", path="/")
+
+
+_BLANK = re.compile(r"(^|(?<= ))_:[A-Za-z0-9]+(?= )")
+
+
+def _masked(lines: set[str]) -> set[str]:
+    return {_mask(line) for line in lines}
+
+
+def _mask(line: str) -> str:
+    head, quote, tail = line.partition('"')
+    if not quote:
+        return _BLANK.sub("_", head)
+    body, end, graph = tail.rpartition('"')
+    return _BLANK.sub("_", head) + quote + body + end + _BLANK.sub("_", graph)

@@ -1,0 +1,106 @@
+"""Multibase and Multikey values (W3C Controlled Identifiers 1.0, 2.4 and 2.2.2).
+
+`z` is base58-btc, `u` base64url without padding, each with exactly one
+spelling of a value: what decodes but does not encode to itself is refused.
+"""
+
+import base64
+import binascii
+from typing import NamedTuple
+
+from tesela.text.errors import TeselaError
+
+_ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_DIGIT = {character: value for value, character in enumerate(_ALPHABET)}
+_LONGEST = 4_000
+
+
+class KeyKind(NamedTuple):
+    """A kind of public key as Multikey writes it."""
+
+    name: str
+    prefix: bytes
+    """The multicodec's varint."""
+    length: int
+    """Octets of the key itself."""
+
+
+KEY_KINDS = (
+    KeyKind("ed25519", b"\xed\x01", 32),
+    KeyKind("p256", b"\x80\x24", 33),
+    KeyKind("p384", b"\x81\x24", 49),
+)
+
+
+def base58_encode(data: bytes) -> str:
+    """base58-btc, leading zero octets as leading `1`."""
+    zeros = len(data) - len(data.lstrip(b"\0"))
+    number = int.from_bytes(data)
+    digits = []
+    while number:
+        number, digit = divmod(number, 58)
+        digits.append(_ALPHABET[digit])
+    return "1" * zeros + "".join(reversed(digits))
+
+
+def base58_decode(text: str) -> bytes:
+    """The octets of base58-btc `text`. Raises TeselaError `multibase.invalid`."""
+    if len(text) > _LONGEST:
+        raise TeselaError("multibase.invalid", value=text[:20])
+    number = 0
+    try:
+        for character in text:
+            number = number * 58 + _DIGIT[character]
+    except KeyError as error:
+        raise TeselaError("multibase.invalid", value=text[:20]) from error
+    zeros = len(text) - len(text.lstrip("1"))
+    return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8)
+
+
+def base64url_encode(data: bytes) -> str:
+    """base64url without padding (RFC 4648, 5)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def base64url_decode(text: str) -> bytes:
+    """The octets of unpadded base64url `text`. Raises TeselaError `multibase.invalid`."""
+    try:
+        data = base64.b64decode(
+            text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True
+        )
+    except (binascii.Error, UnicodeEncodeError) as error:
+        raise TeselaError("multibase.invalid", value=text[:20]) from error
+    if base64url_encode(data) != text:
+        raise TeselaError("multibase.invalid", value=text[:20])
+    return data
+
+
+def encode(data: bytes) -> str:
+    """`data` as base58-btc multibase."""
+    return "z" + base58_encode(data)
+
+
+def decode(text: str) -> bytes:
+    """The octets of a multibase value. Raises TeselaError `multibase.invalid`."""
+    if text[:1] == "z":
+        return base58_decode(text[1:])
+    if text[:1] == "u":
+        return base64url_decode(text[1:])
+    raise TeselaError("multibase.invalid", value=text[:20])
+
+
+def encode_key(kind: str, key: bytes) -> str:
+    """A public key as `publicKeyMultibase`."""
+    return encode(next(known.prefix for known in KEY_KINDS if known.name == kind) + key)
+
+
+def decode_key(text: str) -> tuple[str, bytes]:
+    """Kind and octets of a `publicKeyMultibase` value.
+
+    Raises TeselaError `multibase.invalid` or `multikey.unsupported`.
+    """
+    data = decode(text)
+    for kind in KEY_KINDS:
+        if data.startswith(kind.prefix) and len(data) == len(kind.prefix) + kind.length:
+            return kind.name, data[len(kind.prefix) :]
+    raise TeselaError("multikey.unsupported", value=text[:20])

@@ -1,0 +1,147 @@
+"""Data Integrity proofs (W3C Verifiable Credential Data Integrity 1.0).
+
+Writing (4.2, "Add Proof"): `secure` puts one proof on a document.
+
+Reading (4.5, "Verify Proof Sets and Chains"): `proofs_of` lists a document's
+proofs, `secured_part` gives what one of them covers, `signed_bytes` what its
+key signed. Whether the key may sign is for `verify` to find out.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from tesela.codecs import multibase
+from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.proofs.keys import PublicKey, Signer
+from tesela.proofs.suites import suite_named
+from tesela.text.errors import TeselaError
+
+Json = dict[str, Any]
+_DATE_TIME_STAMP = re.compile(
+    r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})\Z"
+)
+MAXIMUM_PROOFS = 10
+
+
+def secure(
+    document: Mapping[str, Any],
+    signer: Signer,
+    created: datetime,
+    suite: str = "eddsa-rdfc-2022",
+    contexts: ContextSet = BUNDLED,
+) -> Json:
+    """`document` with one proof of `signer` added, which is the last member.
+
+    `created` is when, with a time zone. Raises the TeselaErrors of
+    `canonical_quads` when a member would not be covered, `proof.wrong_key`
+    when the suite cannot use the signer's kind of key.
+    """
+    chosen = suite_named(suite)
+    if signer.kind != chosen.key_kind:
+        raise TeselaError("proof.wrong_key", suite=suite, kind=signer.kind)
+    options: Json = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": suite,
+        "created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "verificationMethod": signer.verification_method,
+        "proofPurpose": "assertionMethod",
+    }
+    if chosen.options_context:
+        options = {"@context": document["@context"], **options}
+        chosen_covers_all(document, contexts)
+    signature = signer.sign(chosen.signed_bytes(document, options, contexts))
+    return {**document, "proof": {**options, "proofValue": multibase.encode(signature)}}
+
+
+def chosen_covers_all(document: Mapping[str, Any], contexts: ContextSet) -> None:
+    """See that every member means something, also where a suite signs plain JSON."""
+    suite_named("eddsa-rdfc-2022").document_form(document, {}, contexts)
+
+
+def proofs_of(document: Mapping[str, Any]) -> list[Json]:
+    """The document's proofs, in its order.
+
+    Raises TeselaError `proof.missing`, `proof.malformed`, `proof.too_many`.
+    """
+    found = document.get("proof")
+    if found is None or found == []:
+        raise TeselaError("proof.missing")
+    listed = found if isinstance(found, list) else [found]
+    if len(listed) > MAXIMUM_PROOFS:
+        raise TeselaError("proof.too_many", maximum=MAXIMUM_PROOFS)
+    if not all(isinstance(proof, dict) for proof in listed):
+        raise TeselaError("proof.malformed", member="proof")
+    return listed
+
+
+def check_form(proof: Mapping[str, Any]) -> None:
+    """What every proof must have before its signature is looked at (2.1).
+
+    Raises TeselaError `proof.malformed` with the member, `proof.not_data_integrity`,
+    `proof.unknown_suite`.
+    """
+    if proof.get("type") != "DataIntegrityProof":
+        raise TeselaError("proof.not_data_integrity", type=str(proof.get("type"))[:80])
+    suite = suite_named(proof.get("cryptosuite"))
+    for member in ("verificationMethod", "proofPurpose", "proofValue"):
+        if not isinstance(proof.get(member), str) or not proof[member]:
+            raise TeselaError("proof.malformed", member=member)
+    for member in ("created", "expires"):
+        if member in proof:
+            moment(proof[member], member)
+    if len(_signature(proof)) != suite.signature_octets:
+        raise TeselaError("proof.malformed", member="proofValue")
+
+
+def moment(value: object, member: str) -> datetime:
+    """The moment an xsd:dateTimeStamp names. Raises TeselaError `proof.malformed`."""
+    if not isinstance(value, str) or not _DATE_TIME_STAMP.match(value):
+        raise TeselaError("proof.malformed", member=member)
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError as error:
+        raise TeselaError("proof.malformed", member=member) from error
+
+
+def secured_part(document: Mapping[str, Any], proof: Mapping[str, Any]) -> Json:
+    """What `proof` covers: the document without proofs, but with those it builds on.
+
+    A proof with `previousProof` covers the named proofs too (4.5, proof
+    chains). Raises TeselaError `proof.chain_broken` when one is not there.
+    """
+    bare = {name: member for name, member in document.items() if name != "proof"}
+    previous = proof.get("previousProof")
+    if previous is None:
+        return bare
+    wanted = previous if isinstance(previous, list) else [previous]
+    by_id = {other.get("id"): other for other in proofs_of(document)}
+    if not wanted or any(not isinstance(name, str) or name not in by_id for name in wanted):
+        raise TeselaError("proof.chain_broken", previous=str(previous)[:80])
+    return {**bare, "proof": [by_id[name] for name in wanted]}
+
+
+def is_signed_by(
+    document: Mapping[str, Any],
+    proof: Mapping[str, Any],
+    key: PublicKey,
+    contexts: ContextSet = BUNDLED,
+) -> bool:
+    """Whether `proof` is `key`'s signature of what it covers in `document`.
+
+    Raises the TeselaErrors of `check_form`, `secured_part` and
+    `canonical_quads`: then nothing can be said about the signature.
+    """
+    check_form(proof)
+    suite = suite_named(proof["cryptosuite"])
+    if key.kind != suite.key_kind:
+        raise TeselaError("proof.wrong_key", suite=suite.name, kind=key.kind)
+    options = {name: member for name, member in proof.items() if name != "proofValue"}
+    part = secured_part(document, proof)
+    signed = suite.signed_bytes(part, options, contexts)
+    return key.verifies(_signature(proof), signed)
+
+
+def _signature(proof: Mapping[str, Any]) -> bytes:
+    return multibase.decode(str(proof["proofValue"]))

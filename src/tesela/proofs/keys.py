@@ -1,0 +1,75 @@
+"""Signing keys and public keys.
+
+What signs is a `Signer`; a key held elsewhere (PKCS#11, a remote service)
+only has to be one. `key_files` stores the keys that we hold ourselves.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from tesela.codecs import multibase
+
+
+class Signer(Protocol):
+    """Whatever can sign for a verification method."""
+
+    @property
+    def verification_method(self) -> str:
+        """The key's own address, such as `did:key:z6Mk…#z6Mk…`."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of key, as `multibase.KEY_KINDS` names it."""
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature of `data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A public key of a known kind."""
+
+    kind: str
+    octets: bytes
+
+    def verifies(self, signature: bytes, data: bytes) -> bool:
+        """Whether `signature` is this key's signature of `data` (RFC 8032 for Ed25519)."""
+        if self.kind != "ed25519" or len(signature) != 64:
+            return False
+        try:
+            Ed25519PublicKey.from_public_bytes(self.octets).verify(signature, data)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+    @property
+    def multibase(self) -> str:
+        """The key as Multikey writes it."""
+        return multibase.encode_key(self.kind, self.octets)
+
+
+class SoftwareKey:
+    """An Ed25519 key in memory."""
+
+    kind = "ed25519"
+
+    def __init__(self, seed: bytes, verification_method: str | None = None) -> None:
+        """`seed` is 32 random octets; without an address the key is its own `did:key`."""
+        self.seed = seed
+        self._private = Ed25519PrivateKey.from_private_bytes(seed)
+        public = self._private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        self.public = PublicKey("ed25519", public)
+        own = self.public.multibase
+        self.verification_method = verification_method or f"did:key:{own}#{own}"
+
+    @property
+    def controller(self) -> str:
+        """Whose key it is: the verification method without its fragment."""
+        return self.verification_method.partition("#")[0]
+
+    def sign(self, data: bytes) -> bytes:
+        return self._private.sign(data)
