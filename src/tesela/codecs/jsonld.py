@@ -32,7 +32,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.codecs.contexts import BUNDLED, ContextSet, context
 from tesela.codecs.rdfc import LIMITS, HashName, Limits, canonical
 from tesela.codecs.recent import Recent
 from tesela.text.errors import TeselaError
@@ -45,6 +45,7 @@ _KEPT_KEYWORDS = frozenset(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _IRI = re.compile(r"(?:https?|urn|did|data|mailto|tel|tag|ftp):[^\x00-\x20<>\"{}|\\^`\x7f]+\Z")
 _MARK = "urn:tesela:marker:"
+_NODE = "urn:tesela:node:"
 _MARKED_IRI = re.compile(f"<{_MARK}([0-9]+)>")
 _MARKED_TEXT = re.compile(f'"{_MARK}([0-9]+)"')
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -78,18 +79,18 @@ def canonical_quads(
 
 def covered_quads(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) -> list[ox.Quad]:
     """The statements of `document`, proven complete (steps 1 to 4)."""
-    context = _inlined(document, contexts)
+    inlined = _inlined(document, contexts)
     leaves = _Leaves()
     leaves.walk(document, "", top=True)
-    quads = _parse(document, context)
+    quads = _parse(document, inlined)
     shape = (contexts, json.dumps(leaves.skeleton(document), ensure_ascii=False))
-    in_iri_places = _IRI_PLACES.get_or_make(shape, lambda: _iri_places(document, context, leaves))
+    in_iri_places = _IRI_PLACES.get_or_make(shape, lambda: _iri_places(document, inlined, leaves))
     kept = leaves.constant | {
         number for number in in_iri_places if not _IRI.match(str(leaves.values[number]))
     }
     terms = tuple((number, str(leaves.values[number])) for number in sorted(kept))
     pattern = _PATTERNS.get_or_make(
-        (*shape, terms), lambda: _pattern_of(document, context, leaves, kept)
+        (*shape, terms), lambda: _pattern_of(document, inlined, leaves, kept)
     )
     _compare(pattern, leaves, quads)
     return quads
@@ -108,7 +109,7 @@ def _inlined(document: Mapping[str, Json], contexts: ContextSet) -> list[Mapping
     for address in named if isinstance(named, list) else [named]:
         if not isinstance(address, str):
             raise TeselaError("jsonld.context_inline")
-        inlined.append(contexts[address])
+        inlined.append(context(address, contexts))
     return inlined
 
 
@@ -221,7 +222,7 @@ def _name_node(made: dict[str, Json], by: _Numbered, path: str) -> None:
     )
     own = next((made[key] for key in ID_KEYS if key in made), None)
     if own is None:
-        own = made["@id"] = f"{_MARK}9{len(by.nodes):08d}9"
+        own = made["@id"] = f"{_NODE}{len(by.nodes)}"
     if isinstance(own, str):
         by.nodes[own] = (path, names)
 

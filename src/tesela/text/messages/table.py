@@ -1,9 +1,10 @@
 """All sentences of all rooms in one table."""
 
-from tesela.text.messages import Message, codecs, roster, vocab
+from tesela.text.messages import Message, codecs, proofs, roster, vocab
 
 MESSAGES: dict[str, Message] = {
     **codecs.MESSAGES,
+    **proofs.MESSAGES,
     **roster.MESSAGES,
     **vocab.MESSAGES,
 }
