@@ -1,0 +1,50 @@
+"""What a tile consists of before it is written down: beds and stones by material."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tesela.formats.tile.andamento import GROUT, Stone, hewn
+from tesela.formats.tile.seed import Chance
+from tesela.formats.tile.shapes import Outline
+
+
+@dataclass(slots=True)
+class Layer:
+    """Stones of one material that belong together; `part` says what they are.
+
+    `tones` holds one list of stones for each tone of the material. A bed is a
+    layer with a single polygon and no unevenness.
+    """
+
+    part: str
+    material: str
+    tones: list[list[Stone]] = field(default_factory=lambda: [[], [], []])
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Layers from the lowest to the uppermost, on a square of 512 units."""
+
+    chance: Chance
+    layers: list[Layer] = field(default_factory=list)
+
+    def bed(self, part: str, material: str, outlines: Iterable[Outline]) -> None:
+        layer = Layer(part, material)
+        layer.tones[0].extend(tuple(outline) for outline in outlines)
+        self.layers.append(layer)
+
+    def lay(
+        self,
+        part: str,
+        material: str,
+        stones: Iterable[Stone],
+        *,
+        rough: float = 1.3,
+        gap: float = GROUT,
+    ) -> None:
+        """Hew the stones and lay them, each in a tone of the material."""
+        layer = Layer(part, material)
+        for stone in stones:
+            if cut := hewn(stone, self.chance, rough, gap):
+                layer.tones[self.chance.pick((0, 0, 1, 2))].append(cut)
+        self.layers.append(layer)
