@@ -91,7 +91,7 @@ def language_uri(tag: str) -> str:
     Script and region are left out: that list has languages only. Raises
     TeselaError `vocab.unknown_language`.
     """
-    language = tag.split("-")[0].lower()
+    language = tag.split("-", maxsplit=1)[0].lower()
     data = _languages()
     three_letters = data["codes"].get(language) or (language in data["further"] and language)
     if not three_letters or not is_language_tag(tag):
