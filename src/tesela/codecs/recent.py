@@ -29,3 +29,8 @@ class Recent(Generic[Key, Value]):
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
         return made
+
+    def forget(self, key: Key) -> None:
+        """Make it anew next time."""
+        with self._lock:
+            self._kept.pop(key, None)

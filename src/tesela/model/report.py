@@ -1,0 +1,161 @@
+"""What came out of verifying: checks with three outcomes, and a verdict by policy.
+
+Authenticity (`verdict`), trust in the issuer (`trust`) and what the
+credential says (`content`) are three separate answers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from tesela.text.errors import Problem
+
+
+class Outcome(StrEnum):
+    """What a check established."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    INDETERMINATE = "indeterminate"
+    """Neither: something could not be found out."""
+
+
+class Verdict(StrEnum):
+    """What a policy makes of the checks."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    INDETERMINATE = "indeterminate"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One step of the verification procedure."""
+
+    id: str
+    """The step's name, as docs/verification.md lists it."""
+    outcome: Outcome
+    problem: Problem
+    """Its stable code, data and sentence; also for what passed."""
+    clause: str
+    """The standard and clause that asks for it."""
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    """What was looked at: identifiers, addresses, moments; no personal data."""
+
+    def to_json(self, language: str) -> dict[str, Any]:
+        """As the published report schema writes it."""
+        written = {
+            "id": self.id,
+            "outcome": self.outcome.value,
+            "code": self.problem.code,
+            "message": self.problem.message(language),
+            "clause": self.clause,
+            "evidence": dict(self.evidence),
+        }
+        if self.outcome is not Outcome.PASSED and (advice := self.problem.fix(language)):
+            written["fix"] = advice
+        return written
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Who vouches for the issuer, apart from whether the document is genuine."""
+
+    issuer: str | None
+    outcome: Outcome
+    problem: Problem
+    registry: str | None = None
+    registered_name: Mapping[str, str] | None = None
+
+    def to_json(self, language: str) -> dict[str, Any]:
+        """As the published report schema writes it."""
+        return {
+            "issuer": self.issuer,
+            "outcome": self.outcome.value,
+            "code": self.problem.code,
+            "message": self.problem.message(language),
+            "registry": self.registry,
+            "registered_name": dict(self.registered_name) if self.registered_name else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedCredential:
+    """A credential whose every check passed. Only `verify` makes one."""
+
+    original: bytes
+    """The bytes as they came."""
+    document: Mapping[str, Any]
+    verified_at: datetime
+    issuer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was checked, what it means under the policy, and what the credential says."""
+
+    verdict: Verdict
+    checks: tuple[CheckResult, ...]
+    content: Mapping[str, Any]
+    """What the document says, read as far as its format allows; {} when unreadable."""
+    trust: Trust
+    verified_at: datetime
+    credential: VerifiedCredential | None = None
+
+    def to_json(self, language: str = "en") -> dict[str, Any]:
+        """As `tesela schema report` describes it."""
+        return {
+            "verdict": self.verdict.value,
+            "verified_at": self.verified_at.isoformat(),
+            "checks": [check.to_json(language) for check in self.checks],
+            "content": dict(self.content),
+            "trust": self.trust.to_json(language),
+        }
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema of a report."""
+    text = {"type": "string"}
+    outcome = {"enum": [outcome.value for outcome in Outcome]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Report of a verification",
+        "type": "object",
+        "required": ["verdict", "checks", "content", "trust"],
+        "properties": {
+            "file": text,
+            "verdict": {"enum": [verdict.value for verdict in Verdict]},
+            "verified_at": {"type": "string", "format": "date-time"},
+            "checks": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["id", "outcome", "code", "message", "clause", "evidence"],
+                    "properties": {
+                        "id": text,
+                        "outcome": outcome,
+                        "code": text,
+                        "message": text,
+                        "fix": text,
+                        "clause": text,
+                        "evidence": {"type": "object"},
+                    },
+                },
+            },
+            "content": {"type": "object"},
+            "trust": {
+                "type": "object",
+                "required": ["issuer", "outcome", "code", "message"],
+                "properties": {
+                    "issuer": {"type": ["string", "null"]},
+                    "outcome": outcome,
+                    "code": text,
+                    "message": text,
+                    "registry": {"type": ["string", "null"]},
+                    "registered_name": {"type": ["object", "null"]},
+                },
+            },
+        },
+    }

@@ -1,0 +1,158 @@
+"""Bitstring Status List v1.0 (W3C): writing lists, entries, and reading them.
+
+A list is one long row of bits, gzipped and signed by the issuer; a credential
+names its list, its place and what a set bit means. `revocation` is final,
+`suspension` can be lifted; each has a list of its own. To read a state, the
+list's own signature and dates are verified by `verify` first.
+"""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from tesela.codecs import multibase
+from tesela.text.errors import TeselaError
+
+Purpose = Literal["revocation", "suspension"]
+PURPOSES: tuple[Purpose, ...] = ("revocation", "suspension")
+MINIMUM_BITS = 131_072
+"""The shortest list the standard allows (16 KiB), so that a place tells little."""
+MAXIMUM_BITS = 1 << 27
+_CONTEXT = "https://www.w3.org/ns/credentials/v2"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place on one list."""
+
+    list_address: str
+    position: int
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A credential's `credentialStatus`, read."""
+
+    list_address: str
+    position: int
+    purpose: str
+
+
+def entry(place: Place) -> dict[str, Any]:
+    """The `credentialStatus` that says where a credential's state stands (2.1)."""
+    return {
+        "id": f"{place.list_address}#{place.position}",
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": place.purpose,
+        "statusListIndex": str(place.position),
+        "statusListCredential": place.list_address,
+    }
+
+
+def read_entry(value: object) -> Entry:
+    """A `credentialStatus` as an `Entry`.
+
+    Raises TeselaError `status.unsupported`, `status.malformed`.
+    """
+    if not isinstance(value, dict):
+        raise TeselaError("status.malformed", member="credentialStatus")
+    types = value.get("type")
+    if "BitstringStatusListEntry" not in (types if isinstance(types, list) else [types]):
+        raise TeselaError("status.unsupported", type=str(types)[:80])
+    address, index = value.get("statusListCredential"), value.get("statusListIndex")
+    purpose = value.get("statusPurpose")
+    if not isinstance(address, str) or not address:
+        raise TeselaError("status.malformed", member="statusListCredential")
+    if not isinstance(purpose, str) or not purpose:
+        raise TeselaError("status.malformed", member="statusPurpose")
+    text = str(index) if isinstance(index, int) and not isinstance(index, bool) else index
+    if not isinstance(text, str) or not text.isascii() or not text.isdigit() or len(text) > 12:
+        raise TeselaError("status.malformed", member="statusListIndex")
+    if value.get("statusSize", 1) != 1:
+        raise TeselaError("status.unsupported", type=f"statusSize {value.get('statusSize')}"[:80])
+    return Entry(address, int(text), purpose)
+
+
+def encoded(bits: int, set_positions: Iterable[int]) -> str:
+    """The `encodedList` of a list of `bits` places (2.2, 3.3), the same for the same places."""
+    row = bytearray(bits // 8)
+    for position in set_positions:
+        row[position >> 3] |= 0x80 >> (position & 7)
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=6, mtime=0) as file:
+        file.write(row)
+    return "u" + multibase.base64url_encode(packed.getvalue())
+
+
+def list_document(
+    address: str,
+    issuer: str,
+    purpose: Purpose,
+    encoded_list: str,
+    published: datetime,
+    fresh_for: timedelta = timedelta(days=1),
+) -> dict[str, Any]:
+    """The status list credential at `address`, to be signed by `issuer` (2.2).
+
+    `fresh_for` becomes `ttl`: for so long a reader may keep its copy.
+    """
+    return {
+        "@context": [_CONTEXT],
+        "id": address,
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": issuer,
+        "validFrom": published.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "credentialSubject": {
+            "id": f"{address}#list",
+            "type": "BitstringStatusList",
+            "statusPurpose": purpose,
+            "encodedList": encoded_list,
+            "ttl": int(fresh_for.total_seconds() * 1000),
+        },
+    }
+
+
+def is_set(list_credential: Mapping[str, Any], wanted: Entry) -> bool:
+    """Whether the list says that `wanted` is set (3.2, from step 8 on).
+
+    The list credential is taken as verified. Raises TeselaError
+    `status.not_a_list`, `status.other_purpose`, `status.list_too_short`,
+    `status.list_unreadable`, `status.position_outside`.
+    """
+    types = list_credential.get("type")
+    subject = list_credential.get("credentialSubject")
+    if "BitstringStatusListCredential" not in (types if isinstance(types, list) else [types]):
+        raise TeselaError("status.not_a_list", address=wanted.list_address[:300])
+    if not isinstance(subject, dict) or subject.get("type") != "BitstringStatusList":
+        raise TeselaError("status.not_a_list", address=wanted.list_address[:300])
+    purposes = subject.get("statusPurpose")
+    if wanted.purpose not in (purposes if isinstance(purposes, list) else [purposes]):
+        raise TeselaError("status.other_purpose", purpose=wanted.purpose[:80])
+    row = decoded(subject.get("encodedList"))
+    if wanted.position >= len(row) * 8:
+        raise TeselaError("status.position_outside", position=wanted.position)
+    return bool(row[wanted.position >> 3] & (0x80 >> (wanted.position & 7)))
+
+
+def decoded(value: object) -> bytes:
+    """The bits of an `encodedList`, eight an octet, the first place leftmost.
+
+    Raises TeselaError `status.list_unreadable`, `status.list_too_short`.
+    """
+    if not isinstance(value, str) or value[:1] != "u":
+        raise TeselaError("status.list_unreadable")
+    try:
+        unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+        row = unpacking.decompress(multibase.base64url_decode(value[1:]), MAXIMUM_BITS // 8 + 1)
+    except (zlib.error, TeselaError) as error:
+        raise TeselaError("status.list_unreadable") from error
+    if len(row) > MAXIMUM_BITS // 8 or not unpacking.eof:
+        raise TeselaError("status.list_unreadable")
+    if len(row) * 8 < MINIMUM_BITS:
+        raise TeselaError("status.list_too_short", bits=len(row) * 8, minimum=MINIMUM_BITS)
+    return row

@@ -1,0 +1,160 @@
+"""Whose key is this? From a verification method to a public key and its controller.
+
+`did:key` (W3C CCG did:key 0.9) says it all itself; `did:web` and https
+controllers publish a document (W3C Controlled Identifiers 1.0) that is
+fetched. A document must name itself by the address it was asked for, list the
+method, and list it for the purpose it is used for; retired keys stay listed
+with a `revoked` or `expires` moment.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote
+
+from tesela.codecs import jsontext, multibase
+from tesela.proofs.data_integrity import moment
+from tesela.proofs.keys import PublicKey
+from tesela.text.errors import TeselaError
+from tesela.trust.fetch import Fetch
+
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
+_DOCUMENT_BYTES = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class MethodKey:
+    """A public key with what its controller says of it."""
+
+    key: PublicKey
+    controller: str
+    """Whose key it is; an issuer must be this."""
+    purposes: frozenset[str]
+    """The proof purposes it is listed for."""
+    ended: datetime | None = None
+    """From when on it is no longer used."""
+
+
+def key_of_method(method: str, fetch: Fetch) -> MethodKey:
+    """The key at the verification method `method`.
+
+    Raises TeselaError `method.malformed`, `method.unsupported`,
+    `method.not_listed`, `method.document`, `method.controller`, and the
+    `fetch.*` of a document that could not be had.
+    """
+    controller, hash_mark, fragment = method.partition("#")
+    if not hash_mark or not fragment:
+        raise TeselaError("method.malformed", method=method[:300])
+    if controller.startswith("did:key:"):
+        return _did_key(controller, fragment)
+    if controller.startswith("did:web:"):
+        return _listed_key(method, controller, did_web_address(controller), fetch)
+    if controller.startswith("https://"):
+        return _listed_key(method, controller, controller, fetch)
+    raise TeselaError("method.unsupported", method=method[:300])
+
+
+def _did_key(controller: str, fragment: str) -> MethodKey:
+    value = controller.removeprefix("did:key:")
+    if value != fragment:
+        raise TeselaError("method.not_listed", method=f"{controller}#{fragment}"[:300])
+    kind, octets = multibase.decode_key(value)
+    return MethodKey(
+        PublicKey(kind, octets), controller, frozenset(("assertionMethod", "authentication"))
+    )
+
+
+def did_web_address(did: str) -> str:
+    """Where the document of a `did:web` stands (W3C CCG did:web, 3.2).
+
+    Raises TeselaError `method.malformed`; a port cannot be named.
+    """
+    parts = did.removeprefix("did:web:").split(":")
+    host = parts[0]
+    if not _HOST.match(host) or any(
+        not part or "/" in unquote(part) or part in (".", "..") for part in parts[1:]
+    ):
+        raise TeselaError("method.malformed", method=did[:300])
+    if len(parts) == 1:
+        return f"https://{host}/.well-known/did.json"
+    return f"https://{host}/{'/'.join(parts[1:])}/did.json"
+
+
+def _listed_key(method: str, controller: str, address: str, fetch: Fetch) -> MethodKey:
+    document = jsontext.parse(fetch(address), _DOCUMENT_BYTES)
+    if not isinstance(document, dict) or document.get("id") != controller:
+        raise TeselaError("method.document", address=address[:300])
+    entry = _entry(document, method, controller)
+    if entry is None:
+        raise TeselaError("method.not_listed", method=method[:300])
+    if entry.get("controller") != controller:
+        raise TeselaError("method.controller", method=method[:300])
+    return MethodKey(
+        _public_key(entry, method),
+        controller,
+        _purposes(document, method, controller),
+        _ended(entry),
+    )
+
+
+def _entry(document: Mapping[str, Any], method: str, controller: str) -> Mapping[str, Any] | None:
+    listed = document.get("verificationMethod")
+    for entry in listed if isinstance(listed, list) else []:
+        if isinstance(entry, dict) and _absolute(entry.get("id"), controller) == method:
+            return entry
+    return None
+
+
+def _absolute(name: object, controller: str) -> object:
+    return controller + name if isinstance(name, str) and name.startswith("#") else name
+
+
+def _purposes(document: Mapping[str, Any], method: str, controller: str) -> frozenset[str]:
+    names = ("assertionMethod", "authentication")
+    return frozenset(
+        name
+        for name in names
+        if method in [_absolute(entry, controller) for entry in _names(document.get(name))]
+    )
+
+
+def _names(listed: object) -> list[object]:
+    return [
+        entry.get("id") if isinstance(entry, dict) else entry
+        for entry in (listed if isinstance(listed, list) else [listed])
+    ]
+
+
+def _public_key(entry: Mapping[str, Any], method: str) -> PublicKey:
+    if isinstance(value := entry.get("publicKeyMultibase"), str):
+        kind, octets = multibase.decode_key(value)
+        return PublicKey(kind, octets)
+    jwk = entry.get("publicKeyJwk")
+    if isinstance(jwk, dict) and (jwk.get("kty"), jwk.get("crv")) == ("OKP", "Ed25519"):
+        return PublicKey("ed25519", multibase.base64url_decode(str(jwk.get("x"))))
+    raise TeselaError("method.unsupported", method=method[:300])
+
+
+def _ended(entry: Mapping[str, Any]) -> datetime | None:
+    moments = [moment(entry[name], name) for name in ("revoked", "expires") if name in entry]
+    return min(moments, default=None)
+
+
+def did_document(did: str, methods: Mapping[str, PublicKey]) -> dict[str, Any]:
+    """The document a `did:web` issuer publishes for its keys (method → key)."""
+    return {
+        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+        "id": did,
+        "verificationMethod": [
+            {
+                "id": method,
+                "type": "Multikey",
+                "controller": did,
+                "publicKeyMultibase": key.multibase,
+            }
+            for method, key in methods.items()
+        ],
+        "assertionMethod": list(methods),
+    }
