@@ -1,0 +1,206 @@
+"""How the letters of a text file are written.
+
+A byte order mark decides, then the pattern of UTF-16, then UTF-8 if the file
+is valid as such (files in other encodings practically never are). What is
+left was written in an older encoding, and no file says in which. Each
+candidate is judged by what its letters would be: letters of the languages
+that use this encoding, in words that look like words. Where the best two
+disagree and are close, the answer is marked doubtful, so that a person looks.
+"""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import BinaryIO
+
+from charset_normalizer import from_bytes
+
+_CHUNK = 1 << 18
+_SAMPLE_BYTES = 1 << 15
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LETTERS = {
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюяѝ",
+    "cs": "áčďéěíňóřšťúůýž",
+    "da": "æøåéü",
+    "de": "äöüßé",
+    "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
+    "en": "éèïüö",
+    "es": "áéíñóúü",
+    "et": "äõöüšž",
+    "fi": "äöåšž",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "ga": "áéíóú",
+    "hr": "čćđšž",
+    "hu": "áéíóöőúüű",
+    "it": "àèéìîòù",
+    "lt": "ąčęėįšųūž",
+    "lv": "āčēģīķļņšūž",
+    "mt": "ċġħżàèìòù",
+    "nl": "áäèéëïóöü",
+    "pl": "ąćęłńóśźż",
+    "pt": "áàâãçéêíóôõúü",
+    "ro": "ăâîșțşţ",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "sl": "čšžćđ",
+    "sv": "åäöéü",
+}
+_WEST = "de fr es pt it nl da sv fi en ga"
+_CENTRE = "pl cs sk hu sl hr ro de"
+_CANDIDATES = {
+    "cp1252": _WEST + " et",
+    "cp1250": _CENTRE,
+    "cp1257": "lt lv et",
+    "cp1251": "bg",
+    "cp1253": "el",
+    "iso8859-2": _CENTRE,
+    "iso8859-15": _WEST + " et",
+    "iso8859-13": "lt lv et",
+    "iso8859-5": "bg",
+    "iso8859-7": "el",
+    "iso8859-3": "mt",
+    "iso8859-16": "ro",
+    "mac-roman": _WEST,
+    "cp850": _WEST,
+    "cp852": _CENTRE,
+}
+"""Encoding → languages written in it, the likelier first."""
+
+_WORD = re.compile(r"[^\s,;|\t\"'()@./<>:0-9]+")
+_CLOSE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A codec of Python, how it treats what it cannot read, and whether that is sure."""
+
+    codec: str
+    errors: str = "replace"
+    doubtful: bool = False
+
+
+def named_encoding(name: str) -> Encoding | None:
+    """The encoding somebody has named; None if there is no such text encoding."""
+    try:
+        codec = codecs.lookup(name).name
+        "".encode(codec)
+    except (LookupError, ValueError):
+        return None
+    if codec == "utf-8":
+        return Encoding("utf-8-sig", "surrogateescape")
+    return Encoding(codec)
+
+
+def find_encoding(stream: BinaryIO, language_hints: Collection[str] = ()) -> Encoding:
+    """The encoding of `stream`, which is read from its start and left anywhere.
+
+    `language_hints` are languages the file is probably in.
+    """
+    stream.seek(0)
+    head = stream.read(_CHUNK)
+    for mark, codec in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return Encoding(codec, "surrogateescape" if codec == "utf-8-sig" else "replace")
+    if utf16 := _utf16_without_mark(head):
+        return Encoding(utf16)
+    good, bad, sample = _survey(stream)
+    if not bad or good > 2 * bad:
+        return Encoding("utf-8-sig", "surrogateescape")
+    return _older_encoding(sample, frozenset(language_hints))
+
+
+def _utf16_without_mark(head: bytes) -> str | None:
+    if head.count(0) < len(head) * 0.05:
+        return None
+    shares = {}
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) // 2 * 2].decode(codec, "replace")
+        likely = sum(c in "\t\n\r" or " " <= c < "\u0250" or "\u0370" <= c < "\u0530" for c in text)
+        shares[codec] = likely / max(len(text), 1)
+    best = max(shares, key=lambda codec: shares[codec])
+    return best if shares[best] > 0.9 else None
+
+
+def _survey(stream: BinaryIO) -> tuple[int, int, bytes]:
+    """Letters that are valid UTF-8, bytes that are not, and lines with such bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    good = bad = 0
+    sample = b""
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        text = decoder.decode(chunk)
+        if text.isascii():
+            continue
+        escaped = sum("\udc80" <= c <= "\udcff" for c in text)
+        bad += escaped
+        good += sum(c > "\x7f" for c in text) - escaped
+        if escaped and len(sample) < _SAMPLE_BYTES:
+            lines = [line for line in re.split(rb"[\r\n]+", chunk) if not line.isascii()]
+            sample += b"\n".join(lines)[: _SAMPLE_BYTES - len(sample)]
+    bad += len(decoder.decode(b"", final=True))
+    return good, bad, sample
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    codec: str
+    text: str
+    score: float
+
+
+def _older_encoding(sample: bytes, hints: frozenset[str]) -> Encoding:
+    guess = from_bytes(sample, cp_isolation=[c.replace("-", "_") for c in _CANDIDATES]).best()
+    guessed = codecs.lookup(guess.encoding).name if guess else ""
+    readings = []
+    for order, (codec, languages) in enumerate(_CANDIDATES.items()):
+        text = sample.decode(codec, "replace")
+        score = _likeliness(text, languages.split(), hints) - 0.01 * order
+        score += 0.05 * (codecs.lookup(codec).name == guessed)
+        readings.append(_Reading(codec, text, score))
+    readings.sort(key=lambda reading: -reading.score)
+    best = readings[0]
+    other = next((reading for reading in readings if reading.text != best.text), best)
+    doubtful = best.score < 0.8 or (other is not best and best.score - other.score < _CLOSE)
+    return Encoding(best.codec, doubtful=doubtful)
+
+
+def _likeliness(text: str, languages: list[str], hints: frozenset[str]) -> float:
+    """From about 1.5 (letters of one expected language) down to below zero."""
+    letters = [c for c in text if c > "\x7f"]
+    if not letters:
+        return 0.0
+    home = frozenset("".join(_LETTERS[tag] for tag in languages))
+    low = [c.lower() for c in letters]
+    score = sum(1.0 if c in home else 0.3 if c.isalpha() else 0.0 for c in low)
+    score -= 2.0 * sum(map(_oddities, _words(text)))
+    score /= len(letters)
+    shares = {tag: sum(c in _LETTERS[tag] for c in low) / len(low) for tag in languages}
+    score += 0.2 * max(shares.values())
+    return score + 0.4 * max((shares[tag] for tag in languages if tag in hints), default=0.0)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if not word.isascii()]
+
+
+@lru_cache(maxsize=4096)
+def _oddities(word: str) -> int:
+    """Signs inside words, capital letters after small ones, two scripts in a word."""
+    odd = sum(not c.isalpha() and c not in "-’‘´`\xad·." for c in word if c > "\x7f")
+    odd += sum(a.islower() and b.isupper() and b > "\x7f" for a, b in pairwise(word))
+    odd += sum(
+        a.isupper() and b.isupper() and c.islower() and (a + b > "\x7f\x7f")
+        for a, b, c in zip(word, word[1:], word[2:], strict=False)
+        if b > "\x7f"
+    )
+    scripts = {unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()}
+    return odd + 2 * (len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1)

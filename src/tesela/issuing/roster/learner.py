@@ -1,0 +1,252 @@
+"""From a row of cells to a learner, or to everything that is wrong in the row.
+
+1. Cells a spreadsheet marks as faulty, characters nobody can see, broken
+   letters, errors and formulas: refused in every column that is understood.
+2. Each value by the rule of its field.
+3. What values must be together: a whole name, a way to reach the learner,
+   dates in their order.
+4. A learner who already stands in an accepted row.
+
+All problems of a row are collected, so that one round of corrections is enough.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import Any
+
+from tesela.issuing.roster.dates import has_month_first, read_date
+from tesela.issuing.roster.headers import SEVERAL_COLUMNS, WITHHELD_FIELDS, Column, name_words
+from tesela.issuing.roster.names import check_name_part, placeholder_parts
+from tesela.issuing.roster.raw import Mark, RawRow
+from tesela.issuing.roster.rows import CellProblem, RefusedRow, RosterRow, shown
+from tesela.issuing.roster.texts import (
+    CellRefused,
+    check_filler,
+    check_formula,
+    check_markup,
+    check_text,
+    trimmed,
+)
+from tesela.issuing.roster.values import (
+    read_email,
+    read_evidence,
+    read_language,
+    read_number,
+    read_route,
+)
+from tesela.text.errors import Problem
+
+_NAME_FIELDS = ("given_name", "family_name", "full_name")
+_DATE_FIELDS = ("date_of_birth", "award_date", "assessed_on", "valid_until")
+_WITH_LINES = ("contact", "evidence", "narrative")
+_NEVER_DATES = ("grade", "identifier", *_NAME_FIELDS)
+_CHARACTERS = {
+    "given_name": 200, "family_name": 200, "full_name": 400, "email": 254, "contact": 500,
+    "grade": 100, "language": 60, "identifier": 200, "evidence": 20_000, "narrative": 5_000,
+}  # fmt: skip
+_OTHER_CHARACTERS = 60
+_WORKLOAD_HOURS = 10_000
+_ECTS_CREDITS = 300
+_EARLIEST = {"date_of_birth": date(1900, 1, 1)}
+_EARLIEST_OTHER = date(1950, 1, 1)
+_NOT_IN_FUTURE = ("date_of_birth", "award_date", "assessed_on")
+_IN_ORDER = (
+    ("assessed_on", "date_of_birth"),
+    ("award_date", "date_of_birth"),
+    ("award_date", "assessed_on"),
+    ("valid_until", "award_date"),
+)
+_FAULTS = {
+    Mark.FORMULA_WITHOUT_VALUE: "roster.formula_without_value",
+    Mark.ERROR: "roster.spreadsheet_error",
+}
+
+
+class LearnerReader:
+    """Reads the rows of one pass through a class list; remembers who was in it.
+
+    What it remembers of a learner are digests of eight bytes.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        today: date,
+        encoding: str | None,
+        default_language: str | None,
+        month_first_fields: set[str],
+    ) -> None:
+        self._columns = [c for c in columns if c.field not in WITHHELD_FIELDS]
+        self._header_of = {c.field: c.header for c in reversed(self._columns) if c.field}
+        self._width = max((c.position for c in columns), default=0) + 1
+        self._today = today
+        self._encoding = encoding
+        self._default_language = default_language
+        self._month_first_fields = month_first_fields
+        self._reached_by = [f for f in ("email", "contact") if f in self._header_of]
+        self._first_rows: dict[int, int] = {}
+
+    def read(self, row: RawRow) -> RosterRow | RefusedRow | None:
+        """None for a row without anything in the columns that are read."""
+        if row.fault is not None:
+            whole = CellProblem("", shown(" ".join(row.cells)), row.fault)
+            return RefusedRow(row.number, (whole,))
+        values: dict[str, Any] = {}
+        extra: dict[str, str] = {}
+        problems: list[CellProblem] = []
+        found = False
+        for column in self._columns:
+            text = trimmed(row.cells[column.position]) if column.position < len(row.cells) else ""
+            mark = row.marks.get(column.position)
+            if not text and mark is None:
+                continue
+            found = True
+            if column.field is None:
+                extra[column.header] = text
+                continue
+            try:
+                self._put(values, column, text, mark)
+            except CellRefused as refused:
+                problems.append(self._problem(column.field, column.header, text, refused))
+        problems += self._beyond_the_columns(row)
+        if not found and not problems:
+            return None
+        problems += self._together(values, problems)
+        if not problems:
+            problems += self._seen_before(row.number, values)
+        if problems:
+            return RefusedRow(row.number, tuple(problems))
+        values.setdefault("language", self._default_language)
+        return RosterRow(row.number, **values, extra=MappingProxyType(extra))
+
+    def _put(self, values: dict[str, Any], column: Column, text: str, mark: Mark | None) -> None:
+        """Steps 1 and 2 for one cell."""
+        field = column.field or ""
+        if mark in _FAULTS:
+            raise CellRefused(_FAULTS[mark])
+        maximum = _CHARACTERS.get(field, _OTHER_CHARACTERS)
+        if len(text) > maximum or mark is Mark.TOO_LONG:
+            raise CellRefused("roster.too_long", length=len(text), maximum=maximum)
+        check_text(text, encoding=self._encoding, lines=field in _WITH_LINES)
+        check_formula(text)
+        if mark is Mark.DATE and field in _NEVER_DATES:
+            raise CellRefused("roster.became_date")
+        value = self._value(field, column.header, text)
+        if field in SEVERAL_COLUMNS and field in values:
+            before = values[field]
+            value = before + value if isinstance(before, tuple) else f"{before}; {value}"
+        values[field] = value
+
+    def _value(self, field: str, header: str, text: str) -> Any:  # noqa: PLR0911 - one a field
+        if field in _NAME_FIELDS:
+            check_markup(text)
+            check_name_part(text, header)
+            return text
+        if field in _DATE_FIELDS:
+            return self._date(field, text)
+        check_filler(text)
+        match field:
+            case "email":
+                return read_email(text)
+            case "evidence":
+                return read_evidence(text)
+            case "language":
+                return read_language(text)
+            case "workload_hours":
+                return read_number(text, _WORKLOAD_HOURS)
+            case "ects_credits":
+                return read_number(text, _ECTS_CREDITS)
+            case "route":
+                return read_route(text)
+        return text
+
+    def _date(self, field: str, text: str) -> date:
+        if has_month_first(text):
+            self._month_first_fields.add(field)
+        day = read_date(text, month_first_seen=field in self._month_first_fields)
+        if field in _NOT_IN_FUTURE and day > self._today:
+            raise CellRefused("roster.date_future", today=self._today.isoformat())
+        earliest = _EARLIEST.get(field, _EARLIEST_OTHER)
+        if day < earliest:
+            raise CellRefused("roster.date_too_early", earliest=earliest.year)
+        return day
+
+    def _beyond_the_columns(self, row: RawRow) -> list[CellProblem]:
+        beyond = [c.strip() for c in row.cells[self._width :] if c.strip()]
+        if not beyond:
+            return []
+        data = {"count": len(row.cells), "expected": self._width}
+        value = shown(" ".join(beyond))
+        return [CellProblem("", value, Problem("roster.too_many_cells", data))]
+
+    def _together(
+        self, values: Mapping[str, Any], problems: Sequence[CellProblem]
+    ) -> list[CellProblem]:
+        """Step 3; says nothing about fields that already have a problem."""
+        wrong = {problem.field for problem in problems}
+        found = []
+        names = {field: values[field] for field in _NAME_FIELDS if field in values}
+        if not wrong.intersection(_NAME_FIELDS):
+            found += [
+                self._about(field, names[field], "roster.placeholder_name")
+                for field in placeholder_parts(names, name_words())
+            ]
+            if "full_name" not in names:
+                found += [
+                    self._about(field, "", "roster.name_missing")
+                    for field in ("given_name", "family_name")
+                    if field not in names
+                ]
+        if self._reached_by and not wrong.union(values).intersection(self._reached_by):
+            found.append(self._about(self._reached_by[0], "", "roster.contact_missing"))
+        for later, earlier in _IN_ORDER:
+            if later in values and earlier in values and values[later] < values[earlier]:
+                found.append(
+                    self._about(
+                        later,
+                        values[later].isoformat(),
+                        "roster.dates_out_of_order",
+                        other_column=self._header(earlier),
+                        other=values[earlier].isoformat(),
+                    )
+                )
+        return found
+
+    def _seen_before(self, number: int, values: Mapping[str, Any]) -> list[CellProblem]:
+        """Step 4. The row is remembered when it is the first of its kind."""
+        name = " ".join(values[field] for field in _NAME_FIELDS if field in values)
+        reach = values.get("email") or values.get("contact") or ""
+        keys = {}
+        if identifier := values.get("identifier"):
+            keys["identifier"] = _digest("identifier", identifier)
+        if reach:
+            keys["reach"] = _digest("reach", reach.casefold(), name.casefold())
+        for kind, key in keys.items():
+            first = self._first_rows.get(key)
+            if first is None:
+                continue
+            if kind == "identifier":
+                code = "roster.duplicate_identifier"
+                return [self._about("identifier", values[kind], code, first=first)]
+            return [self._about(self._reached_by[0], reach, "roster.duplicate", first=first)]
+        self._first_rows.update(dict.fromkeys(keys.values(), number))
+        return []
+
+    def _about(self, field: str, value: str, code: str, **data: object) -> CellProblem:
+        return self._problem(field, self._header(field), value, CellRefused(code, **data))
+
+    def _problem(self, field: str, header: str, text: str, refused: CellRefused) -> CellProblem:
+        value = shown(text)
+        data = {"column": header, "value": value, **refused.data}
+        return CellProblem(header, value, Problem(refused.code, data), field)
+
+    def _header(self, field: str) -> str:
+        return self._header_of.get(field, field)
+
+
+def _digest(*parts: str) -> int:
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(joined, digest_size=8).digest())

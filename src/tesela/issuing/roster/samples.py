@@ -1,0 +1,47 @@
+"""Class lists that are written: a sample to start from, and rows to correct.
+
+A corrected list goes back into a spreadsheet program, which would run a value
+such as `=HYPERLINK(…)`. `neutralised` makes it plain text there.
+"""
+
+import csv
+import io
+
+from tesela.issuing.roster.headers import table
+from tesela.text.languages import EU_LANGUAGES
+
+_SAMPLE_FIELDS = (
+    "given_name", "family_name", "full_name", "email", "award_date", "grade", "language",
+    "identifier", "evidence",
+)  # fmt: skip
+_COMMA_LANGUAGES = ("en", "ga", "mt")
+"""Languages whose spreadsheet programs separate columns by a comma, since the
+decimal sign is a point; all others of the 24 expect a semicolon."""
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+def neutralised(text: str) -> str:
+    """`text` for a cell of a file that people open: never a formula there.
+
+    A value that a spreadsheet program might run gets an apostrophe in front,
+    which such programs show nowhere and treat as “this is text”.
+    """
+    start = text.lstrip(" \xa0\ufeff")[:1]
+    return f"'{text}" if start in _RUN_BY_SPREADSHEETS and text else text
+
+
+def sample_csv(language: str) -> bytes:
+    """A class list without learners, with headers in `language`, one of the 24.
+
+    UTF-8 with byte order mark, with the separator that spreadsheet programs
+    of that language expect. Raises ValueError for another language.
+    """
+    if language not in EU_LANGUAGES:
+        raise ValueError(f"{language!r} is not one of {', '.join(EU_LANGUAGES)}")
+    words = table()
+    text = io.StringIO(newline="")
+    delimiter = "," if language in _COMMA_LANGUAGES else ";"
+    csv.writer(text, delimiter=delimiter).writerow(
+        words[field][language][0] for field in _SAMPLE_FIELDS
+    )
+    return text.getvalue().encode("utf-8-sig")
