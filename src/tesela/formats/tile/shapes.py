@@ -33,6 +33,15 @@ class Figure:
             second=tuple((adds, [by(p) for p in line]) for adds, line in self.second),
         )
 
+    def turned(self, degrees: float) -> "Figure":
+        return self.moved(lambda point: turned_by([point], degrees)[0])
+
+    def centred(self) -> "Figure":
+        """Moved so that it lies as evenly above as below the origin."""
+        ys = [p[1] for adds, line in (*self.main, *self.second) if adds for p in line]
+        middle = (min(ys) + max(ys)) / 2
+        return self.moved(lambda point: (point[0], point[1] - middle))
+
     @property
     def reach(self) -> float:
         """Distance of its farthest point from the origin."""

@@ -1,0 +1,85 @@
+"""Information and communication technologies (06): chip, network, screen."""
+
+import math
+
+from tesela.formats.tile.seed import Chance
+from tesela.formats.tile.shapes import Figure, Outline, add, bar, box, cut, disc, ring, star, turned_by
+
+
+def chip(chance: Chance) -> Figure:
+    pins = chance.whole(2, 4)
+    pitch = {2: 0.5, 3: 0.42, 4: 0.32}[pins]
+    legs: list[Outline] = []
+    for side in range(4):
+        for k in range(pins):
+            x = (k - (pins - 1) / 2) * pitch
+            legs.append(turned_by(box(x - 0.09, -0.97, x + 0.09, -0.5), 90.0 * side))
+    case = box(-0.68, -0.68, 0.68, 0.68)
+    core = chance.whole(0, 3)
+    second: tuple[tuple[bool, Outline], ...] = ()
+    if core == 0:
+        hole, second = box(-0.4, -0.4, 0.4, 0.4), add(box(-0.24, -0.24, 0.24, 0.24))
+    elif core == 1:
+        hole, second = disc(0, 0, 0.44), add(disc(0, 0, 0.27))
+    elif core == 2:
+        hole = star(4, 0.52, 0.2, -90)
+    else:
+        hole, second = turned_by(box(-0.35, -0.35, 0.35, 0.35), 45), add(disc(0, 0, 0.2))
+    return Figure(add(case, *legs) + cut(hole), second, turn=0)
+
+
+def network(chance: Chance) -> Figure:
+    number = chance.whole(3, 7)
+    start = chance.between(-90, 90)
+    ends = ring(number, 0.78, start)
+    ends = [
+        (x * r, y * r) for (x, y), r in ((p, chance.between(0.84, 1.04)) for p in ends)
+    ]
+    spokes = [bar((0, 0), end, 0.16) for end in ends]
+    rim: list[Outline] = []
+    if chance.coin():
+        closed = number if number > 3 else 2
+        rim = [bar(ends[k], ends[(k + 1) % number], 0.14) for k in range(closed)]
+    nodes = [disc(x, y, 0.2) for x, y in ends]
+    hub = disc(0, 0, 0.33)
+    if chance.coin():
+        return Figure(add(*spokes, *rim, hub), add(*nodes), turn=0)
+    return Figure(add(*spokes, *rim, *nodes), add(hub), turn=0)
+
+
+def screen(chance: Chance) -> Figure:
+    frame = box(-0.92, -0.74, 0.92, 0.46)
+    glass = box(-0.74, -0.56, 0.74, 0.28)
+    stand = [(-0.17, 0.44), (0.17, 0.44), (0.24, 0.7), (-0.24, 0.7)]
+    foot = box(-0.5, 0.68, 0.5, 0.86)
+    show = chance.whole(0, 3)
+    signs: list[Outline]
+    if show == 0:
+        signs = [
+            bar((-0.5, -0.4), (-0.2, -0.14), 0.16), bar((-0.2, -0.16), (-0.5, 0.1), 0.16),
+            bar((-0.02, 0.1), (0.44, 0.1), 0.16),
+        ]  # fmt: skip
+    elif show == 1:
+        signs = [box(-0.52 + 0.36 * k, 0.14 - 0.16 * (k + 1), -0.28 + 0.36 * k, 0.14) for k in range(3)]
+    elif show == 2:
+        pixel = chance.whole(1, 62)
+        signs = [
+            box(x, y, x + 0.22, y + 0.2)
+            for k in range(6)
+            if pixel >> k & 1 or k == 2
+            for x, y in (((k % 3) * 0.26 - 0.37, (k // 3) * 0.26 - 0.4),)
+        ]
+    else:
+        signs = [[(-0.26, -0.44), (-0.26, 0.2), (-0.08, 0.06), (0.08, 0.22), (0.18, 0.1), (0.04, -0.04), (0.26, -0.08)]]
+    return Figure(add(frame) + cut(glass) + add(stand, foot), add(*signs), turn=0, mirror=False)
+
+
+def padlock(chance: Chance) -> Figure:
+    wide = chance.between(0.6, 0.7)
+    body = box(-wide, -0.12, wide, 0.86)
+    bow = [(-0.46, 0.0)]
+    bow.extend((0.46 * math.cos(a), -0.42 + 0.46 * math.sin(a)) for a in (math.pi + math.pi * k / 16 for k in range(17)))
+    bow.append((0.46, 0.0))
+    hole = [(-0.26, 0.0), *((0.26 * x / 0.46, -0.42 + (y + 0.42) * 0.26 / 0.46) for x, y in bow[1:-1]), (0.26, 0.0)]
+    keyhole = [disc(0, 0.26, 0.17), [(-0.07, 0.3), (0.07, 0.3), (0.14, 0.64), (-0.14, 0.64)]]
+    return Figure(add(bow) + cut(hole) + add(body) + cut(*keyhole), turn=4)
