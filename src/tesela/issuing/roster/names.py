@@ -20,21 +20,23 @@ _NO_WORD = re.compile(r"[\W_]+\Z")
 _REPEATED = re.compile(r"([a-z])\1{2,}\Z", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{.*\}\}|\$\{.*\}|<.*>|%.+%|\*\|.*\|\*|«.*»|\[.*\]")
 _UNMISTAKABLE = frozenset(
-    (
-        "undefined|n/a|n.a.|n/d|#nv|tbd|tba|tbc|placeholder|asdf|asdfasdf|qwerty|qwertz|"
-        "lorem|ipsum|lorem ipsum|nan nan|null null|undefined undefined|not available|"
-        "not applicable|no name|noname|(null)|(none)|(blank)|(empty)|first name|firstname|"
-        "last name|lastname|given name|givenname|family name|familyname|surname|full name|"
-        "first_name|last_name|given_name|family_name|full_name|your name|unknown unknown|"
-        "test test|test user|testuser|foo bar|foobar"
-    ).split("|")
-)
+    [
+        "undefined", "n/a", "n.a.", "n/d", "#nv", "tbd", "tba", "tbc", "placeholder", "asdf",
+        "asdfasdf", "qwerty", "qwertz", "lorem", "ipsum", "lorem ipsum", "nan nan", "null null",
+        "undefined undefined", "not available", "not applicable", "no name", "noname", "(null)",
+        "(none)", "(blank)", "(empty)", "first name", "firstname", "last name", "lastname",
+        "given name", "givenname", "family name", "familyname", "surname", "full name",
+        "first_name", "last_name", "given_name", "family_name", "full_name", "your name",
+        "unknown unknown", "test test", "test user", "testuser", "foo bar", "foobar",
+    ]
+)  # fmt: skip
 _PERHAPS = frozenset(
-    (
-        "null|none|nan|nil|na|test|tester|testing|user|student|learner|unknown|void|true|"
-        "false|name|empty|blank|dummy|foo|bar|sample|example|demo|x|xx|y|anonymous"
-    ).split("|")
-)
+    [
+        "null", "none", "nan", "nil", "na", "test", "tester", "testing", "user", "student",
+        "learner", "unknown", "void", "true", "false", "name", "empty", "blank", "dummy", "foo",
+        "bar", "sample", "example", "demo", "x", "xx", "y", "anonymous",
+    ]
+)  # fmt: skip
 _NEVER_IN_A_NAME = frozenset(["undefined", "n/a", "#n/a", "#ref!", "[object"])
 _BY_SOFTWARE = frozenset(["null", "none", "nan", "nil"])
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://|www\.")

@@ -31,7 +31,7 @@ class RawRow:
 
     number: int
     cells: list[str]
-    marks: Mapping[int, Mark] = field(default=_NO_MARKS)
+    marks: Mapping[int, Mark] = field(default_factory=lambda: _NO_MARKS)
     fault: Problem | None = None
 
 

@@ -43,7 +43,7 @@ class RosterRow:
     workload_hours: Decimal | None = None
     ects_credits: Decimal | None = None
     route: str | None = None
-    extra: Mapping[str, str] = field(default=_NOTHING, repr=False)
+    extra: Mapping[str, str] = field(default_factory=lambda: _NOTHING, repr=False)
 
     @property
     def shown_name(self) -> str:

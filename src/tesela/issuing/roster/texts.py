@@ -37,10 +37,11 @@ _SPREADSHEET_ERROR = re.compile(
 _TELEPHONE = re.compile(r"\+[\d\s().\-/\xa0]+")
 _GRADE_WITH_SIGN = re.compile(r"\+\d+([.,]\d+)?\Z")
 _FILLERS = frozenset(
-    (
-        "undefined|null|nan|n/a|n.a.|none|-|--|---|–|—|?|??|???|tbd|tba|[object object]|xxx|nil"
-    ).split("|")
-)
+    [
+        "undefined", "null", "nan", "n/a", "n.a.", "none", "-", "--", "---", "–", "—", "?", "??",
+        "???", "tbd", "tba", "[object object]", "xxx", "nil",
+    ]
+)  # fmt: skip
 
 
 def trimmed(text: str) -> str:
