@@ -138,7 +138,7 @@ def _lay_outcomes(
     width = 28.0 if number * 44 < frame.around(depth + 14) else 20.0
     drawing.bed("outcome bed", grout_of(scheme.outcome_course), [_line(frame, depth)])
     accents = [
-        _accent(frame, (place + 0.5) / number, depth + width / 2, width * 0.58)
+        _accent(frame, (place + 0.5) / number, depth + width / 2, width * 0.64)
         for place in range(number)
     ]
     drawing.lay(
@@ -170,9 +170,10 @@ def _lay_emblem(drawing: Drawing, made: Design, frame: Medallion, depth: float) 
     reliefs = [(Relief(figure.main), scheme.figure)]
     if figure.second:
         reliefs.append((Relief(figure.second), scheme.second))
+    reach = (frame.size - depth) * (1.42 if frame.name == "square" else 1.05)
     within: Edge = lambda x, y: frame.inside(x, y, depth)  # noqa: E731
     clear = tuple(_beyond(relief, ROW) for relief, _ in reliefs)
-    cells = _rows(made.flow, frame.size - depth, chance)
+    cells = _rows(made.flow, reach, chance)
     drawing.lay("ground", scheme.ground, filling(cells, (within, *clear), ROW))
     for relief, _ in reliefs:
         row = contour_row(relief, 0.0, ROW, ROW * 1.1, chance)
@@ -182,7 +183,7 @@ def _lay_emblem(drawing: Drawing, made: Design, frame: Medallion, depth: float) 
         drawing.bed("figure bed", grout_of(material), relief.contours(0.0))
         drawing.lay("figure", material, contour_row(relief, 0.0, -ROW, ROW * 1.1, chance))
         drawing.lay("figure", material, contour_row(relief, -ROW, -2 * ROW, ROW * 1.1, chance))
-        core = _rows(made.flow, frame.size - depth, chance)
+        core = _rows(made.flow, reach, chance)
         drawing.lay("figure", material, filling(core, (_within(relief, 2 * ROW),), ROW))
 
 

@@ -126,8 +126,7 @@ class Relief:
                 if span & 1:
                     distance = -distance
                 if adds:
-                    if distance < values[base + column]:
-                        values[base + column] = distance
+                    values[base + column] = min(values[base + column], distance)
                 elif -distance > values[base + column]:
                     values[base + column] = -distance
 

@@ -3,7 +3,6 @@
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import (
     Figure,
-    Outline,
     add,
     arc,
     bar,
@@ -12,6 +11,7 @@ from tesela.formats.tile.shapes import (
     cut,
     disc,
     flowing,
+    leaf,
     mirrored,
     oval,
     ribbon,
@@ -43,11 +43,14 @@ def vase(chance: Chance) -> Figure:
     if belt == 0:
         second = add(*(disc(x, y, 0.125) for x in (-0.3, 0.0, 0.3)))
     elif belt == 1:
-        second = add(ribbon([(-0.42, y), (-0.21, y - 0.14), (0, y), (0.21, y - 0.14), (0.42, y)], 0.13))
+        second = add(
+            ribbon([(-0.42, y), (-0.21, y - 0.14), (0, y), (0.21, y - 0.14), (0.42, y)], 0.13)
+        )
     else:
-        second = add(oval(0, y, 0.36, 0.12))
-    holes = tuple((False, [(x * 1.0, yy) for x, yy in line]) for _, line in second)
-    return Figure(add(*pieces), turn=2) if belt == 3 else Figure(add(*pieces) + holes, turn=2)
+        second = add(
+            *(leaf((x, y + 0.12), (x + 0.16, y - 0.16), 0.19) for x in (-0.36, -0.08, 0.2))
+        )
+    return Figure(add(*pieces) + tuple((False, line) for _, line in second), turn=3)
 
 
 def lyre(chance: Chance) -> Figure:
@@ -69,16 +72,20 @@ def lyre(chance: Chance) -> Figure:
 def mask(chance: Chance) -> Figure:
     merry = chance.coin()
     face = smooth(
-        [(-0.72, -0.74), (0, -0.86), (0.72, -0.74), (0.74, -0.1), (0.48, 0.62), (0, 0.94),
-         (-0.48, 0.62), (-0.74, -0.1)]
+        [(-0.72, -0.62), (0, -0.74), (0.72, -0.62), (0.74, -0.04), (0.48, 0.64), (0, 0.94),
+         (-0.48, 0.64), (-0.74, -0.04)]
     )  # fmt: skip
-    tilt = 0.1 if merry else -0.12
-    eye = ribbon(flowing([(0.16, -0.2 - tilt), (0.36, -0.3 + tilt * 0.2), (0.56, -0.2)]), 0.19)
+    slant = -14 if merry else 20
+    eye = oval(0.33, -0.2, 0.22, 0.14, slant)
     if merry:
-        mouth = [*arc(0, 0.22, 0.44, 8, 172), *arc(0, 0.08, 0.4, 148, 32)]
+        mouth = [*arc(0, 0.16, 0.5, 10, 170), *arc(0, 0.02, 0.46, 152, 28)]
     else:
-        mouth = [*arc(0, 0.72, 0.42, 192, 348), *arc(0, 0.84, 0.42, 326, 214)]
-    hair: list[Outline] = [disc(x, -0.84 + 0.22 * x * x, 0.19) for x in (-0.6, -0.2, 0.2, 0.6)]
-    second = add(*hair) if chance.coin() else add(box(-0.74, -0.98, 0.74, -0.78))
-    nose = bar((0, -0.22), (0, 0.16), 0.12)
-    return Figure(add(face) + cut(eye, mirrored(eye), mouth, nose), second, turn=12)
+        mouth = [*arc(0, 0.82, 0.44, 196, 344), *arc(0, 0.94, 0.42, 326, 214)]
+    dress = chance.whole(0, 2)
+    if dress == 0:
+        second = add(*(disc(x, -0.78 + 0.24 * x * x, 0.2) for x in (-0.6, -0.2, 0.2, 0.6)))
+    elif dress == 1:
+        second = add(*(leaf((x, -0.6), (x * 1.5, -1.0), 0.3) for x in (-0.56, -0.2, 0.2, 0.56)))
+    else:
+        second = add(box(-0.74, -0.92, 0.74, -0.7))
+    return Figure(add(face) + cut(eye, mirrored(eye), mouth), second, turn=14)

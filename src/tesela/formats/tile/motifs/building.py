@@ -57,7 +57,11 @@ def bridge(chance: Chance) -> Figure:
     span = 1.86 / arches
     radius = span * 0.4 if arches > 1 else 0.62
     holes = [
-        [(x - radius, 0.6), *arc(x, 0.5 if arches == 1 else 0.26, radius, 180, 360, 12), (x + radius, 0.6)]
+        [
+            (x - radius, 0.6),
+            *arc(x, 0.5 if arches == 1 else 0.26, radius, 180, 360, 12),
+            (x + radius, 0.6),
+        ]
         for x in (-0.93 + span * (k + 0.5) for k in range(arches))
     ]
     if arches == 1:

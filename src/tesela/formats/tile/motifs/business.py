@@ -1,7 +1,20 @@
 """Business, administration and law (04): scales, temple, rising columns."""
 
 from tesela.formats.tile.seed import Chance
-from tesela.formats.tile.shapes import Figure, Outline, add, arc, bar, box, cut, disc, oval, ribbon, shifted, star
+from tesela.formats.tile.shapes import (
+    Figure,
+    Outline,
+    add,
+    arc,
+    bar,
+    box,
+    cut,
+    disc,
+    oval,
+    ribbon,
+    shifted,
+    star,
+)
 
 
 def scales(chance: Chance) -> Figure:
@@ -16,7 +29,9 @@ def scales(chance: Chance) -> Figure:
         x, top = side * 0.7, -0.56 + side * tilt
         low = top + 0.62
         pans.append([(x - 0.36, low), (x + 0.36, low), *arc(x, low, deep, 10, 170)])
-        cords.extend((bar((x, top), (x - 0.25, low + 0.04), 0.1), bar((x, top), (x + 0.25, low + 0.04), 0.1)))
+        cords.extend(
+            (bar((x, top), (x - 0.25, low + 0.04), 0.1), bar((x, top), (x + 0.25, low + 0.04), 0.1))
+        )
     return Figure(post + add(beam, foot, *cords), add(*pans), turn=0)
 
 

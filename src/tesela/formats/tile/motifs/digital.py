@@ -3,7 +3,19 @@
 import math
 
 from tesela.formats.tile.seed import Chance
-from tesela.formats.tile.shapes import Figure, Outline, add, bar, box, cut, disc, ring, star, turned_by
+from tesela.formats.tile.shapes import (
+    Figure,
+    Outline,
+    add,
+    bar,
+    box,
+    cut,
+    disc,
+    ribbon,
+    ring,
+    star,
+    turned_by,
+)
 
 
 def chip(chance: Chance) -> Figure:
@@ -32,9 +44,7 @@ def network(chance: Chance) -> Figure:
     number = chance.whole(3, 7)
     start = chance.between(-90, 90)
     ends = ring(number, 0.78, start)
-    ends = [
-        (x * r, y * r) for (x, y), r in ((p, chance.between(0.84, 1.04)) for p in ends)
-    ]
+    ends = [(x * r, y * r) for (x, y), r in ((p, chance.between(0.84, 1.04)) for p in ends)]
     spokes = [bar((0, 0), end, 0.16) for end in ends]
     rim: list[Outline] = []
     if chance.coin():
@@ -60,17 +70,25 @@ def screen(chance: Chance) -> Figure:
             bar((-0.02, 0.1), (0.44, 0.1), 0.16),
         ]  # fmt: skip
     elif show == 1:
-        signs = [box(-0.52 + 0.36 * k, 0.14 - 0.16 * (k + 1), -0.28 + 0.36 * k, 0.14) for k in range(3)]
-    elif show == 2:
-        pixel = chance.whole(1, 62)
         signs = [
-            box(x, y, x + 0.22, y + 0.2)
-            for k in range(6)
-            if pixel >> k & 1 or k == 2
-            for x, y in (((k % 3) * 0.26 - 0.37, (k // 3) * 0.26 - 0.4),)
+            box(-0.52 + 0.36 * k, 0.14 - 0.16 * (k + 1), -0.28 + 0.36 * k, 0.14) for k in range(3)
+        ]
+    elif show == 2:
+        signs = [
+            ribbon([(s * 0.2, -0.42), (s * 0.54, -0.14), (s * 0.2, 0.14)], 0.16) for s in (-1, 1)
         ]
     else:
-        signs = [[(-0.26, -0.44), (-0.26, 0.2), (-0.08, 0.06), (0.08, 0.22), (0.18, 0.1), (0.04, -0.04), (0.26, -0.08)]]
+        signs = [
+            [
+                (-0.26, -0.44),
+                (-0.26, 0.2),
+                (-0.08, 0.06),
+                (0.08, 0.22),
+                (0.18, 0.1),
+                (0.04, -0.04),
+                (0.26, -0.08),
+            ]
+        ]
     return Figure(add(frame) + cut(glass) + add(stand, foot), add(*signs), turn=0, mirror=False)
 
 
@@ -78,8 +96,15 @@ def padlock(chance: Chance) -> Figure:
     wide = chance.between(0.6, 0.7)
     body = box(-wide, -0.12, wide, 0.86)
     bow = [(-0.46, 0.0)]
-    bow.extend((0.46 * math.cos(a), -0.42 + 0.46 * math.sin(a)) for a in (math.pi + math.pi * k / 16 for k in range(17)))
+    bow.extend(
+        (0.46 * math.cos(a), -0.42 + 0.46 * math.sin(a))
+        for a in (math.pi + math.pi * k / 16 for k in range(17))
+    )
     bow.append((0.46, 0.0))
-    hole = [(-0.26, 0.0), *((0.26 * x / 0.46, -0.42 + (y + 0.42) * 0.26 / 0.46) for x, y in bow[1:-1]), (0.26, 0.0)]
+    hole = [
+        (-0.26, 0.0),
+        *((0.26 * x / 0.46, -0.42 + (y + 0.42) * 0.26 / 0.46) for x, y in bow[1:-1]),
+        (0.26, 0.0),
+    ]
     keyhole = [disc(0, 0.26, 0.17), [(-0.07, 0.3), (0.07, 0.3), (0.14, 0.64), (-0.14, 0.64)]]
     return Figure(add(bow) + cut(hole) + add(body) + cut(*keyhole), turn=4)

@@ -53,8 +53,8 @@ def lamp(chance: Chance) -> Figure:
     lid = add(disc(-0.02, -0.16, 0.17)) if chance.coin() else ()
     lean = chance.between(-0.06, 0.1)
     flame = smooth(
-        [(0.86 + lean, -0.98), (1.04, -0.6), (0.98, -0.34), (0.8, -0.3), (0.66, -0.42),
-         (0.7, -0.64)]
+        [(0.8 + lean, -0.98), (0.99, -0.62), (0.96, -0.34), (0.8, -0.25), (0.6, -0.36),
+         (0.62, -0.64)]
     )  # fmt: skip
     dots = cut(*(disc(-0.24 + 0.26 * k, 0.2, 0.085) for k in range(chance.whole(1, 3))))
     return Figure(add(body, loop, foot) + lid + dots, add(flame), turn=3)

@@ -1,6 +1,5 @@
 """Agriculture, forestry, fisheries and veterinary (08): sprig, ear, tree, grapes, fish."""
 
-import math
 
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import (
@@ -19,40 +18,40 @@ from tesela.formats.tile.shapes import (
 
 
 def sprig(chance: Chance) -> Figure:
-    pairs = chance.whole(2, 3)
+    pairs = chance.whole(1, 3)
     bend = chance.between(-0.18, 0.18)
-    stem_line = flowing([(0, 1.0), (bend * 0.4, 0.3), (bend, -0.45)])
+    stem = ribbon(flowing([(0, 1.0), (bend * 0.4, 0.3), (bend, -0.45)]), 0.16, 0.11)
+    wide = (0.6, 0.44, 0.31)[pairs - 1]
     leaves: list[Outline] = []
     for k in range(pairs):
-        along = 0.55 - 0.95 * k / max(1, pairs - 0.5)
-        x = bend * (0.7 - along) * 0.6
-        size = 0.8 - 0.1 * k
+        along = (0.3, 0.5, 0.58)[pairs - 1] - 0.46 * k
+        size = (0.95, 0.84, 0.74)[pairs - 1] - 0.06 * k
         for side in (-1, 1):
-            base = (x, along + (0.08 if side < 0 else 0.0))
-            tip = (x + side * size * 0.92, base[1] - size * 0.5)
-            leaves.append(leaf(base, tip, 0.42 - 0.03 * k, side * 0.08))
-    leaves.append(leaf((bend, -0.34), (bend * 1.6, -1.0), 0.4))
+            base = (bend * (0.6 - along) * 0.6, along + (0.08 if side < 0 else 0.0))
+            leaves.append(
+                leaf(base, (base[0] + side * size, base[1] - size * 0.5), wide, side * 0.08)
+            )
+    leaves.append(leaf((bend, -0.4), (bend * 1.6, -1.0), min(wide, 0.42)))
     if chance.coin():
-        fruit = [disc(0.3 * s + bend * 0.3, 0.62, 0.16) for s in (-1, 1)]
-        return Figure(add(ribbon(stem_line, 0.16, 0.11), *leaves), add(*fruit), turn=10)
-    return Figure(add(ribbon(stem_line, 0.16, 0.11)), add(*leaves), turn=10)
+        fruit = [disc(0.32 * s + bend * 0.2, 0.84, 0.16) for s in (-1, 1)]
+        return Figure(add(stem, *leaves), add(*fruit), turn=14)
+    return Figure(add(stem), add(*leaves), turn=14)
 
 
 def ear(chance: Chance) -> Figure:
     rows = chance.whole(3, 4)
-    grains: list[Outline] = [leaf((0, -0.42), (0, -1.0), 0.33)]
-    gap = 0.98 / rows
+    grains: list[Outline] = [leaf((0, -0.5), (0, -1.0), 0.26)]
+    gap = 0.3 if rows == 4 else 0.36
+    spread = chance.between(0.46, 0.56)
     for k in range(rows):
-        y = 0.42 - gap * k
+        y = -0.3 + gap * k
         for side in (-1, 1):
-            grains.append(leaf((side * 0.07, y), (side * 0.44, y - 0.5), 0.32, side * 0.06))
+            grains.append(leaf((side * 0.06, y), (side * spread, y - 0.36), 0.25, side * 0.1))
     stalk = bar((0, 1.0), (0, -0.5), 0.13)
     blades: list[Outline] = []
-    if chance.coin():
-        blades = [leaf((0, 0.9), (0.62, 0.34), 0.24, 0.14)]
-        if chance.coin():
-            blades.append(leaf((0, 0.96), (-0.62, 0.4), 0.24, -0.14))
-    return Figure(add(stalk, *blades), add(*grains), turn=16)
+    if rows == 3 and chance.coin():
+        blades = [leaf((0, 0.96), (0.6, 0.44), 0.24, 0.14)]
+    return Figure(add(stalk, *blades), add(*grains), turn=18)
 
 
 def tree(chance: Chance) -> Figure:
@@ -65,11 +64,17 @@ def tree(chance: Chance) -> Figure:
         ]
     elif kind == 1:
         crown = [
-            [(0, -0.98 + 0.38 * k), (0.44 + 0.14 * k, -0.4 + 0.4 * k), (-0.44 - 0.14 * k, -0.4 + 0.4 * k)]
+            [
+                (0, -0.98 + 0.38 * k),
+                (0.44 + 0.14 * k, -0.4 + 0.4 * k),
+                (-0.44 - 0.14 * k, -0.4 + 0.4 * k),
+            ]
             for k in range(3)
         ]
     else:
-        crown = [smooth([(0, -0.98), (0.42, -0.4), (0.4, 0.2), (0, 0.42), (-0.4, 0.2), (-0.42, -0.4)])]
+        crown = [
+            smooth([(0, -0.98), (0.42, -0.4), (0.4, 0.2), (0, 0.42), (-0.4, 0.2), (-0.42, -0.4)])
+        ]
     fruit: list[Outline] = []
     if kind == 0:
         spots = ((0, -0.52), (-0.4, -0.14), (0.4, -0.14), (0.02, -0.1))
@@ -99,17 +104,19 @@ def grapes(chance: Chance) -> Figure:
 
 
 def fish(chance: Chance) -> Figure:
-    fat = chance.between(0.36, 0.48)
-    body = smooth([(-0.94, 0), (-0.5, -fat * 0.9), (0.05, -fat), (0.5, -0.13), (0.5, 0.13), (0.05, fat), (-0.5, fat * 0.9)])
-    tail = [(0.4, 0), (0.95, -0.46), (0.82, 0), (0.95, 0.46)]
-    fins: list[Outline] = [[(-0.3, -fat * 0.8), (0.05, -fat - 0.26), (0.3, -fat * 0.6)]]
+    fat = chance.between(0.4, 0.52)
+    body = smooth(
+        [(-0.96, 0.02), (-0.5, -fat * 0.86), (0.02, -fat), (0.5, -0.13), (0.5, 0.13), (0.02, fat),
+         (-0.5, fat * 0.86)]
+    )  # fmt: skip
+    tail = [(0.4, 0), (0.98, -0.5), (0.82, 0), (0.98, 0.5)]
+    fins: list[Outline] = [[(-0.34, -fat * 0.8), (0.1, -fat - 0.28), (0.32, -fat * 0.5)]]
+    fins.append([(-0.2, fat * 0.8), (0.16, fat + 0.24), (0.28, fat * 0.5)])
+    eye = disc(-0.56, -0.1, 0.11)
+    stripes = [
+        ribbon(arc(x - 0.5, 0, 0.6, -52, 52), 0.11) for x in (-0.3, 0.02)[: chance.whole(0, 2)]
+    ]
+    second = add(tail, *fins) + cut(body)
     if chance.coin():
-        fins.append([(-0.2, fat * 0.8), (0.1, fat + 0.24), (0.26, fat * 0.6)])
-    eye = disc(-0.58, -0.08, 0.1)
-    gill = ribbon(arc(-0.55, 0, 0.36, -46, 46), 0.09)
-    wave = [(-0.9 + 0.3 * k, 0.8 + 0.06 * math.cos(math.pi * k)) for k in range(7)]
-    second = add(tail, *fins)
-    if chance.coin():
-        second += add(ribbon(flowing(wave, 4), 0.14))
-    return Figure(add(body) + cut(eye, gill), second + cut(body), turn=12)
-
+        second += add(*(disc(-0.86 + 0.2 * k, -0.5 - 0.2 * k, 0.1) for k in range(2)))
+    return Figure(add(body) + cut(eye, *stripes), second, turn=14)

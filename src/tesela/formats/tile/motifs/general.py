@@ -1,7 +1,7 @@
 """Generic programmes and qualifications (00): key, steps, gateway."""
 
 from tesela.formats.tile.seed import Chance
-from tesela.formats.tile.shapes import Figure, add, arc, bar, box, cut, disc, ring, shifted, star
+from tesela.formats.tile.shapes import Figure, add, arc, bar, box, cut, disc, shifted, star
 
 
 def key(chance: Chance) -> Figure:
@@ -39,21 +39,25 @@ def steps(chance: Chance) -> Figure:
 
 
 def gateway(chance: Chance) -> Figure:
-    outer = [(-0.78, 0.82), *arc(0, -0.12, 0.78, 180, 360, 20), (0.78, 0.82)]
-    wide = chance.between(0.4, 0.48)
-    inner = [(-wide, 0.95), *arc(0, -0.12, wide, 180, 360, 16), (wide, 0.95)]
-    base = box(-0.95, 0.68, -wide + 0.06, 0.88), box(wide - 0.06, 0.68, 0.95, 0.88)
+    wide = chance.between(0.36, 0.44)
+    top = chance.between(-0.02, 0.1)
+    wall = [(-0.8, -0.5), (0.8, -0.5), (0.8, 0.86), (-0.8, 0.86)]
+    opening = [(-wide, 0.95), *arc(0, top, wide, 180, 360, 16), (wide, 0.95)]
+    crown = chance.whole(0, 2)
+    if crown == 0:
+        upper = [[(0, -0.98), (0.92, -0.62), (0.92, -0.5), (-0.92, -0.5), (-0.92, -0.62)]]
+    elif crown == 1:
+        upper = [box(-0.92, -0.7, 0.92, -0.5)]
+        upper.extend(box(x - 0.13, -0.96, x + 0.13, -0.6) for x in (-0.79, -0.26, 0.26, 0.79))
+    else:
+        upper = [box(-0.92, -0.8, 0.92, -0.5)]
     inside = chance.whole(0, 2)
     if inside == 0:
-        second = add(disc(0, 0.02, 0.26))
+        second = add(disc(0, top + 0.12, wide * 0.52))
     elif inside == 1:
-        second = add(shifted(star(chance.whole(4, 8), 0.32, 0.15), 0, 0.04))
+        second = add(shifted(star(chance.whole(4, 8), wide * 0.7, wide * 0.34), 0, top + 0.14))
     else:
-        second = add([(-0.12, 0.0), (0.12, 0.0), (0.3, 0.88), (-0.3, 0.88)])
-    key_stones = cut(
-        *(bar(p, q, 0.075) for p, q in zip(ring(8, 0.45, -112.5), ring(8, 1.0, -112.5)))
-    )
-    joints = tuple(
-        (False, shifted(line, 0, -0.12)) for _, line in (key_stones[0:2] + key_stones[7:8])
-    )
-    return Figure(add(outer) + cut(inner) + add(*base) + joints, second, turn=0)
+        second = add(
+            [(-0.1, top + 0.1), (0.1, top + 0.1), (wide * 0.72, 0.86), (-wide * 0.72, 0.86)]
+        )
+    return Figure(add(wall, *upper) + cut(opening), second, turn=0)

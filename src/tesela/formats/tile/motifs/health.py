@@ -31,21 +31,20 @@ def _heart_line(steps: int = 40) -> Outline:
 
 def heart(chance: Chance) -> Figure:
     outer = _heart_line()
-    core = chance.whole(0, 3)
+    core = chance.whole(0, 4)
     if core == 0:
-        return Figure(add(outer), turn=14)
+        return Figure(add(outer), turn=16)
     if core == 1:
         inner = shifted(scaled(outer, 0.42), 0, -0.08)
-        return Figure(add(outer) + cut(shifted(scaled(outer, 0.62), 0, -0.06)), add(inner), turn=14)
+        hollow = shifted(scaled(outer, 0.62), 0, -0.06)
+        return Figure(add(outer) + cut(hollow), add(inner), turn=16)
     if core == 2:
-        sprout = cut(
-            bar((0, 0.5), (0, -0.12), 0.16),
-            leaf((0.0, 0.02), (0.5, -0.5), 0.36, 0.1),
-            leaf((0.0, 0.18), (-0.5, -0.3), 0.36, -0.1),
-        )
-        return Figure(add(outer) + sprout, turn=5)
-    arch = [(-1.0, 0.05), (-0.35, 0.05), (-0.2, -0.3), (0.05, 0.35), (0.22, 0.05), (1.0, 0.05)]
-    return Figure(add(outer) + cut(ribbon(arch, 0.14)), turn=5)
+        blade = leaf((-0.4, 0.2), (0.42, -0.5), 0.46, 0.06)
+        return Figure(add(outer) + cut(blade), turn=8)
+    if core == 3:
+        return Figure(add(outer) + cut(disc(0, -0.14, 0.38)), add(disc(0, -0.14, 0.25)), turn=10)
+    pulse = [(-1.0, 0.05), (-0.35, 0.05), (-0.2, -0.3), (0.05, 0.35), (0.22, 0.05), (1.0, 0.05)]
+    return Figure(add(outer) + cut(ribbon(pulse, 0.15)), turn=5)
 
 
 def hand(chance: Chance) -> Figure:
@@ -72,16 +71,18 @@ def scaled_about(line: Outline, by: float) -> Outline:
 
 
 def staff(chance: Chance) -> Figure:
-    turns = chance.whole(2, 3)
-    swing = chance.between(0.34, 0.42)
+    turns = chance.pick((2.0, 2.5, 3.0))
+    swing = chance.between(0.42, 0.5)
     snake = [
         (
-            swing * (1 - 0.35 * step / 40) * math.sin(2 * math.pi * turns / 2 * step / 40 + 0.4),
-            -0.72 + 1.45 * step / 40,
+            swing * (1 - 0.5 * step / 40) * math.sin(math.pi * turns * step / 40 + 0.9),
+            -0.62 + 1.4 * step / 40,
         )
         for step in range(41)
     ]
-    head = snake[0]
-    rod = add(bar((0, -0.98), (0, 1.0), 0.17), disc(0, -0.95, 0.14))
-    body = add(ribbon(snake, 0.2, 0.1), oval(head[0] + 0.1, head[1] - 0.03, 0.2, 0.13, -15))
-    return Figure(rod + cut(ribbon(snake, 0.32, 0.22)), body, turn=4)
+    x, y = snake[0]
+    rod = add(bar((0, -0.95), (0, 1.0), 0.22), disc(0, -0.9, 0.17))
+    body = add(ribbon(snake, 0.27, 0.12), oval(x + 0.1, y - 0.06, 0.27, 0.17, -18))
+    return Figure(
+        rod + cut(ribbon(snake, 0.42, 0.26)), body + cut(disc(x + 0.16, y - 0.1, 0.05)), turn=5
+    )

@@ -12,7 +12,7 @@ from tesela.formats.tile.shapes import (
     cut,
     disc,
     leaf,
-    oval,
+    ribbon,
     ring,
     scaled,
     shifted,
@@ -23,42 +23,77 @@ from tesela.formats.tile.shapes import (
 
 def atom(chance: Chance) -> Figure:
     number = chance.whole(2, 3)
-    flat = chance.between(0.36, 0.42) if number == 3 else chance.between(0.4, 0.5)
-    pieces: tuple[tuple[bool, Outline], ...] = ()
+    flat = chance.between(0.34, 0.42) if number == 3 else chance.between(0.4, 0.52)
     start = chance.between(0, 180)
-    holes: list[Outline] = []
     bands: list[Outline] = []
+    electrons: list[Outline] = []
     for k in range(number):
         turned = start + 180 * k / number
-        bands.append(_loop(0.98, flat, 0.15, turned))
-        holes.append(turned_by([(0.98, 0.0)], turned)[0:1])
-    pieces = add(*bands)
-    spots = [disc(*line[0], 0.15) for line in holes]
-    return Figure(pieces, add(disc(0, 0, 0.24), *spots[: chance.whole(0, number)]), turn=0)
+        bands.extend(turned_by(half, turned) for half in _orbit(0.91, flat))
+        electrons.append(disc(*turned_by([(0.91, 0.0)], turned)[0], 0.16))
+    return Figure(
+        add(*bands), add(disc(0, 0, 0.24), *electrons[: chance.whole(0, number)]), turn=0
+    )
 
 
-def _loop(wide: float, high: float, thick: float, turned: float) -> Outline:
-    """An elliptic band as one outline, slit where it starts."""
-    outer = oval(0, 0, wide, high)
-    inner = oval(0, 0, wide - thick, high - thick)
-    outer.append(outer[0])
-    inner.append(inner[0])
-    return turned_by([*outer, *reversed(inner)], turned)
+def _orbit(wide: float, high: float) -> tuple[Outline, Outline]:
+    """An elliptic band in two halves that overlap a little."""
+    line = [
+        (wide * math.cos(math.pi * step / 16), high * math.sin(math.pi * step / 16))
+        for step in range(-1, 18)
+    ]
+    half = ribbon(line, 0.15)
+    return half, [(x, -y) for x, y in half]
 
 
 def flask(chance: Chance) -> Figure:
     if chance.coin():
-        glass = [(-0.2, -0.82), (0.2, -0.82), (0.2, -0.26), (0.76, 0.66), (0.62, 0.88), (-0.62, 0.88), (-0.76, 0.66), (-0.2, -0.26)]
-        hollow = [(-0.45, 0.36), (0.45, 0.36), (0.6, 0.64), (0.52, 0.72), (-0.52, 0.72), (-0.6, 0.64)]
-        air = [(-0.07, -0.7), (0.07, -0.7), (0.07, -0.2), (0.36, 0.24), (-0.36, 0.24), (-0.07, -0.2)]
+        glass = [
+            (-0.2, -0.82),
+            (0.2, -0.82),
+            (0.2, -0.26),
+            (0.76, 0.66),
+            (0.62, 0.88),
+            (-0.62, 0.88),
+            (-0.76, 0.66),
+            (-0.2, -0.26),
+        ]
+        hollow = [
+            (-0.45, 0.36),
+            (0.45, 0.36),
+            (0.6, 0.64),
+            (0.52, 0.72),
+            (-0.52, 0.72),
+            (-0.6, 0.64),
+        ]
+        air = [
+            (-0.07, -0.7),
+            (0.07, -0.7),
+            (0.07, -0.2),
+            (0.36, 0.24),
+            (-0.36, 0.24),
+            (-0.07, -0.2),
+        ]
     else:
-        glass = [(-0.2, -0.82), (0.2, -0.82), (0.2, -0.3), *arc(0, 0.3, 0.64, -72, 252, 26), (-0.2, -0.3)]
+        glass = [
+            (-0.2, -0.82),
+            (0.2, -0.82),
+            (0.2, -0.3),
+            *arc(0, 0.3, 0.64, -72, 252, 26),
+            (-0.2, -0.3),
+        ]
         hollow = arc(0, 0.3, 0.48, 8, 172, 16)
-        air = [(-0.07, -0.7), (0.07, -0.7), (0.07, -0.2), *arc(0, 0.3, 0.47, -60, -8, 6), *arc(0, 0.3, 0.47, 188, 240, 6), (-0.07, -0.2)]
+        air = [
+            (-0.07, -0.7),
+            (0.07, -0.7),
+            (0.07, -0.2),
+            *arc(0, 0.3, 0.47, -60, -8, 6),
+            *arc(0, 0.3, 0.47, 188, 240, 6),
+            (-0.07, -0.2),
+        ]
     rim = box(-0.32, -0.98, 0.32, -0.8)
-    bubbles = [disc(0.34 + 0.16 * k * (-1) ** k, -0.5 - 0.22 * k, 0.13 - 0.02 * k) for k in range(0)]
     second = add(hollow)
-    if bubbles or chance.coin():
+    if chance.coin():
         second += cut(disc(-0.14, 0.56, 0.085), disc(0.16, 0.5, 0.085))
     return Figure(add(glass, rim) + cut(air, hollow), second, turn=9)
 
@@ -69,7 +104,11 @@ def sun(chance: Chance) -> Figure:
     start = chance.between(0, 360 / rays)
     if kind == 0:
         beams = [
-            [*ring(1, 0.98, start + 360 * k / rays), *ring(1, 0.58, start + 360 * (k + 0.36) / rays), *ring(1, 0.58, start + 360 * (k - 0.36) / rays)]
+            [
+                *ring(1, 0.98, start + 360 * k / rays),
+                *ring(1, 0.58, start + 360 * (k + 0.36) / rays),
+                *ring(1, 0.58, start + 360 * (k - 0.36) / rays),
+            ]
             for k in range(rays)
         ]
     elif kind == 1:
@@ -111,4 +150,5 @@ def curve(chance: Chance) -> Figure:
     else:
         ys = [0.42, 0.1, -0.52, 0.1, 0.42]
     dots = [disc(x, y, 0.17) for x, y in zip(xs, ys, strict=True)]
-    return Figure(axes, add(*dots), turn=0, mirror=False)
+    line = ribbon(list(zip(xs, ys, strict=True)), 0.12)
+    return Figure(axes, add(line, *dots), turn=0, mirror=False)

@@ -1,7 +1,7 @@
 """No field known: rosettes and stars, pure ornament."""
 
 from tesela.formats.tile.seed import Chance
-from tesela.formats.tile.shapes import Figure, add, cut, disc, leaf, ring, star, turned_by, box
+from tesela.formats.tile.shapes import Figure, add, box, cut, disc, leaf, ring, star, turned_by
 
 
 def rosette(chance: Chance) -> Figure:
@@ -25,7 +25,9 @@ def bloom(chance: Chance) -> Figure:
     size = {5: 0.36, 6: 0.31, 7: 0.27, 8: 0.24}[petals]
     outer = [disc(x, y, size) for x, y in ring(petals, 0.98 - size, start)]
     if chance.coin():
-        return Figure(add(*outer, disc(0, 0, 0.5)) + cut(disc(0, 0, 0.32)), add(disc(0, 0, 0.2)), turn=0)
+        return Figure(
+            add(*outer, disc(0, 0, 0.5)) + cut(disc(0, 0, 0.32)), add(disc(0, 0, 0.2)), turn=0
+        )
     return Figure(add(*outer), add(disc(0, 0, 0.95 - 2 * size)), turn=0)
 
 
@@ -48,9 +50,9 @@ def crossed(chance: Chance) -> Figure:
 def compass(chance: Chance) -> Figure:
     points = chance.pick((4, 5, 6, 8))
     start = -90 + chance.pick((0.0, 180 / points))
-    long = star(points, 1.0, {4: 0.28, 5: 0.38, 6: 0.45, 8: 0.52}[points], start)
-    short = star(points, 0.8, 0.3, start + 180 / points)
+    waist = {4: 0.36, 5: 0.42, 6: 0.5, 8: 0.58}[points]
+    long = star(points, 1.0, waist, start)
     if chance.coin():
-        return Figure(add(long) + cut(disc(0, 0, 0.22)), add(disc(0, 0, 0.12)), turn=0)
-    grown = star(points, 1.2, {4: 0.42, 5: 0.52, 6: 0.58, 8: 0.64}[points], start)
-    return Figure(add(long), add(short) + cut(grown), turn=0)
+        return Figure(add(long) + cut(disc(0, 0, 0.26)), add(disc(0, 0, 0.15)), turn=0)
+    dots = [disc(x, y, 0.14) for x, y in ring(points, 0.8, start + 180 / points)]
+    return Figure(add(long), add(*dots), turn=0)

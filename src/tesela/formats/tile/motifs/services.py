@@ -3,7 +3,20 @@
 import math
 
 from tesela.formats.tile.seed import Chance
-from tesela.formats.tile.shapes import Figure, Outline, add, arc, bar, box, both, cut, disc, flowing, ribbon, ring
+from tesela.formats.tile.shapes import (
+    Figure,
+    Outline,
+    add,
+    arc,
+    bar,
+    both,
+    box,
+    cut,
+    disc,
+    flowing,
+    ribbon,
+    ring,
+)
 
 
 def ship(chance: Chance) -> Figure:
@@ -11,14 +24,17 @@ def ship(chance: Chance) -> Figure:
     mast = bar((0, 0.3), (0, -0.98), 0.14)
     rig = chance.whole(0, 2)
     if rig == 0:
-        sails = [[(0.14, -0.94), (0.84, 0.06), (0.14, 0.06)], [(-0.14, -0.74), (-0.14, 0.06), (-0.7, 0.06)]]
+        sails = [
+            [(0.14, -0.94), (0.84, 0.06), (0.14, 0.06)],
+            [(-0.14, -0.74), (-0.14, 0.06), (-0.7, 0.06)],
+        ]
     elif rig == 1:
         billow = flowing([(0.14, -0.86), (0.72, -0.5), (0.74, -0.16), (0.14, 0.06)])
         sails = [billow, [(-0.14, -0.8), (-0.14, 0.06), (-0.66, 0.06)]]
     else:
         sails = [
-            [(-0.62, -0.78), (0.62, -0.78), (0.72, -0.4), (-0.72, -0.4)],
-            [(-0.74, -0.32), (0.74, -0.32), (0.8, 0.06), (-0.8, 0.06)],
+            flowing([(-0.4, -0.86), (0.4, -0.86), (0.56, -0.66), (0.42, -0.44), (-0.42, -0.44)]),
+            flowing([(-0.58, -0.3), (0.58, -0.3), (0.78, -0.1), (0.6, 0.1), (-0.6, 0.1)]),
         ]
     wave = [(-0.95 + 0.19 * k, 0.84 + (0.06 if k % 2 else -0.05)) for k in range(11)]
     water = [ribbon(flowing(wave, 3), 0.14)] if chance.coin() else []
@@ -29,7 +45,10 @@ def ship(chance: Chance) -> Figure:
 def bowl(chance: Chance) -> Figure:
     deep = chance.between(0.56, 0.74)
     cup = [(-0.82, 0.02), (0.82, 0.02)]
-    cup.extend((0.82 * math.cos(a), 0.02 + deep * math.sin(a)) for a in (math.pi * k / 16 for k in range(1, 16)))
+    cup.extend(
+        (0.82 * math.cos(a), 0.02 + deep * math.sin(a))
+        for a in (math.pi * k / 16 for k in range(1, 16))
+    )
     foot = [(-0.34, deep - 0.06), (0.34, deep - 0.06), (0.44, deep + 0.2), (-0.44, deep + 0.2)]
     pieces = [cup, foot]
     if chance.coin():
@@ -39,7 +58,11 @@ def bowl(chance: Chance) -> Figure:
     if above < 2:
         number = 2 + above
         second = [
-            ribbon(flowing([(x, -0.16), (x + 0.14, -0.36), (x - 0.1, -0.6), (x + 0.06, -0.84)]), 0.17, 0.1)
+            ribbon(
+                flowing([(x, -0.16), (x + 0.14, -0.36), (x - 0.1, -0.6), (x + 0.06, -0.84)]),
+                0.17,
+                0.1,
+            )
             for x in ((k - (number - 1) / 2) * 0.44 for k in range(number))
         ]
     else:
@@ -79,9 +102,18 @@ def case(chance: Chance) -> Figure:
     """A travelling case."""
     top = chance.between(-0.36, -0.26)
     body = box(-0.9, top, 0.9, 0.74)
-    grip = add(ribbon([(-0.34, top + 0.02), (-0.34, top - 0.3), (0.34, top - 0.3), (0.34, top + 0.02)], 0.16))
+    grip = add(
+        ribbon(
+            [(-0.34, top + 0.02), (-0.34, top - 0.3), (0.34, top - 0.3), (0.34, top + 0.02)], 0.16
+        )
+    )
     straps = [box(x - 0.1, top, x + 0.1, 0.74) for x in (-0.5, 0.5)]
     if chance.coin():
         return Figure(grip + add(body) + cut(*straps), add(*straps), turn=0)
-    label = disc(0, (top + 0.74) / 2, 0.27)
-    return Figure(grip + add(body) + cut(label), add(disc(0, (top + 0.74) / 2, 0.15)), turn=0)
+    corners = [
+        [(s * 0.9, y), (s * 0.9, y + t * 0.42), (s * 0.48, y)]
+        for s in (-1, 1)
+        for y, t in ((top, 1), (0.74, -1))
+    ]
+    lock = box(-0.12, top + 0.08, 0.12, top + 0.36)
+    return Figure(grip + add(body) + cut(lock, *corners), add(*corners), turn=0)

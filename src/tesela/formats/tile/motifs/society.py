@@ -21,7 +21,11 @@ from tesela.formats.tile.shapes import (
 def _person(x: float, y: float, size: float) -> tuple[Outline, Outline]:
     """Head and shoulders; `y` is where the chest ends."""
     head = disc(x, y - size * 1.0, size * 0.33)
-    chest = [(x - size * 0.56, y), *arc(x, y - size * 0.08, size * 0.56, 180, 360, 14), (x + size * 0.56, y)]
+    chest = [
+        (x - size * 0.56, y),
+        *arc(x, y - size * 0.08, size * 0.56, 180, 360, 14),
+        (x + size * 0.56, y),
+    ]
     return head, chest
 
 
@@ -60,7 +64,9 @@ def table(chance: Chance) -> Figure:
 
 
 def voices(chance: Chance) -> Figure:
-    def bubble(x: float, y: float, wide: float, high: float, side: float) -> tuple[Outline, Outline]:
+    def bubble(
+        x: float, y: float, wide: float, high: float, side: float
+    ) -> tuple[Outline, Outline]:
         shape = smooth(
             [(x - wide, y), (x - wide * 0.8, y - high * 0.85), (x, y - high), (x + wide * 0.8, y - high * 0.85),
              (x + wide, y), (x + wide * 0.8, y + high * 0.85), (x, y + high), (x - wide * 0.8, y + high * 0.85)],
