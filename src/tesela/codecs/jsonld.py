@@ -6,8 +6,9 @@ signature does not cover. pyoxigraph reads the document; the *safe mode* here
 proves that every member arrived:
 
 1. Contexts are a list of addresses that we carry. Inline and unknown ones
-   are refused, so are `null`, empty lists, control characters and keywords
-   that RDF cannot keep (`@direction`, `@index`, …).
+   are refused, so are `null`, empty lists, control characters, numbers that
+   programs write differently, and keywords that RDF cannot keep
+   (`@direction`, `@index`, …).
 2. The document's shape is read once with a marker in place of every value
    and of every node's identity: a marker that does not come out belongs to a
    member that no context defines, a type that does not come out to a type
@@ -28,6 +29,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
@@ -44,6 +46,8 @@ _KEPT_KEYWORDS = frozenset(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _IRI = re.compile(r"(?:https?|urn|did|data|mailto|tel|tag|ftp):[^\x00-\x20<>\"{}|\\^`\x7f]+\Z")
+_GREATEST_EXACT = 2**53 - 1
+_LEAST_FRACTION = 1e-6
 _MARK = "urn:tesela:marker:"
 _NODE = "urn:tesela:node:"
 _MARKED_IRI = re.compile(f"<{_MARK}([0-9]+)>")
@@ -71,7 +75,7 @@ def canonical_quads(
     Raises TeselaError: `jsonld.context_missing`, `jsonld.context_inline`,
     `jsonld.unknown_context`, `jsonld.not_covered` with the member's path,
     `jsonld.type_not_covered`, `jsonld.keyword`, `jsonld.empty`,
-    `jsonld.control_character`, `jsonld.invalid`, `rdf.too_many_quads`,
+    `jsonld.control_character`, `jsonld.number`, `jsonld.invalid`, `rdf.too_many_quads`,
     `rdf.poisoned`.
     """
     return canonical(covered_quads(document, contexts), hash_name, limits)
@@ -139,6 +143,7 @@ class _Leaves:
             if isinstance(value, str):
                 _refuse_control(value, path)
             else:
+                _refuse_inexact(value, path)
                 self.constant.add(len(self.values))
             self.values.append(value)
             self.paths.append(path)
@@ -167,6 +172,17 @@ class _Leaves:
 def _refuse_control(text: str, path: str) -> None:
     if _CONTROL.search(text):
         raise TeselaError("jsonld.control_character", path=path)
+
+
+def _refuse_inexact(number: float, path: str) -> None:
+    """Refuse what programs write differently when they turn a number into text.
+
+    JSON-LD 1.1 Processing Algorithms, 8.6, steps 10 and 11, gives 16 digits;
+    programs differ where more are needed, from 2**53 on, and close to zero.
+    """
+    exact = abs(number) <= _GREATEST_EXACT and (number == 0 or abs(number) >= _LEAST_FRACTION)
+    if not exact or Decimal(f"{number:.15e}") != Decimal(repr(float(number))):
+        raise TeselaError("jsonld.number", path=path, number=str(number)[:40])
 
 
 def _refuse_untextual(member: Json, path: str) -> None:

@@ -85,6 +85,11 @@ MESSAGES = {
         "The member {path} contains an invisible control character.",
         "Ask the issuer for a clean text; different programs read such characters differently.",
     ),
+    "jsonld.number": Message(
+        "The member {path} is a number with too many digits: {number}.",
+        "Ask the issuer to round it or to write it as text; different programs read such "
+        "numbers differently.",
+    ),
     "jsonld.invalid": Message(
         "The document is not correct JSON-LD: {detail}",
         "Ask the sender for a correct file.",
