@@ -1,14 +1,23 @@
 """Which kind of table a file is, told by its first bytes and never by its name."""
 
 import io
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from tesela.issuing.roster.delimited import DelimitedTable
 from tesela.issuing.roster.encodings import Encoding, find_encoding, named_encoding
 from tesela.issuing.roster.limits import Limits
+from tesela.issuing.roster.ods import CONTENT, OdsTable, sheet_names
+from tesela.issuing.roster.package import Package
 from tesela.issuing.roster.raw import Table
+from tesela.issuing.roster.rows import shown
+from tesela.issuing.roster.xlsx import Workbook, XlsxTable
 from tesela.text.errors import Problem, TeselaError
 
+_Sheet = TypeVar("_Sheet")
+_SHEETS = 20
+_MANIFEST = "META-INF/manifest.xml"
+_MIMETYPE = "mimetype"
+_ENCRYPTED_ODS = "encrypted-package"
 _HEAD_BYTES = 1 << 16
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -21,7 +30,7 @@ _OTHER_KINDS = (
 )  # fmt: skip
 
 
-def open_table(
+def open_tables(
     stream: BinaryIO,
     *,
     name: str,
@@ -29,21 +38,68 @@ def open_table(
     encoding: str | None,
     sheet: str | None,
     limits: Limits,
-) -> tuple[Table, list[Problem]]:
-    """The table in `stream`, and what is worth knowing about it; raises TeselaError."""
+) -> tuple[list[Table], list[Problem]]:
+    """The tables in `stream` that may be the class list, the likeliest first.
+
+    Beside them stands what is worth knowing about the file. Raises
+    TeselaError where there is no table.
+    """
     head = stream.read(_HEAD_BYTES)
     if not head:
         raise TeselaError("roster.empty", name=name)
     if head.startswith((_ZIP, _EMPTY_ZIP)):
-        raise TeselaError("roster.unknown_kind", name=name)
+        return _tables_in(Package(stream, name, limits), sheet)
     _refuse_other_kinds(head, stream, name)
     found = _chosen_encoding(stream, encoding)
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"\0'):
         raise TeselaError("roster.bad_delimiter", delimiter=delimiter)
     table = DelimitedTable(stream, name=name, encoding=found, delimiter=delimiter, limits=limits)
     if not found.doubtful:
-        return table, []
-    return table, [Problem("roster.doubtful_encoding", {"name": name, "encoding": table.encoding})]
+        return [table], []
+    data = {"name": name, "encoding": table.encoding}
+    return [table], [Problem("roster.doubtful_encoding", data)]
+
+
+def _tables_in(package: Package, sheet: str | None) -> tuple[list[Table], list[Problem]]:
+    """The visible sheets of a workbook, or the one that is asked for."""
+    paths = package.paths
+    if any(path.startswith("xl/") for path in paths):
+        return _sheets_of_xlsx(package, sheet), _about_macros(package, "xl/vbaProject.bin")
+    if b"encryption-data" in package.small_part(_MANIFEST) or _ENCRYPTED_ODS in paths:
+        raise TeselaError("roster.encrypted", name=package.name)
+    if CONTENT in paths and b"spreadsheet" in package.small_part(_MIMETYPE):
+        return _sheets_of_ods(package, sheet), _about_macros(package, "Basic/script-lc.xml")
+    raise TeselaError("roster.unknown_kind", name=package.name)
+
+
+def _sheets_of_xlsx(package: Package, wanted: str | None) -> list[Table]:
+    workbook = Workbook(package)
+    names = [sheet.name for sheet in workbook.sheets]
+    chosen = [sheet for sheet in workbook.sheets if sheet.name == wanted]
+    if wanted is None:
+        chosen = [sheet for sheet in workbook.sheets if sheet.visible] or workbook.sheets
+    return [XlsxTable(workbook, s) for s in _found(chosen, package.name, wanted, names)]
+
+
+def _sheets_of_ods(package: Package, wanted: str | None) -> list[Table]:
+    names = sheet_names(package)
+    chosen = [name for name in names if wanted in (None, name)]
+    return [OdsTable(package, name) for name in _found(chosen, package.name, wanted, names)]
+
+
+def _found(chosen: list[_Sheet], name: str, wanted: str | None, names: list[str]) -> list[_Sheet]:
+    if not chosen and wanted is None:
+        raise TeselaError("roster.damaged", name=name)
+    if not chosen:
+        listed = ", ".join(shown(known, 40) for known in names[:_SHEETS])
+        raise TeselaError("roster.no_sheet", name=name, sheet=wanted, sheets=listed)
+    return chosen[:_SHEETS]
+
+
+def _about_macros(package: Package, path: str) -> list[Problem]:
+    if path not in package.paths:
+        return []
+    return [Problem("roster.macros_ignored", {"name": package.name})]
 
 
 def _refuse_other_kinds(head: bytes, stream: BinaryIO, name: str) -> None:

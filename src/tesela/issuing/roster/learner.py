@@ -128,8 +128,8 @@ class LearnerReader:
         if mark in _FAULTS:
             raise CellRefused(_FAULTS[mark])
         maximum = _CHARACTERS.get(field, _OTHER_CHARACTERS)
-        if len(text) > maximum or mark is Mark.TOO_LONG:
-            raise CellRefused("roster.too_long", length=len(text), maximum=maximum)
+        if len(text) > maximum:
+            raise CellRefused("roster.too_long", maximum=maximum)
         check_text(text, encoding=self._encoding, lines=field in _WITH_LINES)
         check_formula(text)
         if mark is Mark.DATE and field in _NEVER_DATES:

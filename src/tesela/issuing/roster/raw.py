@@ -15,7 +15,6 @@ class Mark(Enum):
     DATE = "date"
     FORMULA_WITHOUT_VALUE = "formula"
     ERROR = "error"
-    TOO_LONG = "long"
 
 
 _NO_MARKS: Mapping[int, Mark] = MappingProxyType({})

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from tesela.issuing.roster.dates import has_month_first
 from tesela.issuing.roster.headers import WITHHELD_FIELDS, Header, read_header
-from tesela.issuing.roster.kinds import open_table
+from tesela.issuing.roster.kinds import open_tables
 from tesela.issuing.roster.learner import LearnerReader
 from tesela.issuing.roster.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from tesela.issuing.roster.raw import RawRow, Table
@@ -131,7 +131,9 @@ class Roster:
     def _previewed(self, row: RawRow) -> tuple[str, ...]:
         cells = row.cells
         return tuple(
-            shown(trimmed(cells[c.position])) if c.position < len(cells) else ""
+            shown(trimmed(cells[c.position]))
+            if c.position < len(cells) and c.field not in WITHHELD_FIELDS
+            else ""
             for c in self._header.columns
         )
 
@@ -158,10 +160,11 @@ def open_roster(
     language = _default_language(default_language)
     stream, close = _seekable(source, name, limits)
     try:
-        table, notices = open_table(
+        tables, notices = open_tables(
             stream, name=name, delimiter=delimiter, encoding=encoding, sheet=sheet, limits=limits
         )
-        header = _usable(find_header(table, name, limits), name)
+        table, found = _first_with_names(tables, name, limits)
+        header = _usable(found, name)
         return Roster(
             table,
             header,
@@ -174,6 +177,17 @@ def open_roster(
     except BaseException:
         close()
         raise
+
+
+def _first_with_names(tables: Sequence[Table], name: str, limits: Limits) -> tuple[Table, Header]:
+    """The first table with a header; where none has one, the first one's error counts."""
+    for table in tables[1:] and tables:
+        try:
+            return table, find_header(table, name, limits)
+        except TeselaError as error:
+            if not error.code.startswith(("roster.no_", "roster.empty")):
+                raise
+    return tables[0], find_header(tables[0], name, limits)
 
 
 def find_header(table: Table, name: str, limits: Limits) -> Header:

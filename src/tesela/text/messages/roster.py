@@ -161,7 +161,7 @@ MESSAGES: dict[str, Message] = {
         "Give every learner an identifier of their own, or delete one of the two rows.",
     ),
     "roster.name_missing": Message(
-        "{column} is missing.",
+        "“{column}” is missing.",
         "Fill in both parts of the name. For a person with one name only, "
         "leave both parts empty and write the name in a column full_name.",
     ),
@@ -172,70 +172,70 @@ MESSAGES: dict[str, Message] = {
     ),
     # Any cell.
     "roster.too_long": Message(
-        "{column} has {length} characters; {maximum} are possible.",
+        "“{column}” has more than {maximum} characters.",
         "Shorten the text, or check whether several cells were pasted into one.",
     ),
     "roster.control_character": Message(
-        "{column} contains the invisible control character {character}.",
+        "“{column}” contains the invisible control character {character}.",
         "Delete the cell and type the text again instead of pasting it.",
     ),
     "roster.line_break": Message(
-        "{column} contains a line break or tab.",
+        "“{column}” contains a line break or tab.",
         "Write the text on one line.",
     ),
     "roster.invisible_character": Message(
-        "{column} contains the invisible character {character}, "
+        "“{column}” contains the invisible character {character}, "
         "which can change or hide what people read.",
         "Delete the cell and type the text again instead of pasting it.",
     ),
     "roster.private_character": Message(
-        "{column} contains the character {character}, which has no agreed meaning.",
+        "“{column}” contains the character {character}, which has no agreed meaning.",
         "Type the text again with ordinary letters.",
     ),
     "roster.unreadable_bytes": Message(
-        "{column} contains letters that cannot be read in {encoding}.",
+        "“{column}” contains letters that cannot be read in {encoding}.",
         "Correct the letters, then save the list as CSV UTF-8 or XLSX.",
     ),
     "roster.mojibake": Message(
-        "{column} has broken letters. Perhaps “{meant}” is meant.",
+        "“{column}” has broken letters. Perhaps “{meant}” is meant.",
         "Type the text again with the right letters, and save the list as CSV UTF-8 or XLSX.",
     ),
     "roster.lost_letters": Message(
-        "{column} has lost letters: there is a question mark or a replacement sign inside.",
+        "“{column}” has lost letters: there is a question mark or a replacement sign inside.",
         "Type the text again with the right letters, and save the list as CSV UTF-8 or XLSX.",
     ),
     "roster.markup": Message(
-        "{column} contains codes of a web page. Perhaps “{meant}” is meant.",
+        "“{column}” contains codes of a web page. Perhaps “{meant}” is meant.",
         "Type the text as people read it.",
     ),
     "roster.formula": Message(
-        "{column} starts like a formula.",
+        "“{column}” starts like a formula.",
         "Write the value itself. Delete the sign {sign} at the start.",
     ),
     "roster.formula_without_value": Message(
-        "{column} is a formula whose result is not stored in the file.",
+        "“{column}” is a formula whose result is not stored in the file.",
         "Open the list in the spreadsheet program, copy the cells, "
         "paste them as values, and save it again.",
     ),
     "roster.spreadsheet_error": Message(
-        "{column} shows an error of the spreadsheet instead of a value.",
+        "“{column}” shows an error of the spreadsheet instead of a value.",
         "Correct the formula in the spreadsheet, or write the value itself.",
     ),
     "roster.placeholder_value": Message(
-        "{column} holds a filler, not a value.",
+        "“{column}” holds a filler, not a value.",
         "Write the real value, or leave the cell empty if the column is optional.",
     ),
     # Names.
     "roster.placeholder_name": Message(
-        "{column} is a filler, not somebody’s name.",
+        "“{column}” is a filler, not somebody’s name.",
         "Write the learner’s real name.",
     ),
     "roster.name_without_letters": Message(
-        "{column} has no letters in it.",
+        "“{column}” has no letters in it.",
         "Write the learner’s name. Check whether the columns have been shifted.",
     ),
     "roster.name_is_address": Message(
-        "{column} holds an e-mail or web address instead of a name.",
+        "“{column}” holds an e-mail or web address instead of a name.",
         "Write the learner’s name. Check whether the columns have been shifted.",
     ),
     # Contact.
@@ -249,7 +249,7 @@ MESSAGES: dict[str, Message] = {
     ),
     # Dates.
     "roster.date_unreadable": Message(
-        "{column} is not a date that is understood.",
+        "“{column}” is not a date that is understood.",
         "Write year, month and day as in 2026-05-31, or day, month and year as in 31.05.2026.",
     ),
     "roster.date_impossible": Message(
@@ -257,11 +257,11 @@ MESSAGES: dict[str, Message] = {
         "Check day and month. Write the date as in 2026-05-31.",
     ),
     "roster.date_month_first": Message(
-        "{column} has a month number above 12. Perhaps the month was written first.",
+        "“{column}” has a month number above 12. Perhaps the month was written first.",
         "Write the date with the year first, as in 2026-05-31.",
     ),
     "roster.date_two_ways": Message(
-        "{column} can mean two different days, "
+        "“{column}” can mean two different days, "
         "since other dates in this column have the month first.",
         "Write the date with the year first, as in 2026-05-31.",
     ),
@@ -270,41 +270,41 @@ MESSAGES: dict[str, Message] = {
         "Write the year with four digits, as in 2026-05-31.",
     ),
     "roster.date_with_zone": Message(
-        "{column} is a time in some time zone, which can be another day elsewhere.",
+        "“{column}” is a time in some time zone, which can be another day elsewhere.",
         "Write the day alone, as in 2026-05-31.",
     ),
     "roster.date_future": Message(
-        "{column} is in the future; today is {today}.",
+        "“{column}” is in the future; today is {today}.",
         "Check the year, month and day, or issue the credential on that day.",
     ),
     "roster.date_too_early": Message(
-        "{column} is before {earliest}.",
+        "“{column}” is before {earliest}.",
         "Check the year.",
     ),
     "roster.dates_out_of_order": Message(
-        "{column} is before {other_column} ({other}).",
+        "“{column}” is before {other_column} ({other}).",
         "Check both dates.",
     ),
     # Other values.
     "roster.number_unreadable": Message(
-        "{column} is not a number that is understood.",
+        "“{column}” is not a number that is understood.",
         "Write digits only, such as 25 or 2.5, without unit and without thousands separator.",
     ),
     "roster.number_two_ways": Message(
-        "{column} can mean two different numbers.",
+        "“{column}” can mean two different numbers.",
         "Write it without a thousands separator and without needless zeros, "
         "such as 1500 or 1.5.",
     ),
     "roster.number_out_of_range": Message(
-        "{column} must be more than 0 and at most {maximum}.",
+        "“{column}” must be more than 0 and at most {maximum}.",
         "Check the number.",
     ),
     "roster.language_unknown": Message(
-        "{column} is not a language that is known.",
+        "“{column}” is not a language that is known.",
         "Write a language tag such as fi, de or el, or the name of the language.",
     ),
     "roster.evidence_invalid": Message(
-        "{column} must be a complete web address that starts with https://.",
+        "“{column}” must be a complete web address that starts with https://.",
         "Copy the address from the browser. Separate several addresses by a space.",
     ),
     "roster.evidence_too_many": Message(
@@ -312,7 +312,7 @@ MESSAGES: dict[str, Message] = {
         "Keep the most important ones, or link to one page that lists them.",
     ),
     "roster.route_unknown": Message(
-        "{column} is not one of the known ways to an award.",
+        "“{column}” is not one of the known ways to an award.",
         "Write one of these: {routes}.",
     ),
     "roster.became_date": Message(
