@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 from tesela.text.localized import LocalizedText
@@ -37,7 +36,7 @@ class Concept:
     fallback: str | None = None
     close_match: str | None = None
     broader: str | None = None
-    related: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    related: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def label(self, *languages: str) -> str:
         """The label for a reader of `languages` (best first), else in English."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib import resources
-from types import MappingProxyType
 from typing import Any
 
 from tesela.text.errors import TeselaError
@@ -175,5 +174,5 @@ def _concept(
         fallback=entry.get("fallback"),
         close_match=entry.get("close_match"),
         broader=entry.get("broader"),
-        related=MappingProxyType(dict(entry.get("related", {}))),
+        related=dict(entry.get("related", {})),
     )
