@@ -18,7 +18,7 @@ Edge = Callable[[float, float], float]
 
 GROUT = 4.2
 """Width of the grout between two stones, in tile units (512 to a side)."""
-_SMALLEST = 70.0
+_SMALLEST = 45.0
 
 
 def contour_row(

@@ -11,6 +11,7 @@
    pathway's picture that falls on this tile.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 from tesela.formats.tile.andamento import (
@@ -27,7 +28,7 @@ from tesela.formats.tile.facts import TileFacts
 from tesela.formats.tile.medallion import CENTRE, SHAPES, SQUARE, Medallion
 from tesela.formats.tile.motifs import figure_for
 from tesela.formats.tile.palette import SCHEMES, Palette, Scheme, grout_of, palette_of
-from tesela.formats.tile.pathway import picture
+from tesela.formats.tile.pathway import floor
 from tesela.formats.tile.relief import Relief
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import Figure, Outline, Point, mirrored, turned_by
@@ -44,6 +45,7 @@ class Design:
 
     facts: TileFacts
     palette: Palette
+    """The issuer's two hues; the achievement says which of them is the deep one."""
     scheme: Scheme
     shape: Medallion
     figure: Figure
@@ -51,6 +53,8 @@ class Design:
     """How the ground's rows run: one of `_FLOWS`."""
     corner: str
     """The ornament in the corners: one of `CORNERS`."""
+    checkered: bool
+    """Whether the border's stones are deep and bright in turn."""
 
 
 _FLOWS = ("level", "waves", "slope", "rings", "fan")
@@ -62,8 +66,10 @@ def design(facts: TileFacts) -> Design:
     shape = chance.pick(SHAPES)
     flow = chance.pick(_FLOWS)
     corner = chance.pick(tuple(CORNERS))
+    checkered = chance.coin()
     figure = _posed(figure_for(facts.broad_field, chance), chance)
-    return Design(facts, palette_of(facts.issuer), scheme, shape, figure, flow, corner)
+    palette = palette_of(facts.issuer, swapped=chance.coin())
+    return Design(facts, palette, scheme, shape, figure, flow, corner, checkered)
 
 
 def _posed(figure: Figure, chance: Chance) -> Figure:
@@ -77,9 +83,9 @@ def _posed(figure: Figure, chance: Chance) -> Figure:
     return posed.moved(lambda point: mirrored([point])[0]) if flip else posed
 
 
-def compose(made: Design) -> Drawing:
+def compose(made: Design, *, tight: float = 1.0) -> Drawing:
     facts, scheme = made.facts, made.scheme
-    drawing = Drawing(Chance("stones", facts.achievement))
+    drawing = Drawing(Chance("stones", facts.achievement), tight)
     in_pathway = facts.pathway is not None
     frame = replace(made.shape, size=made.shape.size * (200.0 if in_pathway else 232.0))
     drawing.bed("grout", "grout", [_square(0)])
@@ -96,7 +102,12 @@ def compose(made: Design) -> Drawing:
 def _lay_border(drawing: Drawing, made: Design, frame: Medallion) -> None:
     scheme, chance = made.scheme, drawing.chance
     edge = replace(SQUARE, size=SIDE / 2 - 3)
-    drawing.lay("border", "deep", edge.course(0, _BORDER, 26, chance), gap=3.2)
+    stones = list(edge.course(0, _BORDER, 26, chance))
+    if made.checkered:
+        drawing.lay("border", "deep", stones[::2], gap=3.2)
+        drawing.lay("border", "bright", stones[1::2], gap=3.2)
+    else:
+        drawing.lay("border", "deep", stones, gap=3.2)
     if frame.name == "square":
         return
     drawing.bed("surround bed", grout_of(scheme.surround), [_square(_BORDER + 5)])
@@ -114,8 +125,8 @@ def _lay_border(drawing: Drawing, made: Design, frame: Medallion) -> None:
 
 
 def _lay_pathway(drawing: Drawing, facts: TileFacts, frame: Medallion) -> None:
-    for material, cells in picture(facts).items():
-        drawing.lay("pathway", material, filling(cells, (_outside(frame),), ROW), rough=0.0)
+    for stone in floor(facts, _outside(frame)):
+        drawing.place("pathway", stone.material, stone.tone, stone.outline)
 
 
 def _lay_courses(drawing: Drawing, facts: TileFacts, scheme: Scheme, frame: Medallion) -> float:
@@ -137,17 +148,17 @@ def _lay_outcomes(
     number = facts.stones
     width = 28.0 if number * 44 < frame.around(depth + 14) else 20.0
     drawing.bed("outcome bed", grout_of(scheme.outcome_course), [_line(frame, depth)])
-    accents = [
-        _accent(frame, (place + 0.5) / number, depth + width / 2, width * 0.64)
-        for place in range(number)
-    ]
-    drawing.lay(
-        "course of outcomes",
-        scheme.outcome_course,
-        frame.course(depth, depth + width, width * 0.75, drawing.chance),
-    )
-    drawing.bed("outcome bed", grout_of(scheme.outcome_course), [list(a) for a in accents])
-    drawing.lay("outcome", scheme.outcome, accents, gap=6.0)
+    half = width * 0.66
+    places = [(place + 0.5) / number for place in range(number)]
+    middles = [frame.at(t, depth + width / 2) for t in places]
+
+    def beside(x: float, y: float) -> float:
+        return min((math.hypot(x - mx, y - my) for mx, my in middles), default=SIDE) - half * 0.8
+
+    row = frame.course(depth, depth + width, width * 0.75, drawing.chance)
+    drawing.lay("course of outcomes", scheme.outcome_course, filling(row, (beside,), width))
+    accents = [_accent(frame, t, depth + width / 2, half) for t in places]
+    drawing.lay("outcome", scheme.outcome, accents, gap=3.0)
     return depth + width
 
 
@@ -167,9 +178,12 @@ def _lay_emblem(drawing: Drawing, made: Design, frame: Medallion, depth: float) 
     scale = (frame.clear(depth) - 4) * 0.96 / made.figure.reach
     figure = made.figure.moved(lambda p: (CENTRE[0] + p[0] * scale, CENTRE[1] + p[1] * scale))
     drawing.bed("ground bed", grout_of(scheme.ground), [_line(frame, depth + 1)])
-    reliefs = [(Relief(figure.main), scheme.figure)]
+    main = Relief(figure.main)
+    reliefs = [(main, scheme.figure)]
     if figure.second:
-        reliefs.append((Relief(figure.second), scheme.second))
+        second = Relief(figure.second)
+        main.keep_off(second, 5.0)
+        reliefs.append((second, scheme.second))
     reach = (frame.size - depth) * (1.42 if frame.name == "square" else 1.05)
     within: Edge = lambda x, y: frame.inside(x, y, depth)  # noqa: E731
     clear = tuple(_beyond(relief, ROW) for relief, _ in reliefs)

@@ -12,12 +12,13 @@ from tesela.formats.tile.shapes import Outline
 class Layer:
     """Stones of one material that belong together; `part` says what they are.
 
-    `tones` holds one list of stones for each tone of the material. A bed is a
-    layer with a single polygon and no unevenness.
+    `tones` holds one list of stones for each tone of the material. A bed is
+    what stones lie in: one tone, polygons as they are, seen as grout.
     """
 
     part: str
     material: str
+    is_bed: bool = False
     tones: list[list[Stone]] = field(default_factory=lambda: [[], [], []])
 
 
@@ -26,12 +27,24 @@ class Drawing:
     """Layers from the lowest to the uppermost, on a square of 512 units."""
 
     chance: Chance
+    tight: float = 1.0
+    """Grout by this much of its usual width: less where only one ink makes the picture."""
     layers: list[Layer] = field(default_factory=list)
 
     def bed(self, part: str, material: str, outlines: Iterable[Outline]) -> None:
-        layer = Layer(part, material)
+        layer = Layer(part, material, is_bed=True)
         layer.tones[0].extend(tuple(outline) for outline in outlines)
         self.layers.append(layer)
+
+    def place(self, part: str, material: str, tone: int, stone: Stone) -> None:
+        """Lay a stone that is hewn already, in a tone that is chosen already."""
+        for layer in self.layers:
+            if layer.part == part and layer.material == material:
+                break
+        else:
+            layer = Layer(part, material)
+            self.layers.append(layer)
+        layer.tones[tone].append(stone)
 
     def lay(
         self,
@@ -45,6 +58,6 @@ class Drawing:
         """Hew the stones and lay them, each in a tone of the material."""
         layer = Layer(part, material)
         for stone in stones:
-            if cut := hewn(stone, self.chance, rough, gap):
+            if cut := hewn(stone, self.chance, rough, gap * self.tight):
                 layer.tones[self.chance.pick((0, 0, 1, 2))].append(cut)
         self.layers.append(layer)

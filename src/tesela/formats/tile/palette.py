@@ -22,10 +22,10 @@ HUE_PAIRS = (
     (38, 228),  # terracotta, sky
     (288, 172),  # violet, mint
     (12, 82),  # wine, gold
-    (118, 25),  # olive, coral
+    (132, 25),  # moss, coral
     (238, 355),  # slate blue, rose
     (55, 195),  # umber, turquoise
-    (312, 108),  # mulberry, moss
+    (312, 112),  # mulberry, lime
     (178, 305),  # spruce, lilac
 )
 """(hue of the deep stone, hue of the bright stone), in degrees."""
@@ -54,12 +54,23 @@ class Palette:
         return (value,) if isinstance(value, str) else value
 
 
-def palette_of(issuer: str) -> Palette:
-    """The issuer's palette: always the same, and only by who the issuer is."""
-    return _palette(*Chance("issuer", issuer).pick(HUE_PAIRS))
+def hues_of(issuer: str) -> tuple[int, int]:
+    """The issuer's two hues: always the same, and only by who the issuer is."""
+    return Chance("issuer", issuer).pick(HUE_PAIRS)
 
 
-@lru_cache(maxsize=len(HUE_PAIRS))
+def palette_of(issuer: str, *, swapped: bool = False) -> Palette:
+    """The stones in the issuer's hues; `swapped` makes the second one the deep one.
+
+    A yellow is never made the deep one: a dark yellow is mud.
+    """
+    one, other = hues_of(issuer)
+    if swapped and not 70 < other < 125:
+        one, other = other, one
+    return _palette(one, other)
+
+
+@lru_cache(maxsize=2 * len(HUE_PAIRS))
 def _palette(deep: int, bright: int) -> Palette:
     return Palette(
         deep=_tones(0.37, 0.090, deep),

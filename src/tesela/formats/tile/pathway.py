@@ -2,19 +2,32 @@
 
 Laid side by side in reading order, the tiles show one great arch of stone
 courses. All tiles of a pathway take their surrounding stones from one floor,
-cut where two tiles meet: so rows run on from tile to tile. It is laid in
-plain marbles, since the tiles may come from different issuers.
+cut where two tiles meet: a stone on a shared edge is begun on one tile and
+ended on the other. The floor is laid in plain marbles, since the tiles may
+come from different issuers.
 """
 
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from tesela.formats.tile.andamento import Stone
+from tesela.formats.tile.andamento import Edge, Stone, filling, hewn
 from tesela.formats.tile.facts import TileFacts
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import Point
 
-_SIDE = 512.0
+SIDE = 512.0
 _ROW = 19.0
+_CORNERS = ((0.0, 0.0), (SIDE, 0.0), (SIDE, SIDE), (0.0, SIDE))
+
+
+@dataclass(frozen=True, slots=True)
+class FloorStone:
+    """A stone as it lies on one tile: hewn, and cut at the tile's edge."""
+
+    material: str
+    tone: int
+    outline: Stone
 
 
 def grid(length: int) -> tuple[int, int]:
@@ -25,86 +38,76 @@ def grid(length: int) -> tuple[int, int]:
     return columns, math.ceil(length / columns)
 
 
-def picture(facts: TileFacts) -> dict[str, list[Stone]]:
-    """Material → uncut stones of the picture on this tile, in its own units.
-
-    Stones cut by a shared edge come out alike on both tiles.
-    """
+def floor(facts: TileFacts, outside: Edge) -> Iterator[FloorStone]:
+    """The stones of the pathway's floor on this tile, as far as `outside` allows."""
     if facts.pathway is None or facts.place_in_pathway is None or facts.pathway_length is None:
-        return {}
+        return
     chance = Chance("pathway", facts.pathway)
     columns, rows = grid(facts.pathway_length)
     row, column = divmod(facts.place_in_pathway - 1, columns)
-    middle = (
-        (columns / 2 - column) * _SIDE,
-        (rows - row + chance.between(0.02, 0.12)) * _SIDE,
-    )
+    springing = chance.between(0.04, 0.16)
+    middle = ((columns / 2 - column) * SIDE, (rows - row + springing) * SIDE)
     bands = _bands(chance)
-    laid: dict[str, list[Stone]] = {}
     far = max(math.dist(middle, corner) for corner in _CORNERS)
-    nearest = math.hypot(
-        max(-middle[0], 0, middle[0] - _SIDE), max(-middle[1], 0, middle[1] - _SIDE)
+    near = math.hypot(
+        max(-middle[0], 0.0, middle[0] - SIDE), max(-middle[1], 0.0, middle[1] - SIDE)
     )
-    for course in range(int(nearest / _ROW), int(far / _ROW) + 1):
-        material = bands[course % len(bands)]
-        laid.setdefault(material, []).extend(_course(middle, course))
-    return laid
-
-
-_CORNERS = ((0.0, 0.0), (_SIDE, 0.0), (_SIDE, _SIDE), (0.0, _SIDE))
+    for course in range(int(near / _ROW), int(far / _ROW) + 1):
+        unsteady = Chance("pathway", facts.pathway, str(course))
+        for stone in _course(middle, course, unsteady):
+            for fitted in filling((stone.outline,), (outside,), _ROW):
+                cut = hewn(fitted, unsteady, rough=0.0)
+                piece = _cut(cut) if cut else ()
+                if len(piece) > 2:
+                    yield FloorStone(bands[course % len(bands)], stone.tone, piece)
 
 
 def _bands(chance: Chance) -> list[str]:
+    """Materials of the courses, from the middle of the arch outwards."""
     bands: list[str] = []
-    while len(bands) < 14:
-        bands.extend(["light"] * chance.whole(2, 4))
-        bands.extend(["slate"] * chance.whole(1, 2))
-        bands.extend(["sand"] * chance.whole(1, 3))
-        bands.extend(["slate"])
+    for _ in range(4):
+        bands += ["light"] * chance.whole(2, 4) + ["slate"] * chance.whole(1, 2)
+        bands += ["sand"] * chance.whole(1, 3) + ["slate"]
     return bands
 
 
-def _course(middle: Point, course: int) -> list[Stone]:
+def _course(middle: Point, course: int, unsteady: Chance) -> Iterator[FloorStone]:
+    """One course of the arch, stones off the tile left out."""
     inner, outer = course * _ROW, (course + 1) * _ROW
     number = max(6, round(2 * math.pi * (inner + outer) / 2 / (_ROW * 1.15)))
-    shift = 0.5 * (course % 2)
-    stones = []
-    for step in range(number):
-        a = 2 * math.pi * (step + shift) / number
-        b = 2 * math.pi * (step + 1 + shift) / number
-        stone = tuple(
+    joints = [2 * math.pi * (at + 0.25 * unsteady.sway()) / number for at in range(number)]
+    joints.append(joints[0] + 2 * math.pi)
+    tones = [unsteady.pick((0, 0, 1, 2)) for _ in range(number)]
+    for at, tone in enumerate(tones):
+        outline = tuple(
             (middle[0] + r * math.cos(t), middle[1] + r * math.sin(t))
-            for r, t in ((inner, a), (inner, b), (outer, b), (outer, a))
+            for r, t in (
+                (inner, joints[at]),
+                (inner, joints[at + 1]),
+                (outer, joints[at + 1]),
+                (outer, joints[at]),
+            )
         )
-        kept = _cut(stone)
-        if len(kept) > 2:
-            stones.append(kept)
-    return stones
+        if any(-_ROW < x < SIDE + _ROW and -_ROW < y < SIDE + _ROW for x, y in outline):
+            yield FloorStone("", tone, outline)
 
 
 def _cut(stone: Stone) -> Stone:
     """The part of the stone that lies on the tile (Sutherland-Hodgman)."""
-    for axis, keep_above, bound in (
-        (0, True, 0.0),
-        (0, False, _SIDE),
-        (1, True, 0.0),
-        (1, False, _SIDE),
-    ):
+    for axis, sign, bound in ((0, 1, 0.0), (0, -1, -SIDE), (1, 1, 0.0), (1, -1, -SIDE)):
         kept: list[Point] = []
-        before = stone[-1] if stone else (0.0, 0.0)
-        for point in stone:
-            here = point[axis] >= bound if keep_above else point[axis] <= bound
-            there = before[axis] >= bound if keep_above else before[axis] <= bound
-            if here != there:
-                share = (bound - before[axis]) / (point[axis] - before[axis])
+        for at, point in enumerate(stone):
+            before = stone[at - 1]
+            here, there = sign * point[axis] - bound, sign * before[axis] - bound
+            if (here >= 0) != (there >= 0):
+                share = there / (there - here)
                 kept.append(
                     (
                         before[0] + (point[0] - before[0]) * share,
                         before[1] + (point[1] - before[1]) * share,
                     )
                 )
-            if here:
+            if here >= 0:
                 kept.append(point)
-            before = point
         stone = tuple(kept)
     return stone

@@ -26,6 +26,12 @@ class Relief:
         for adds, outline in pieces:
             self._take_in(adds, outline)
 
+    def keep_off(self, other: "Relief", gap: float) -> None:
+        """Cut away what comes nearer than `gap` to another figure."""
+        self.values = [
+            max(own, gap - its) for own, its in zip(self.values, other.values, strict=True)
+        ]
+
     def at(self, x: float, y: float) -> float:
         """The signed distance at a point, interpolated."""
         gx, gy = x / STEP, y / STEP

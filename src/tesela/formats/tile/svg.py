@@ -1,98 +1,130 @@
 """Writing a drawing as SVG 2: compact, self-contained, with its own words.
 
-Colours stand as attributes; one style sheet, the same in every tile and named
-so that it meets nothing else on a page, replaces them in forced colours and
-keeps them in print.
+Colours stand as attributes. One style sheet, the same in every tile and with
+names that meet nothing else on a page, sets ink against paper in forced
+colours and keeps the colours in print. In one colour there is one ink,
+`currentColor`, and no second paint: what is light is left open.
 """
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from tesela.formats.tile.drawing import Drawing
+from tesela.formats.tile.drawing import Drawing, Layer
 from tesela.formats.tile.palette import Palette
-from tesela.formats.tile.shapes import Point
+from tesela.formats.tile.shapes import Outline, Point
 
+Colours = Literal["full", "one"]
+INK = "currentColor"
 _STYLE = (
     ".tesela-tile{print-color-adjust:exact;-webkit-print-color-adjust:exact;"
     "forced-color-adjust:none}"
-    "@media(forced-colors:active){"
-    ".tesela-ink{fill:CanvasText}.tesela-paper{fill:Canvas}}"
+    "@media(forced-colors:active){.tesela-tile .ink path{fill:CanvasText}"
+    ".tesela-tile .paper path{fill:Canvas}}"
 )
-_INK = {"deep", "mid", "slate", "grout_deep"}
-"""Materials that are dark: ink, where there is one ink only."""
+_DARK = frozenset({"deep", "mid", "slate"})
 
 
 def write(
-    drawing: Drawing, palette: Palette, *, title: str, description: str, language: str, colours: str
+    drawing: Drawing,
+    palette: Palette,
+    *,
+    title: str,
+    description: str,
+    language: str,
+    colours: Colours,
 ) -> str:
-    body: list[str] = []
-    for layer in drawing.layers:
-        dark = layer.material in _INK
-        fills = palette.tones(layer.material)
-        if colours == "one":
-            if not dark or "bed" in layer.part or layer.part == "grout":
-                if (
-                    layer.part == "outcome"
-                    or layer.part == "figure bed"
-                    or layer.part == "ground bed"
-                    or layer.part == "course bed"
-                ):
-                    fills = ("#fff",)
-                else:
-                    continue
-            else:
-                fills = ("#000",)
-        kind = "tesela-ink" if dark else "tesela-paper"
-        name = layer.part.split()[0]
-        tones = layer.tones if len(fills) > 1 else [[s for tone in layer.tones for s in tone]]
-        parts: list[str] = []
-        for stones, fill in zip(tones, fills, strict=False):
-            if layer.part == "outcome":
-                parts.extend(
-                    f'<path class="tesela-outcome" fill="{fill}" d="{path_data([s])}"/>'
-                    for s in stones
-                )
-            elif stones:
-                parts.append(f'<path fill="{fill}" d="{path_data(stones)}"/>')
-        if parts:
-            body.append(f'<g class="tesela-{name} {kind}">{"".join(parts)}</g>')
-    return framed("".join(body), 512, title=title, description=description, language=language)
+    """The drawing as an SVG document on a square of 512 units."""
+    groups = [_group(layer, palette, colours) for layer in drawing.layers]
+    return _document("".join(groups), 512, title, description, language)
 
 
-def framed(body: str, side: int, *, title: str, description: str, language: str) -> str:
-    mark = hashlib.sha256(f"{title}\x1f{description}\x1f{language}\x1f{body}".encode()).hexdigest()[
-        :10
-    ]
+def write_small(
+    ground: str,
+    silhouettes: Sequence[tuple[str, list[Outline]]],
+    side: int,
+    palette: Palette,
+    *,
+    title: str,
+    description: str,
+    language: str,
+    colours: Colours,
+) -> str:
+    """Flat silhouettes on a ground, as an SVG document on a square of `side` units."""
+    parts = []
+    square = _square(0, side)
+    rim = "bright" if ground == "deep" else "deep"
+    shapes = [outline for _, outlines in silhouettes for outline in outlines]
+    if colours == "one":
+        outlines = [square, *shapes] if ground in _DARK else [square, _square(5, side), *shapes]
+        parts.append(_path(outlines, INK, even_odd=True))
+    else:
+        for material, outlines in ((rim, [square]), (ground, [_square(5, side)]), *silhouettes):
+            kind = "ink" if material in _DARK else "paper"
+            fill = palette.tones(material)[0]
+            parts.append(f'<g class="{kind}">{_path(outlines, fill, even_odd=True)}</g>')
+    return _document("".join(parts), side, title, description, language)
+
+
+def _square(margin: float, side: int) -> Outline:
+    far = side - margin
+    return [(margin, margin), (far, margin), (far, far), (margin, far)]
+
+
+def _group(layer: Layer, palette: Palette, colours: Colours) -> str:
+    dark = layer.material in _DARK
+    if colours == "one" and (layer.is_bed or not dark):
+        return ""
+    fills = (INK,) * 3 if colours == "one" else palette.tones(layer.material)
+    by_fill: dict[str, list[Sequence[Point]]] = {}
+    for stones, fill in zip(layer.tones, (*fills, fills[0], fills[0]), strict=False):
+        by_fill.setdefault(fill, []).extend(stones)
+    if layer.part == "outcome":
+        paths = [_path([stone], fill) for fill, stones in by_fill.items() for stone in stones]
+    else:
+        paths = [_path(stones, fill) for fill, stones in by_fill.items() if stones]
+    kind = "ink" if dark and not layer.is_bed else "paper"
+    name = layer.part.replace(" ", "-")
+    return f'<g class="{kind} {name}">{"".join(paths)}</g>' if paths else ""
+
+
+def _path(outlines: Iterable[Sequence[Point]], fill: str, *, even_odd: bool = False) -> str:
+    rule = ' fill-rule="evenodd"' if even_odd else ""
+    return f'<path fill="{fill}"{rule} d="{path_data(outlines)}"/>'
+
+
+def _document(body: str, side: int, title: str, description: str, language: str) -> str:
+    words = "\x1f".join((title, description, language, body))
+    mark = hashlib.sha256(words.encode()).hexdigest()[:12]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img"'
         f' class="tesela-tile" lang={quoteattr(language)}'
         f' aria-labelledby="t{mark}" aria-describedby="d{mark}">'
-        f'<title id="t{mark}">{escape(title)}</title><desc id="d{mark}">{escape(description)}</desc>'
+        f'<title id="t{mark}">{escape(title)}</title>'
+        f'<desc id="d{mark}">{escape(description)}</desc>'
         f"<style>{_STYLE}</style>{body}</svg>"
     )
 
 
-def path_data(stones: Iterable[Sequence[Point]]) -> str:
-    """Closed polygons on whole units, as one path with relative steps."""
+def path_data(outlines: Iterable[Sequence[Point]]) -> str:
+    """Closed polygons on whole units, as one path of relative steps."""
     data: list[str] = []
     x = y = 0
-    for stone in stones:
-        sx, sy = round(stone[0][0]), round(stone[0][1])
-        data.append(f"m{sx - x}{_signed(sy - y)}")
-        x, y = sx, sy
-        px, py = sx, sy
-        steps: list[str] = []
-        for point in stone[1:]:
-            qx, qy = round(point[0]), round(point[1])
-            dx, dy = qx - px, qy - py
-            if dx == 0 and dy == 0:
+    for outline in outlines:
+        points = [(round(px), round(py)) for px, py in outline]
+        data.append(f"m{_pair(points[0][0] - x, points[0][1] - y)}l")
+        x, y = px, py = points[0]
+        first = True
+        for qx, qy in points[1:]:
+            if qx == px and qy == py:
                 continue
-            steps.append(f"{_signed(dx) if steps else dx}{_signed(dy)}")
-            px, py = qx, qy
-        data.append("l" + "".join(steps) + "z")
+            step = _pair(qx - px, qy - py)
+            data.append(step if first or step[0] == "-" else " " + step)
+            px, py, first = qx, qy, False
+        data.append("z")
     return "".join(data)
 
 
-def _signed(value: int) -> str:
-    return str(value) if value < 0 else f" {value}"
+def _pair(x: int, y: int) -> str:
+    return f"{x}{y}" if y < 0 else f"{x} {y}"

@@ -28,16 +28,23 @@ from tesela.formats.tile.shapes import Figure
 Motif = Callable[[Chance], Figure]
 
 FAMILIES: dict[str, tuple[Motif, ...]] = {
-    "00": (general.key, general.steps, general.gateway),
-    "01": (education.book, education.lamp, education.owl),
-    "02": (arts.vase, arts.lyre, arts.mask),
-    "03": (society.people, society.table, society.voices),
-    "04": (business.scales, business.temple, business.growth),
+    "00": (general.key, general.steps, general.gateway, general.blocks),
+    "01": (education.book, education.lamp, education.owl, education.pencil),
+    "02": (arts.vase, arts.lyre, arts.mask, arts.column),
+    "03": (society.people, society.table, society.voices, society.news),
+    "04": (business.scales, business.temple, business.growth, business.coins, business.letter),
     "05": (nature.atom, nature.flask, nature.sun, nature.moon, nature.curve),
-    "06": (digital.chip, digital.network, digital.screen, digital.padlock),
+    "06": (digital.chip, digital.network, digital.screen, digital.robot, digital.laptop),
     "07": (building.gear, building.bridge, building.tools, building.house),
     "08": (farming.sprig, farming.ear, farming.tree, farming.grapes, farming.fish),
-    "09": (health.heart, health.hand, health.staff),
+    "09": (
+        health.heart,
+        health.hand,
+        health.staff,
+        health.mortar,
+        health.wellbeing,
+        health.drop,
+    ),
     "10": (services.ship, services.bowl, services.bell, services.wheel, services.case),
     UNKNOWN_FIELD: (ornament.rosette, ornament.bloom, ornament.crossed, ornament.compass),
 }

@@ -1,4 +1,4 @@
-"""Arts and humanities (02): vase, lyre, mask."""
+"""Arts and humanities (02): vase, lyre, mask, column."""
 
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import (
@@ -89,3 +89,28 @@ def mask(chance: Chance) -> Figure:
     else:
         second = add(box(-0.74, -0.92, 0.74, -0.7))
     return Figure(add(face) + cut(eye, mirrored(eye), mouth), second, turn=14)
+
+
+def column(chance: Chance) -> Figure:
+    """A column with its flutes; its capital is one of three."""
+    flutes = chance.whole(1, 2)
+    shaft = [(-0.32, -0.42), (0.32, -0.42), (0.38, 0.62), (-0.38, 0.62)]
+    gaps = [
+        bar((x, -0.32), (x * 1.15, 0.54), 0.1) for x in ((0.0,) if flutes == 1 else (-0.13, 0.13))
+    ]
+    base = [box(-0.54, 0.64, 0.54, 0.8), box(-0.7, 0.8, 0.7, 0.97)]
+    capital = chance.whole(0, 2)
+    if capital == 0:
+        top = add(
+            [(-0.36, -0.46), (-0.62, -0.72), (0.62, -0.72), (0.36, -0.46)],
+            box(-0.72, -0.96, 0.72, -0.76),
+        )
+    elif capital == 1:
+        curls = disc(-0.5, -0.6, 0.25), disc(0.5, -0.6, 0.25)
+        top = add(box(-0.5, -0.84, 0.5, -0.5), *curls) + cut(
+            disc(-0.5, -0.6, 0.09), disc(0.5, -0.6, 0.09)
+        )
+    else:
+        fronds = [leaf((x * 0.4, -0.4), (x, -0.98), 0.32, x * 0.2) for x in (-0.56, 0.0, 0.56)]
+        top = add(*fronds)
+    return Figure(add(shaft, *base) + cut(*gaps), top, turn=0, mirror=False)

@@ -1,4 +1,4 @@
-"""Business, administration and law (04): scales, temple, rising columns."""
+"""Business, administration and law (04): scales, temple, growth, coins, letter."""
 
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import (
@@ -72,3 +72,37 @@ def growth(chance: Chance) -> Figure:
         coin += cut(disc(-0.42, -0.52, 0.16))
     ground = [] if heaps else [box(-0.92, 0.8, 0.92, 0.95)]
     return Figure(add(*main, *ground), coin, turn=0)
+
+
+def coins(chance: Chance) -> Figure:
+    """Coins, one before the other."""
+    number = chance.whole(2, 3)
+    places = ((-0.34, -0.3, 0.56), (0.36, 0.24, 0.58), (-0.46, 0.56, 0.36))[:number]
+    main: tuple[tuple[bool, Outline], ...] = ()
+    for x, y, radius in places[1:]:
+        main += cut(disc(x, y, radius + 0.09)) + add(disc(x, y, radius))
+    x, y, radius = places[1]
+    face = chance.whole(0, 2)
+    if face == 0:
+        main += cut(disc(x, y, radius * 0.62)) + add(disc(x, y, radius * 0.38))
+    elif face == 1:
+        main += cut(shifted(star(chance.whole(5, 8), radius * 0.72, radius * 0.36), x, y))
+    else:
+        main += cut(box(x - 0.2, y - 0.2, x + 0.2, y + 0.2))
+    back = add(disc(*places[0])) + tuple(
+        (False, disc(px, py, pr + 0.09)) for px, py, pr in places[1:]
+    )
+    return Figure(main, back, turn=20)
+
+
+def letter(chance: Chance) -> Figure:
+    """A letter, closed or opened."""
+    body = box(-0.92, -0.42, 0.92, 0.74)
+    flap = ribbon([(-0.96, -0.42), (0, 0.24), (0.96, -0.42)], 0.13)
+    if chance.coin():
+        return Figure(add(shifted(body, 0, -0.16)) + cut(shifted(flap, 0, -0.16)), turn=14)
+    sheet = box(-0.58, -0.94, 0.58, 0.06)
+    lines = [bar((-0.36, y), (0.36, y), 0.1) for y in (-0.68, -0.42)]
+    low = [(-0.92, -0.2), (0, 0.34), (0.92, -0.2), (0.92, 0.8), (-0.92, 0.8)]
+    above = [(-0.92, -0.34), (0, 0.2), (0.92, -0.34), (0.92, 0.9), (-0.92, 0.9)]
+    return Figure(add(low), add(sheet) + cut(*lines, above), turn=6)

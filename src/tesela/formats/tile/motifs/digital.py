@@ -1,6 +1,4 @@
-"""Information and communication technologies (06): chip, network, screen."""
-
-import math
+"""Information and communication technologies (06): chip, network, screen, robot, laptop."""
 
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import (
@@ -92,19 +90,33 @@ def screen(chance: Chance) -> Figure:
     return Figure(add(frame) + cut(glass) + add(stand, foot), add(*signs), turn=0, mirror=False)
 
 
-def padlock(chance: Chance) -> Figure:
-    wide = chance.between(0.6, 0.7)
-    body = box(-wide, -0.12, wide, 0.86)
-    bow = [(-0.46, 0.0)]
-    bow.extend(
-        (0.46 * math.cos(a), -0.42 + 0.46 * math.sin(a))
-        for a in (math.pi + math.pi * k / 16 for k in range(17))
-    )
-    bow.append((0.46, 0.0))
-    hole = [
-        (-0.26, 0.0),
-        *((0.26 * x / 0.46, -0.42 + (y + 0.42) * 0.26 / 0.46) for x, y in bow[1:-1]),
-        (0.26, 0.0),
+def robot(chance: Chance) -> Figure:
+    top = chance.between(-0.5, -0.42)
+    head = box(-0.68, top, 0.68, 0.46)
+    ears = [box(-0.94, -0.16, -0.62, 0.2), box(0.62, -0.16, 0.94, 0.2)]
+    jaw = box(-0.4, 0.52, 0.4, 0.84)
+    aerials = [
+        bar((x, top + 0.1), (x * 1.5, -0.82), 0.14) for x in chance.pick(((0.0,), (-0.34, 0.34)))
     ]
-    keyhole = [disc(0, 0.26, 0.17), [(-0.07, 0.3), (0.07, 0.3), (0.14, 0.64), (-0.14, 0.64)]]
-    return Figure(add(bow) + cut(hole) + add(body) + cut(*keyhole), turn=4)
+    bulbs = [disc(x, -0.82, 0.15) for x in ((0.0,) if len(aerials) == 1 else (-0.51, 0.51))]
+    eyes = [disc(-0.3, -0.08, 0.2), disc(0.3, -0.08, 0.2)]
+    if chance.coin():
+        eyes = [box(-0.46, -0.24, -0.14, 0.06), box(0.14, -0.24, 0.46, 0.06)]
+    mouth = box(-0.34, 0.2, 0.34, 0.32)
+    pupils = add(disc(-0.3, -0.08, 0.1), disc(0.3, -0.08, 0.1)) if chance.coin() else ()
+    return Figure(add(head, *ears, jaw, *aerials) + cut(*eyes, mouth), add(*bulbs) + pupils, turn=3)
+
+
+def laptop(chance: Chance) -> Figure:
+    lid = [(-0.7, -0.66), (0.7, -0.66), (0.7, 0.3), (-0.7, 0.3)]
+    glass = box(-0.52, -0.48, 0.52, 0.14)
+    base = [(-0.98, 0.4), (0.98, 0.4), (0.82, 0.66), (-0.82, 0.66)]
+    show = chance.whole(0, 2)
+    if show == 0:
+        sign = disc(0, -0.17, 0.21)
+    elif show == 1:
+        sign = [(-0.14, -0.38), (0.26, -0.17), (-0.14, 0.04)]
+    else:
+        sign = star(chance.whole(4, 6), 0.28, 0.13)
+        sign = [(x, y - 0.17) for x, y in sign]
+    return Figure(add(lid) + cut(glass) + add(base), add(sign), turn=4, mirror=False)

@@ -1,4 +1,4 @@
-"""Education (01): open book, oil lamp, owl."""
+"""Education (01): open book, oil lamp, owl, pencil."""
 
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import (
@@ -7,6 +7,7 @@ from tesela.formats.tile.shapes import (
     add,
     arc,
     bar,
+    box,
     cut,
     disc,
     flowing,
@@ -17,6 +18,7 @@ from tesela.formats.tile.shapes import (
     shifted,
     smooth,
     star,
+    turned_by,
 )
 
 
@@ -81,3 +83,23 @@ def owl(chance: Chance) -> Figure:
                 for x in ((k - (number - 1) / 2) * 0.3 for k in range(number))
             )
     return Figure(add(body) + eyes + cut(*chest), pupils + beak, turn=2)
+
+
+def pencil(chance: Chance) -> Figure:
+    """A pencil and the line it draws."""
+    slim = chance.between(0.3, 0.38)
+    wood = [(-slim / 2, -0.62), (slim / 2, -0.62), (slim / 2, 0.42), (0, 0.86), (-slim / 2, 0.42)]
+    rubber = box(-slim / 2, -0.96, slim / 2, -0.72)
+    slope = 34.0
+    line = chance.whole(0, 2)
+    if line == 0:
+        trace = ribbon(
+            flowing([(-0.3, 0.8), (0.0, 0.9), (0.3, 0.66), (0.6, 0.84), (0.9, 0.7)]), 0.16
+        )
+    elif line == 1:
+        trace = disc(0.5, 0.5, 0.26)
+    else:
+        trace = shifted(star(5, 0.34, 0.16), 0.5, 0.44)
+    lead = cut(turned_by(bar((-0.4, 0.42), (0.4, 0.42), 0.09), slope))
+    body = tuple((True, turned_by(part, slope)) for part in (wood, rubber))
+    return Figure(body + lead, add(trace), turn=8)

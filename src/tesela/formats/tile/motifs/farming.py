@@ -1,6 +1,5 @@
 """Agriculture, forestry, fisheries and veterinary (08): sprig, ear, tree, grapes, fish."""
 
-
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import (
     Figure,

@@ -1,4 +1,4 @@
-"""Generic programmes and qualifications (00): key, steps, gateway."""
+"""Generic programmes and qualifications (00): key, steps, gateway, blocks."""
 
 from tesela.formats.tile.seed import Chance
 from tesela.formats.tile.shapes import Figure, add, arc, bar, box, cut, disc, shifted, star
@@ -61,3 +61,21 @@ def gateway(chance: Chance) -> Figure:
             [(-0.1, top + 0.1), (0.1, top + 0.1), (wide * 0.72, 0.86), (-wide * 0.72, 0.86)]
         )
     return Figure(add(wall, *upper) + cut(opening), second, turn=0)
+
+
+def blocks(chance: Chance) -> Figure:
+    """Building blocks, one on the other."""
+    low = [box(-0.86, 0.2, -0.04, 0.92), box(0.04, 0.2, 0.86, 0.92)]
+    aside = chance.pick((-0.41, 0.0, 0.41))
+    top = chance.whole(0, 2)
+    if top == 0:
+        crown = [(aside, -0.92), (aside + 0.46, 0.1), (aside - 0.46, 0.1)]
+    elif top == 1:
+        crown = disc(aside, -0.3, 0.42)
+    else:
+        crown = box(aside - 0.41, -0.66, aside + 0.41, 0.1)
+    mark = chance.whole(0, 2)
+    spots = [disc(-0.45, 0.56, 0.17)] if mark else []
+    if mark == 2:
+        spots.append(shifted(star(4, 0.28, 0.12), 0.45, 0.56))
+    return Figure(add(*low) + cut(*spots), add(crown), turn=0)

@@ -1,4 +1,4 @@
-"""Health and welfare (09): heart, open hand, serpent staff."""
+"""Health and welfare (09): heart, hand, serpent staff, mortar, person, drop."""
 
 import math
 
@@ -7,14 +7,18 @@ from tesela.formats.tile.shapes import (
     Figure,
     Outline,
     add,
+    arc,
     bar,
+    box,
     cut,
     disc,
+    flowing,
     leaf,
     oval,
     ribbon,
     scaled,
     shifted,
+    smooth,
 )
 
 
@@ -86,3 +90,55 @@ def staff(chance: Chance) -> Figure:
     return Figure(
         rod + cut(ribbon(snake, 0.42, 0.26)), body + cut(disc(x + 0.16, y - 0.1, 0.05)), turn=5
     )
+
+
+def mortar(chance: Chance) -> Figure:
+    rim = box(-0.78, -0.16, 0.78, 0.04)
+    cup = [(-0.64, 0.0), (0.64, 0.0), *arc(0, 0.0, 0.64, 10, 170, 14)]
+    foot = [(-0.2, 0.56), (0.2, 0.56), (0.46, 0.92), (-0.46, 0.92)]
+    lean = chance.between(0.3, 0.56)
+    pestle = add(bar((0.1, 0.0), (lean, -0.86), 0.2), disc(lean, -0.84, 0.16)) + cut(rim)
+    mark = chance.whole(0, 2)
+    if mark == 0:
+        sign = cut(leaf((-0.3, 0.42), (0.3, 0.12), 0.26))
+    elif mark == 1:
+        sign = cut(*(disc(x, 0.26, 0.09) for x in (-0.28, 0.0, 0.28)))
+    else:
+        sign = cut(shifted(scaled(_heart_line(24), 0.24), 0, 0.28))
+    return Figure(add(cup, rim, foot) + sign, pestle, turn=0)
+
+
+def wellbeing(chance: Chance) -> Figure:
+    """A person with raised arms, under a sun or within a wreath of leaves."""
+    lift = chance.between(0.3, 0.62)
+    head = disc(0, -0.36, 0.21)
+    arms = ribbon(
+        flowing([(-0.66, -lift), (-0.3, -0.02), (0, 0.06), (0.3, -0.02), (0.66, -lift)]), 0.19
+    )
+    trunk = [(-0.2, -0.04), (0.2, -0.04), (0.15, 0.42), (0.4, 0.96), (0.18, 0.96), (0, 0.54),
+             (-0.18, 0.96), (-0.4, 0.96), (-0.15, 0.42)]  # fmt: skip
+    about = chance.whole(0, 2)
+    if about == 0:
+        second = add(leaf((-0.5, 0.7), (-0.98, 0.2), 0.3), leaf((0.5, 0.7), (0.98, 0.2), 0.3))
+    elif about == 1:
+        second = add(ribbon(arc(0, -0.28, 0.5, 205, 335, 12), 0.17))
+    else:
+        second = add(*(disc(x, y, 0.12) for x, y in arc(0, -0.3, 0.56, 220, 320, 2)))
+    return Figure(add(head, arms, trunk), second, turn=3)
+
+
+def drop(chance: Chance) -> Figure:
+    """A drop, with what it brings."""
+    outline = smooth(
+        [(0, -1.0), (0.12, -0.74), (0.46, -0.2), (0.64, 0.3), (0.46, 0.76), (0, 0.96),
+         (-0.46, 0.76), (-0.64, 0.3), (-0.46, -0.2), (-0.12, -0.74)]
+    )  # fmt: skip
+    core = chance.whole(0, 2)
+    if core == 0:
+        heart_line = shifted(scaled(_heart_line(28), 0.36), 0, 0.32)
+        return Figure(add(outline) + cut(scaled_about(heart_line, 1.4)), add(heart_line), turn=8)
+    if core == 1:
+        return Figure(add(outline) + cut(ribbon(arc(0, 0.3, 0.38, 80, 180, 10), 0.15)), turn=8)
+    drops = [scaled(outline, 0.42) for _ in range(2)]
+    small = [shifted(drops[0], 0.66, -0.42), shifted(drops[1], -0.66, -0.42)]
+    return Figure(add(outline), add(*small[: chance.whole(1, 2)]), turn=8)

@@ -31,9 +31,7 @@ def atom(chance: Chance) -> Figure:
         turned = start + 180 * k / number
         bands.extend(turned_by(half, turned) for half in _orbit(0.91, flat))
         electrons.append(disc(*turned_by([(0.91, 0.0)], turned)[0], 0.16))
-    return Figure(
-        add(*bands), add(disc(0, 0, 0.24), *electrons[: chance.whole(0, number)]), turn=0
-    )
+    return Figure(add(*bands), add(disc(0, 0, 0.24), *electrons[: chance.whole(0, number)]), turn=0)
 
 
 def _orbit(wide: float, high: float) -> tuple[Outline, Outline]:

@@ -7,6 +7,7 @@ from tesela.formats.tile.shapes import (
     add,
     arc,
     bar,
+    box,
     cut,
     disc,
     ribbon,
@@ -30,18 +31,19 @@ def _person(x: float, y: float, size: float) -> tuple[Outline, Outline]:
 
 
 def people(chance: Chance) -> Figure:
-    number = chance.whole(2, 4)
-    if number == 2:
-        first, other = _person(-0.44, 0.62, 0.82), _person(0.46, 0.62, chance.between(0.62, 0.82))
+    kind = chance.whole(0, 2)
+    if kind == 0:
+        first, other = _person(-0.42, 0.62, 0.86), _person(0.46, 0.62, chance.between(0.62, 0.86))
         return Figure(add(*first), add(*other), turn=0)
-    if number == 3:
+    if kind == 1:
         front = _person(0, 0.8, 0.92)
         sides = [*_person(-0.62, 0.34, 0.66), *_person(0.62, 0.34, 0.66)]
-        halo = [disc(0, -0.12, 0.42), [(x * 1.18, y * 1.0 - 0.12) for x, y in front[1]]]
+        halo = [disc(0, -0.12, 0.42), [(x * 1.18, y - 0.12) for x, y in front[1]]]
         return Figure(add(*front), add(*sides) + cut(*halo), turn=0)
-    rows = [*_person(-0.4, 0.82, 0.68), *_person(0.4, 0.82, 0.68)]
-    back = [*_person(-0.42, -0.1, 0.66), *_person(0.42, -0.1, 0.66)]
-    return Figure(add(*rows), add(*back), turn=0)
+    child = _person(0, 0.82, 0.54)
+    parents = [*_person(-0.46, 0.5, 0.84), *_person(0.46, 0.5, 0.84)]
+    halo = [disc(0, 0.28, 0.28), [(x * 1.3, y - 0.08) for x, y in child[1]]]
+    return Figure(add(*parents) + cut(*halo), add(*child), turn=0)
 
 
 def table(chance: Chance) -> Figure:
@@ -88,3 +90,25 @@ def voices(chance: Chance) -> Figure:
     else:
         marks = [shifted(turned_by(star(4, 0.26, 0.1), 0), 0.22, 0.22)]
     return Figure(add(*front) + cut(*marks), add(*back) + cut(*halo), turn=0)
+
+
+def news(chance: Chance) -> Figure:
+    """A sheet of news: a headline, a picture and lines."""
+    page = box(-0.72, -0.92, 0.72, 0.92)
+    fold = (
+        [(0.3, -0.98), (0.78, -0.98), (0.78, -0.5)]
+        if chance.coin()
+        else [(2.0, 2.0), (2.1, 2.0), (2.0, 2.1)]
+    )
+    headline = box(-0.52, -0.7, 0.2 if fold and fold[0][0] < 1 else 0.52, -0.46)
+    side = chance.pick((-1, 1))
+    photo = box(min(0.02, side * 0.52), -0.28, max(-0.02, side * 0.52), 0.2)
+    lines = [bar((-side * 0.5, y), (-side * 0.12, y), 0.11) for y in (-0.2, 0.02, 0.2)]
+    lines += [bar((-0.5, y), (0.5, y), 0.11) for y in (0.44, 0.68)[: chance.whole(1, 2)]]
+    return Figure(add(page) + cut(fold, headline, photo, *lines), add(_inner(photo)), turn=10)
+
+
+def _inner(outline: Outline) -> Outline:
+    x = sum(p[0] for p in outline) / len(outline)
+    y = sum(p[1] for p in outline) / len(outline)
+    return disc(x, y, 0.17)
