@@ -1,0 +1,133 @@
+"""The members of an `Achievement`, read out of an ELM specification.
+
+Made for the descriptions that `describe` writes, and forgiving to others:
+single values and lists are taken alike, what is not understood is passed over.
+"""
+
+from typing import Any
+
+from tesela.formats.elm import regular
+from tesela.formats.elm.assessment import read_assessments, read_grading
+from tesela.formats.elm.nodes import (
+    Node,
+    code,
+    codes,
+    exact,
+    facts,
+    hours,
+    language,
+    node,
+    nodes,
+    noted_codes,
+    texts,
+)
+from tesela.formats.elm.outcomes import read_outcome
+from tesela.formats.elm.parties import read_party
+from tesela.formats.elm.quality import read_assurances
+
+
+def members(specification: Node) -> dict[str, Any]:
+    """The members of the `Achievement` that a specification states; none is empty."""
+    stated: dict[str, Any] = {
+        "id": _identifier(specification, "achievement") or specification.get("id"),
+        "version": _identifier(specification, "version"),
+        "title": texts(specification.get("title")),
+        "summary": texts(specification.get("description")),
+        "languages": [
+            tag for some in nodes(specification.get("language")) if (tag := language(some))
+        ],
+        "fields": codes(specification.get("thematicArea"), "isced-f"),
+        "issuer": read_party(node(specification.get("publisher"))),
+        "awarding_bodies": _awarding_bodies(specification),
+        "learning_outcomes": [
+            read_outcome(some) for some in nodes(specification.get("learningOutcome"))
+        ],
+        "workload": _workload(specification),
+        "level": _level(specification),
+        "assessment": read_assessments(specification.get("provenBy")),
+        "participation": codes(specification.get("mode"), "participation"),
+        "activities": [
+            kind
+            for some in nodes(specification.get("influencedBy"))
+            for kind in codes(some.get("dcType"), "learning-activity")
+        ],
+        "setting": code(specification.get("learningSetting"), "learning-setting")
+        or next(iter(noted_codes(specification, "learning-setting")), None),
+        "routes": noted_codes(specification, "route"),
+        "quality_assurance": read_assurances(specification),
+        "prerequisites": _only(
+            text=texts(node(specification.get("entryRequirement")).get("noteLiteral"))
+        ),
+        "grading": read_grading(specification.get("provenBy")),
+        "further_information": _only(links=_links(specification)),
+        "target_groups": codes(specification.get("targetGroup"), "target-group"),
+        "page": node(specification.get("homepage")).get("contentURL"),
+    }
+    whole = regular.merged(_without_empty(stated), facts(specification))
+    return regular.with_lists(whole | exact(specification))  # type: ignore[no-any-return]
+
+
+def _identifier(specification: Node, name: str) -> Any:
+    for some in nodes(specification.get("identifier")):
+        if some.get("schemeName") == name:
+            return some.get("notation")
+    return None
+
+
+def _awarding_bodies(specification: Node) -> list[Any]:
+    opportunity = node(specification.get("awardingOpportunity"))
+    if str(opportunity.get("id")).endswith("#/awarding-by-issuer"):
+        return []
+    return [read_party(body) for body in nodes(opportunity.get("awardingBody"))]
+
+
+def _workload(specification: Node) -> dict[str, Any] | None:
+    points = [
+        {"system": code(some.get("framework"), "credit-system"), "points": some.get("point")}
+        for some in nodes(specification.get("creditPoint"))
+    ]
+    return _only(hours=hours(specification.get("volumeOfLearning")), credits=points)
+
+
+def _level(specification: Node) -> dict[str, Any] | None:
+    return _only(
+        eqf=code(specification.get("eqfLevel"), "eqf"),
+        national=[_national_level(some) for some in nodes(specification.get("nqfLevel"))],
+        cycle=code(node(specification.get("educationLevel")), "qf-ehea-cycle"),
+    )
+
+
+def _national_level(concept: Node) -> dict[str, Any]:
+    level, own = concept.get("notation"), str(concept.get("id", ""))
+    names = texts(concept.get("prefLabel")) or {}
+    return {
+        "framework": {tag: name.removesuffix(f": {level}") for tag, name in names.items()},
+        "level": level,
+        "uri": None if "#/national-level/" in own else own,
+    }
+
+
+def _links(specification: Node) -> list[dict[str, Any]]:
+    return [
+        {
+            "page": some.get("contentURL"),
+            "title": texts(some.get("title")),
+            "language": language(some.get("language")),
+        }
+        for some in nodes(specification.get("supplementaryDocument"))
+        if "#/media/" not in str(some.get("id"))
+    ]
+
+
+def _only(**members: Any) -> dict[str, Any] | None:
+    """The members that say something, or None."""
+    return {name: value for name, value in members.items() if value not in (None, [])} or None
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {name: _without_empty(member) for name, member in value.items()}
+        return {name: member for name, member in kept.items() if member not in (None, [])}
+    if isinstance(value, list):
+        return [_without_empty(some) for some in value]
+    return value

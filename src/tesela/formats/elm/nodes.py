@@ -1,0 +1,329 @@
+"""Nodes that every ELM document is made of: concepts, notes, web resources, dates.
+
+`Nodes` knows one edition of one achievement: it names each node (a fragment of
+the edition that starts with `/`, which no learning outcome's can) and writes
+labels in the languages of the title and in English. A node that has an IRI of
+its own keeps it, unless another one in the document has it already and says
+something else: then statements about two things would run together.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tesela.formats.elm import regular
+from tesela.formats.elm.table import SUBJECTS
+from tesela.model.achievement import Achievement
+from tesela.model.base import Part
+from tesela.text.errors import TeselaError
+from tesela.text.localized import LocalizedText
+from tesela.vocab import EXTENSION_NAMESPACE, Concept, concept_by_uri, vocabulary
+from tesela.vocab.places import (
+    country_from_uri,
+    country_name,
+    country_uri,
+    language_from_uri,
+    language_name,
+    language_uri,
+)
+
+Node = dict[str, Any]
+
+SUBJECT_SCHEME = EXTENSION_NAMESPACE + "description"
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z")
+
+
+class Nodes:
+    """Writes the nodes of one edition."""
+
+    def __init__(self, achievement: Achievement) -> None:
+        self.edition = achievement.edition
+        self.languages = sorted(
+            {"en"} | {tag.split("-", maxsplit=1)[0].lower() for tag in achievement.title}
+        )
+        self._taken: dict[str, object] = {self.edition: None}
+        self._frameworks: list[str] = []
+
+    def iri(self, place: str) -> str:
+        """The name of the node at `place`, such as `assessment/1`."""
+        return f"{self.edition}#/{place}"
+
+    def own_or(self, place: str, own: str | None, content: object) -> str:
+        """Its own IRI, where it has one that means nothing else here, else its place's."""
+        if own and self._taken.setdefault(own, content) == content:
+            return own
+        return self.iri(place)
+
+    def framework(self, name: str) -> str:
+        """The name of a framework that has no published one."""
+        if name not in self._frameworks:
+            self._frameworks.append(name)
+        return self.iri(f"framework/{self._frameworks.index(name) + 1}")
+
+    def concept(self, concept: Concept) -> Node:
+        """A value of a controlled list."""
+        return {
+            "id": concept.uri,
+            "type": "Concept",
+            "prefLabel": self.label(concept),
+            "inScheme": scheme(concept.scheme),
+        }
+
+    def label(self, concept: Concept) -> dict[str, str]:
+        """Its labels in this document's languages."""
+        return {tag: concept.labels[tag] for tag in self.languages if tag in concept.labels}
+
+    def listed(self, name: str, code: str) -> Node:
+        """The concept with this code of the list `name`."""
+        return self.concept(vocabulary(name).concept(code))
+
+    def country(self, alpha2: str, scheme_name: str = "country") -> Node:
+        """A country, of the country list or of that of administrative units (`atu`)."""
+        return {
+            "id": country_uri(alpha2).replace("/country/", f"/{scheme_name}/"),
+            "type": "Concept",
+            "prefLabel": {tag: country_name(alpha2, tag) for tag in self.languages},
+            "inScheme": scheme(_AUTHORITY + scheme_name),
+        }
+
+    def language(self, tag: str) -> Node | None:
+        """A language without its script and region; None where the list has it not."""
+        try:
+            uri = language_uri(tag)
+        except TeselaError:
+            return None
+        return {
+            "id": uri,
+            "type": "Concept",
+            "prefLabel": {
+                reader: language_name(tag.split("-", maxsplit=1)[0], reader)
+                for reader in self.languages
+            },
+            "inScheme": scheme(_AUTHORITY + "language"),
+        }
+
+    def web_resource(
+        self,
+        place: str,
+        page: str,
+        title: LocalizedText | None = None,
+        language: str | None = None,
+    ) -> Node:
+        """A page or document on the web."""
+        node: Node = {"id": self.iri(place), "type": "WebResource", "contentURL": page}
+        if title:
+            node["title"] = dict(title)
+        if language and (concept := self.language(language)):
+            node["language"] = concept
+        return node
+
+    def note(self, place: str, subject: str, texts: Mapping[str, str]) -> Node:
+        """Text about the field that `subject` names (`table.SUBJECTS`)."""
+        return {
+            "id": self.iri(f"{place}/{subject}" if place else f"note/{subject}"),
+            "type": "Note",
+            "subject": {
+                "id": f"{SUBJECT_SCHEME}/{subject}",
+                "type": "Concept",
+                "prefLabel": {"en": SUBJECTS[subject].name},
+                "inScheme": scheme(SUBJECT_SCHEME),
+            },
+            "noteLiteral": dict(texts),
+        }
+
+    def lines(self, place: str, subject: str, **members: object) -> list[Node]:
+        """A note with the members as regular lines; none where nothing is said."""
+        said = {name: value for name, value in members.items() if value not in (None, ())}
+        return [self.note(place, subject, regular.written(said))] if said else []
+
+    def part(self, subject: str, part: Part | None, *but: str) -> list[Node]:
+        """A note with a part's members as regular lines, but for some."""
+        members = regular.said(part) if part else {}
+        return self.lines(
+            "", subject, **{name: value for name, value in members.items() if name not in but}
+        )
+
+    def item(self, subject: str, number: int, part: Part, language: str = "en") -> Node:
+        """A note with the members of one of a list, which also says its number."""
+        texts = regular.written(regular.said(part), language)
+        note = self.note("", subject, texts)
+        return {**note, "id": f"{note['id']}/{number}"}
+
+    def text(self, place: str, subject: str, text: LocalizedText | None) -> list[Node]:
+        """A note with one text; none where there is no text."""
+        return [self.note(place, subject, text)] if text else []
+
+    def concept_note(self, place: str, concept: Concept) -> Node:
+        """A note that says by its subject what no property of ELM can say."""
+        return {
+            "id": self.iri(f"{place}/{concept.list}/{concept.code}"),
+            "type": "Note",
+            "subject": self.concept(concept),
+            "noteLiteral": self.label(concept),
+        }
+
+    def code(
+        self, place: str, name: str, code: str, *, closed: bool
+    ) -> tuple[Node | None, list[Node]]:
+        """The concept to write for a code, and the note that completes it.
+
+        An extension of ours gives way to its European fallback and stands in a
+        note; without a fallback it is written itself, unless the shapes keep
+        the property `closed` to one European list.
+        """
+        concept = vocabulary(name).concept(code)
+        if not concept.extension:
+            return self.concept(concept), []
+        if concept.fallback and (instead := concept_by_uri(concept.fallback)):
+            return self.concept(instead), [self.concept_note(place, concept)]
+        if closed:
+            return None, [self.concept_note(place, concept)]
+        return self.concept(concept), []
+
+
+def scheme(iri: str) -> Node:
+    """The scheme that a concept is in."""
+    return {"id": iri, "type": "ConceptScheme"}
+
+
+def first_moment(day: date) -> str:
+    """The day's first second, UTC."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def last_moment(day: date) -> str:
+    """The day's last second, UTC."""
+    return f"{day.isoformat()}T23:59:59Z"
+
+
+def duration(hours: Decimal) -> str:
+    """Hours as xsd:duration, where only seconds may be broken: `PT60H`, `PT37H30M`."""
+    minutes, seconds = divmod(int(hours * 3600), 60)
+    whole, minutes = divmod(minutes, 60)
+    parts = ((whole, "H"), (minutes, "M"), (seconds, "S"))
+    return "PT" + "".join(f"{count}{unit}" for count, unit in parts if count)
+
+
+# Reading
+
+
+def many(value: Any) -> list[Any]:
+    """One value, several or none, as a list: writers differ."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def nodes(value: Any) -> list[Node]:
+    """The nodes among them."""
+    return [some for some in many(value) if isinstance(some, dict)]
+
+
+def node(value: Any) -> Node:
+    """The first of them; empty where there is none."""
+    return next(iter(nodes(value)), {})
+
+
+def texts(value: Any) -> dict[str, str] | None:
+    """A language map with one text a language, or None."""
+    if not isinstance(value, dict):
+        return None
+    found = {tag: many(text)[0] for tag, text in value.items() if many(text)}
+    return {tag: text for tag, text in found.items() if isinstance(text, str)} or None
+
+
+def code(value: Any, name: str) -> str | None:
+    """The code of a concept, or of a note's subject, in the list `name`; else None."""
+    uri = node(value).get("id")
+    concept = concept_by_uri(uri) if isinstance(uri, str) else None
+    return concept.code if concept and concept.list == name else None
+
+
+def codes(values: Any, name: str) -> list[str]:
+    """All codes of the list `name` among some concepts."""
+    return [found for value in nodes(values) if (found := code(value, name)) is not None]
+
+
+def noted_codes(owner: Node, name: str) -> list[str]:
+    """The codes of the list `name` among the subjects of a node's notes."""
+    return codes([node(note.get("subject")) for note in nodes(owner.get("additionalNote"))], name)
+
+
+def facts(owner: Node) -> Node:
+    """What the notes of a node say: members of its part of the model."""
+    tree: Node = {}
+    for note in nodes(owner.get("additionalNote")):
+        said = texts(note.get("noteLiteral"))
+        if said and _subject(note) not in (None, "exact"):
+            tree = regular.merged(tree, _said(_subject(note) or "", said, place_number(note)))
+    return tree
+
+
+def exact(owner: Node) -> Node:
+    """The members that a last note repeats, each in place of what was read before."""
+    for note in nodes(owner.get("additionalNote")):
+        if _subject(note) == "exact" and (said := texts(note.get("noteLiteral"))):
+            return regular.read(said)
+    return {}
+
+
+def country(value: Any) -> str | None:
+    """The alpha-2 code of a country concept of either list."""
+    uri = node(value).get("id")
+    return country_from_uri(uri.replace("/atu/", "/country/")) if isinstance(uri, str) else None
+
+
+def language(value: Any) -> str | None:
+    """The tag of a language concept."""
+    uri = node(value).get("id")
+    return language_from_uri(uri) if isinstance(uri, str) else None
+
+
+def day(moment: Any) -> str | None:
+    """The date of a dateTime as it is written."""
+    return moment[:10] if isinstance(moment, str) else None
+
+
+def hours(value: Any) -> str | None:
+    """Hours of a duration, a day being 24 hours; None with months and years."""
+    match = _DURATION.match(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    days, whole, minutes, seconds = (int(part or 0) for part in match.groups())
+    total = Decimal(((days * 24 + whole) * 60 + minutes) * 60 + seconds) / 3600
+    return regular.number(total.quantize(Decimal("0.01")))
+
+
+def place_number(owner: Node) -> int:
+    """The number at the end of a node's name; 0 where there is none."""
+    number = str(owner.get("id", "")).rpartition("/")[2]
+    return int(number) if number.isascii() and number.isdigit() else 0
+
+
+def by_place(values: Iterable[Node]) -> list[Node]:
+    """Nodes of several properties in the order of their numbers."""
+    return sorted(values, key=place_number)
+
+
+def _subject(note: Node) -> str | None:
+    iri = node(note.get("subject")).get("id")
+    if isinstance(iri, str) and iri.startswith(SUBJECT_SCHEME + "/"):
+        return iri.removeprefix(SUBJECT_SCHEME + "/")
+    return None
+
+
+def _said(subject: str, said: dict[str, str], number: int) -> Node:
+    if subject not in SUBJECTS:
+        return {}
+    form = SUBJECTS[subject].form
+    tree: Any = said if form == "text" else regular.read(said)
+    if form == "members":
+        return dict(tree)
+    if form == "item":
+        tree = {number: tree}
+    for step in reversed(subject.split(".")):
+        tree = {step: tree}
+    return dict(tree)

@@ -1,0 +1,130 @@
+"""Quality assurance (element 11) as ELM accreditations and back.
+
+An ELM `Accreditation` is of one of four kinds and names who gave it. What has
+no European kind, no agency or an agency of unknown country is written as
+regular text instead, with the same number.
+"""
+
+from typing import Any
+
+from tesela.formats.elm.nodes import (
+    Node,
+    Nodes,
+    code,
+    codes,
+    country,
+    day,
+    facts,
+    first_moment,
+    last_moment,
+    node,
+    nodes,
+    noted_codes,
+    place_number,
+    texts,
+)
+from tesela.formats.elm.parties import Parties, read_party
+from tesela.model.achievement import Achievement, QualityAssurance, Scope
+from tesela.vocab import vocabulary
+from tesela.vocab.places import is_country
+
+
+def assurances(
+    achievement: Achievement, nodes: Nodes, parties: Parties
+) -> tuple[list[Node], list[Node]]:
+    """The accreditations, and the notes that stand for all the others."""
+    accreditations, notes = [], []
+    for number, some in enumerate(achievement.quality_assurance, start=1):
+        if written := _accreditation(some, f"quality-assurance/{number}", nodes, parties):
+            accreditations.append(written)
+        else:
+            notes.append(nodes.item("quality_assurance", number, some))
+    return accreditations, notes
+
+
+def read_assurances(specification: Node) -> dict[int, dict[str, Any]] | None:
+    """Number → members of the `QualityAssurance` that each accreditation states."""
+    found = nodes(specification.get("accreditation"))
+    return {
+        place_number(some) or position: _read(some) for position, some in enumerate(found, start=1)
+    } or None
+
+
+def _accreditation(
+    assured: QualityAssurance, place: str, nodes: Nodes, parties: Parties
+) -> Node | None:
+    kind, notes = nodes.code(place, "quality-assurance", assured.kind, closed=True)
+    if kind is None or assured.agency is None or assured.agency.country is None:
+        return None
+    label = nodes.label(vocabulary("quality-assurance").concept(assured.kind))
+    written: Node = {
+        "id": nodes.iri(place),
+        "type": "Accreditation",
+        "title": dict(assured.title) if assured.title else label,
+        "dcType": kind,
+        "accreditingAgent": parties.organisation(f"{place}/agency", assured.agency),
+    }
+    if assured.decision:
+        written["decision"] = {
+            "id": nodes.iri(f"{place}/decision"),
+            "type": "Concept",
+            "prefLabel": dict(assured.decision),
+        }
+    if assured.decision_page:
+        page = nodes.web_resource(f"{place}/decision-page", assured.decision_page)
+        written["landingPage"] = [page]
+    if assured.report_page:
+        written["report"] = nodes.web_resource(f"{place}/report", assured.report_page)
+    if assured.decided_on:
+        written["dateIssued"] = first_moment(assured.decided_on)
+    if assured.valid_until:
+        written["expiryDate"] = last_moment(assured.valid_until)
+    if assured.reviewed_on:
+        written["reviewDate"] = first_moment(assured.reviewed_on)
+    if assured.scope:
+        written |= _limits(assured.scope, nodes)
+    if notes:
+        written["additionalNote"] = notes
+    return written
+
+
+def _limits(scope: Scope, nodes: Nodes) -> Node:
+    limits = {
+        "limitField": [nodes.listed("isced-f", code) for code in scope.fields],
+        "limitEQFLevel": [nodes.listed("eqf", str(level)) for level in scope.eqf_levels],
+        "limitJurisdiction": [
+            nodes.country(alpha2, "atu") for alpha2 in scope.countries if is_country(alpha2)
+        ],
+    }
+    return {member: concepts for member, concepts in limits.items() if concepts}
+
+
+def _read(written: Node) -> dict[str, Any]:
+    own = next(iter(noted_codes(written, "quality-assurance")), None)
+    kind = own or code(written.get("dcType"), "quality-assurance")
+    title, agency = texts(written.get("title")), node(written.get("accreditingAgent"))
+    scope = {
+        "fields": codes(written.get("limitField"), "isced-f"),
+        "eqf_levels": codes(written.get("limitEQFLevel"), "eqf"),
+        "countries": [
+            alpha2 for some in nodes(written.get("limitJurisdiction")) if (alpha2 := country(some))
+        ],
+    }
+    return {
+        "kind": kind,
+        "title": None if kind and _is_label(title, kind) else title,
+        "agency": read_party(agency) if agency else None,
+        "decision": texts(node(written.get("decision")).get("prefLabel")),
+        "decision_page": node(written.get("landingPage")).get("contentURL"),
+        "report_page": node(written.get("report")).get("contentURL"),
+        "decided_on": day(written.get("dateIssued")),
+        "valid_until": day(written.get("expiryDate")),
+        "reviewed_on": day(written.get("reviewDate")),
+        "scope": {name: limits for name, limits in scope.items() if limits} or None,
+        **facts(written),
+    }
+
+
+def _is_label(title: dict[str, str] | None, kind: str) -> bool:
+    labels = vocabulary("quality-assurance").concept(kind).labels
+    return bool(title) and all(labels.get(tag) == text for tag, text in (title or {}).items())

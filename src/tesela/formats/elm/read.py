@@ -1,0 +1,82 @@
+"""An ELM description → `Achievement`, and what was left behind.
+
+What is left behind is found by writing the achievement again: a member of the
+description that does not come out is a loss. Labels of concepts are none; they
+are the list's, not the description's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from tesela.codecs.jsontext import parse
+from tesela.formats.elm.describe import describe
+from tesela.formats.elm.members import members
+from tesela.formats.elm.nodes import many
+from tesela.formats.elm.table import CONTEXTS
+from tesela.model.achievement import Achievement
+from tesela.text.errors import TeselaError
+
+_KINDS = frozenset(("LearningAchievementSpecification", "Qualification"))
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A member of the document that the achievement does not have.
+
+    `path` names it, steps separated by `/`, a node in a list by its `id`.
+    """
+
+    path: str
+    value: Any
+
+
+def read_description(data: bytes) -> tuple[Achievement, tuple[Loss, ...]]:
+    """The achievement that a description states, and all that it could not take.
+
+    Raises TeselaError: those of `codecs.jsontext.parse`, `elm.no_description`
+    for another kind of document, `elm.unreadable` with the field where a value
+    makes no sense.
+    """
+    document = parse(data)
+    if not _is_description(document):
+        raise TeselaError("elm.no_description")
+    try:
+        achievement = Achievement.model_validate({"routes": (), **members(document)})
+    except ValidationError as error:
+        field = ".".join(str(step) for step in error.errors()[0]["loc"])
+        raise TeselaError("elm.unreadable", field=field) from error
+    return achievement, tuple(_losses(document, describe(achievement), ""))
+
+
+def _is_description(document: object) -> bool:
+    return (
+        isinstance(document, dict)
+        and CONTEXTS[-1] in many(document.get("@context"))
+        and not _KINDS.isdisjoint(many(document.get("type")))
+    )
+
+
+def _losses(given: Any, told: Any, path: str) -> Iterator[Loss]:
+    if isinstance(given, dict) and isinstance(told, dict):
+        of_list = given.get("type") == "Concept" and given.get("id") == told.get("id")
+        for name, value in given.items():
+            if not (of_list and name == "prefLabel"):
+                yield from _losses(value, told.get(name), f"{path}/{name}" if path else name)
+    elif isinstance(given, list) and given:
+        rest = _by_name(many(told))
+        for name, value in _by_name(given).items():
+            yield from _losses(value, rest.get(name), f"{path}/{name}")
+    elif isinstance(told, list) and len(told) == 1:
+        yield from _losses(given, told[0], path)
+    elif given != told:
+        yield Loss(path, given)
+
+
+def _by_name(values: list[Any]) -> dict[str, Any]:
+    return {
+        str(value["id"]) if isinstance(value, dict) and "id" in value else str(position): value
+        for position, value in enumerate(values, start=1)
+    }
