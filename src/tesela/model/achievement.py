@@ -342,9 +342,7 @@ class Achievement(Part):
 
     def outcome_iri(self, outcome: LearningOutcome) -> str:
         """The IRI of one learning outcome in this version."""
-        if self.id.startswith(("http://", "https://")):
-            return f"{self.edition}#{outcome.id}"
-        return uuid5(NAMESPACE_URL, f"{self.edition} {outcome.id}").urn
+        return f"{self.edition}#{outcome.id}"
 
     @property
     def responsible_bodies(self) -> tuple[Party, ...]:

@@ -71,10 +71,6 @@ MESSAGES: dict[str, Message] = {
         "“{encoding}” is not the name of a text encoding that can be read here.",
         "Leave the encoding out, or name one such as utf-8, cp1252 or iso-8859-2.",
     ),
-    "roster.not_that_encoding": Message(
-        "“{name}” is not written in {encoding}.",
-        "Leave the encoding out, so that it is found, or save the file as CSV UTF-8.",
-    ),
     "roster.bad_delimiter": Message(
         "“{delimiter}” cannot separate columns.",
         "Use one character: comma, semicolon, tab or vertical bar.",
@@ -282,7 +278,7 @@ MESSAGES: dict[str, Message] = {
         "Check the year.",
     ),
     "roster.dates_out_of_order": Message(
-        "“{column}” is before {other_column} ({other}).",
+        "“{column}” is before “{other_column}” ({other}).",
         "Check both dates.",
     ),
     # Other values.
@@ -316,7 +312,11 @@ MESSAGES: dict[str, Message] = {
         "Write one of these: {routes}.",
     ),
     "roster.became_date": Message(
-        "The spreadsheet has turned {column} into the date {value}.",
+        "The spreadsheet has turned “{column}” into the date {value}.",
         "Format the column as text and type the value again.",
+    ),
+    "roster.became_rounded": Message(
+        "The spreadsheet has shortened “{column}” to a rounded number.",
+        "Format the column as text and type the value again with all its digits.",
     ),
 }  # fmt: skip

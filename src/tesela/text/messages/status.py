@@ -31,4 +31,20 @@ MESSAGES = {
         "The status list has no place number {position}.",
         "Ask the issuer for the current state.",
     ),
+    "status.no_such_award": Message(
+        "{award} is not among the awards of this folder.",
+        "Copy the award's id from report.json.",
+    ),
+    "status.no_list": Message(
+        "{award} was issued without a status list, so its state cannot be changed.",
+        "Issue with --status-list to be able to withdraw.",
+    ),
+    "status.final": Message(
+        "{award} is withdrawn, and that is final.",
+        "Issue a new credential if the withdrawal was a mistake.",
+    ),
+    "status.not_suspended": Message(
+        "{award} is not suspended.",
+        "“tesela status show” lists the state of every award.",
+    ),
 }

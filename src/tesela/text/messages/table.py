@@ -1,12 +1,32 @@
 """All sentences of all rooms in one table."""
 
-from tesela.text.messages import Message, codecs, proofs, roster, status, trust, vocab
+from tesela.text.messages import (
+    Message,
+    codecs,
+    description,
+    elements,
+    elm,
+    issuing,
+    openbadges,
+    proofs,
+    roster,
+    status,
+    trust,
+    verify,
+    vocab,
+)
 
 MESSAGES: dict[str, Message] = {
     **codecs.MESSAGES,
+    **description.MESSAGES,
+    **elements.MESSAGES,
+    **elm.MESSAGES,
+    **issuing.MESSAGES,
+    **openbadges.MESSAGES,
     **proofs.MESSAGES,
     **roster.MESSAGES,
     **status.MESSAGES,
     **trust.MESSAGES,
+    **verify.MESSAGES,
     **vocab.MESSAGES,
 }

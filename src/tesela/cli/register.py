@@ -1,0 +1,267 @@
+"""The record of what was awarded from the command line: one SQLite file in the output folder.
+
+Award ids, learners' ids and places on the status lists are drawn and stored in
+one transaction, before anything is signed. Nothing is ever deleted from it.
+It holds names, so it belongs to the provider alone and is never published.
+"""
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tesela.issuing.batch import Recorded, WantedAward
+from tesela.model.achievement import Achievement
+from tesela.model.award import Award
+from tesela.status.bitstring import MINIMUM_BITS, PURPOSES, Place, Purpose
+from tesela.status.positions import permuted
+from tesela.text.errors import TeselaError
+
+FILE_NAME = "register.sqlite3"
+_BITS = MINIMUM_BITS.bit_length() - 1
+_SCHEMA = """
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE edition (id TEXT PRIMARY KEY, description BLOB NOT NULL) STRICT;
+CREATE TABLE learner (key TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE award (
+  id TEXT PRIMARY KEY,
+  key TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  content TEXT NOT NULL,
+  issued_at TEXT NOT NULL,
+  counter INTEGER UNIQUE,
+  current INTEGER NOT NULL DEFAULT 1,
+  revoked_at TEXT, suspended_at TEXT, reason TEXT,
+  run TEXT NOT NULL,
+  row INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX award_current ON award (key) WHERE current;
+"""
+
+
+class SqliteRegister:
+    """The register in one folder; a `Register` for `issuing.batch`."""
+
+    def __init__(self, file: Path, random: Callable[[int], bytes]) -> None:
+        """Opens or makes `file`. Raises TeselaError `issue.register_unreadable`."""
+        self._random = random
+        self._run = self._uuid()
+        try:
+            self._database = sqlite3.connect(file, isolation_level=None, timeout=60)
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            with self._transaction():
+                if not self._database.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    for statement in _SCHEMA.strip().split(";\n"):
+                        self._database.execute(statement)
+                    self._set("status_secret", random(32).hex())
+                    self._set("status_name", random(4).hex())
+            self._key = bytes.fromhex(self.setting("status_secret") or "")
+        except (sqlite3.Error, ValueError) as error:
+            raise TeselaError("issue.register_unreadable", file=file.name) from error
+
+    def close(self) -> None:
+        self._database.close()
+
+    def setting(self, name: str) -> str | None:
+        """A fact about this folder; None while it is not known."""
+        found = self._database.execute("SELECT value FROM setting WHERE name = ?", (name,))
+        row = found.fetchone()
+        return str(row[0]) if row else None
+
+    def fix_setting(self, name: str, value: str, code: str) -> None:
+        """Keep `value` from the first run on. Raises TeselaError `code` when it differs later."""
+        with self._transaction():
+            before = self.setting(name)
+            if before is None:
+                self._set(name, value)
+            elif before != value:
+                raise TeselaError(code, before=before, now=value)
+
+    def keep_edition(self, achievement: Achievement) -> None:
+        """Freeze this version. Raises TeselaError `issue.edition_changed`."""
+        with self._transaction():
+            found = self._database.execute(
+                "SELECT description FROM edition WHERE id = ?", (achievement.edition,)
+            ).fetchone()
+            if found is None:
+                self._database.execute(
+                    "INSERT INTO edition VALUES (?, ?)",
+                    (achievement.edition, achievement.frozen_form),
+                )
+            elif found[0] != achievement.frozen_form:
+                raise TeselaError("issue.edition_changed", version=achievement.version)
+
+    def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded]:
+        """Each wanted award as it is now recorded; all of them in one transaction."""
+        with self._transaction():
+            return [self._record_one(asked, now) for asked in wanted]
+
+    def _record_one(self, asked: WantedAward, now: datetime) -> Recorded:
+        row = self._database.execute(
+            "SELECT id, digest, run, row FROM award WHERE key = ? AND current", (asked.key,)
+        ).fetchone()
+        if row is None:
+            return self._insert(asked, now, None)
+        award_id, digest, run, other_row = row
+        if run == self._run and other_row != asked.row:
+            return Recorded(*self._load(award_id), standing="twice", other_row=other_row)
+        if digest != asked.digest:
+            return self._insert(asked, now, award_id)
+        self._database.execute(
+            "UPDATE award SET run = ?, row = ? WHERE id = ?", (self._run, asked.row, award_id)
+        )
+        return Recorded(*self._load(award_id))
+
+    def _insert(self, asked: WantedAward, now: datetime, corrects: str | None) -> Recorded:
+        learner = {**asked.fields["learner"], "id": self._learner(asked.learner_key)}
+        award = Award.model_validate(
+            {
+                **asked.defaults,
+                **asked.fields,
+                "learner": learner,
+                "id": self._uuid(),
+                "supersedes": corrects,
+            }
+        )
+        issued_at = now.astimezone(UTC).replace(microsecond=0)
+        if corrects:
+            self._database.execute(
+                "UPDATE award SET current = 0, revoked_at = ?, reason = 'superseded' WHERE id = ?",
+                (issued_at.isoformat(), corrects),
+            )
+        counter = self._next_counter() if self.setting("status_lists") else None
+        self._database.execute(
+            "INSERT INTO award (id, key, digest, content, issued_at, counter, run, row)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                award.id,
+                asked.key,
+                asked.digest,
+                award.model_dump_json(exclude_none=True),
+                issued_at.isoformat(),
+                counter,
+                self._run,
+                asked.row,
+            ),
+        )
+        places = self._places(counter)
+        return Recorded(award, places, issued_at, "corrected" if corrects else "new")
+
+    def _load(self, award_id: str) -> tuple[Award, tuple[Place, ...], datetime]:
+        content, issued_at, counter = self._database.execute(
+            "SELECT content, issued_at, counter FROM award WHERE id = ?", (award_id,)
+        ).fetchone()
+        award = Award.model_validate_json(content)
+        return award, self._places(counter), datetime.fromisoformat(issued_at)
+
+    def _learner(self, key: str) -> str:
+        self._database.execute(
+            "INSERT INTO learner VALUES (?, ?) ON CONFLICT DO NOTHING", (key, self._uuid())
+        )
+        row = self._database.execute("SELECT id FROM learner WHERE key = ?", (key,)).fetchone()
+        return str(row[0])
+
+    def _next_counter(self) -> int:
+        (highest,) = self._database.execute("SELECT max(counter) FROM award").fetchone()
+        return 0 if highest is None else highest + 1
+
+    def _places(self, counter: int | None) -> tuple[Place, ...]:
+        if counter is None:
+            return ()
+        number, within = divmod(counter, 1 << _BITS)
+        key = self._key + number.to_bytes(8)
+        position = permuted(within, key, _BITS)
+        return tuple(
+            Place(self.list_address(number, purpose), position, purpose) for purpose in PURPOSES
+        )
+
+    def list_address(self, number: int, purpose: Purpose) -> str:
+        """Where the list with this number stands."""
+        base = (self.setting("status_lists") or "").rstrip("/")
+        return f"{base}/{self.list_file(number, purpose)}"
+
+    def list_file(self, number: int, purpose: Purpose) -> str:
+        """The file name of a list, the last part of its address."""
+        return f"{self.setting('status_name')}-{number + 1}-{purpose}.json"
+
+    def lists(self) -> Iterator[tuple[int, Purpose, list[int]]]:
+        """Each list that has places, with the places that are set."""
+        (highest,) = self._database.execute("SELECT max(counter) FROM award").fetchone()
+        if highest is None:
+            return
+        for number in range((highest >> _BITS) + 1):
+            first = number << _BITS
+            for purpose in PURPOSES:
+                column = "revoked_at" if purpose == "revocation" else "suspended_at"
+                found = self._database.execute(
+                    f"SELECT counter FROM award WHERE {column} IS NOT NULL"  # noqa: S608
+                    " AND counter >= ? AND counter < ?",
+                    (first, first + (1 << _BITS)),
+                )
+                key = self._key + number.to_bytes(8)
+                yield (
+                    number,
+                    purpose,
+                    [permuted(counter - first, key, _BITS) for (counter,) in found],
+                )
+
+    def states(self) -> Iterator[tuple[str, str, str | None, str | None]]:
+        """Each award's id, state, since when and why."""
+        for award_id, revoked, suspended, reason in self._database.execute(
+            "SELECT id, revoked_at, suspended_at, reason FROM award ORDER BY rowid"
+        ):
+            state = "revoked" if revoked else "suspended" if suspended else "active"
+            yield award_id, state, revoked or suspended, reason
+
+    def change_state(
+        self, award_ids: Sequence[str], purpose: Purpose, on: bool, reason: str | None, at: datetime
+    ) -> None:
+        """Withdraw, suspend or reinstate awards, all or none.
+
+        Raises TeselaError `status.no_such_award`, `status.no_list`,
+        `status.final`, `status.not_suspended`.
+        """
+        with self._transaction():
+            for award_id in award_ids:
+                self._change_one(award_id, purpose, on, reason, at)
+
+    def _change_one(
+        self, award_id: str, purpose: Purpose, on: bool, reason: str | None, at: datetime
+    ) -> None:
+        row = self._database.execute(
+            "SELECT counter, revoked_at, suspended_at FROM award WHERE id = ?", (award_id,)
+        ).fetchone()
+        if row is None:
+            raise TeselaError("status.no_such_award", award=award_id[:80])
+        counter, revoked, suspended = row
+        if counter is None:
+            raise TeselaError("status.no_list", award=award_id)
+        if revoked:
+            raise TeselaError("status.final", award=award_id)
+        if not on and not suspended:
+            raise TeselaError("status.not_suspended", award=award_id)
+        column = "revoked_at" if purpose == "revocation" else "suspended_at"
+        self._database.execute(
+            f"UPDATE award SET {column} = ?, reason = ? WHERE id = ?",  # noqa: S608
+            (at.isoformat() if on else None, reason, award_id),
+        )
+
+    def _set(self, name: str, value: str) -> None:
+        self._database.execute("INSERT INTO setting VALUES (?, ?)", (name, value))
+
+    def _uuid(self) -> str:
+        return uuid.UUID(bytes=self._random(16), version=4).urn
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+

@@ -1,0 +1,248 @@
+"""A class list → recorded awards → files and a report, each exactly once.
+
+    1. read        a chunk of rows; refused rows go straight to the report
+    2. record      before anything is signed: each new row gets a random award
+                   id, its learner's id, its places on the status lists and
+                   what will be signed, in one transaction
+    3. make        the files of every recorded award that are not there yet;
+                   the record alone decides their bytes
+    4. report      what became of each row
+
+A process that dies leaves a record and some files. The next run finds the
+rows by their keys, makes what is missing and changes nothing else. A row whose
+content changed since it was recorded is a correction: a new award that
+supersedes the old one, which is then withdrawn.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from itertools import islice
+from typing import Any, Literal, Protocol
+
+from pydantic import ValidationError
+
+from tesela.issuing.roster import CellProblem, RefusedRow, RosterRow
+from tesela.model.achievement import Achievement
+from tesela.model.award import Award
+from tesela.status.bitstring import Place
+from tesela.text.errors import Problem
+
+CHUNK_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAward:
+    """What a row asks for: everything about the award but its random ids."""
+
+    row: int
+    key: str
+    """By which this row is known again under this edition: a digest."""
+    learner_key: str
+    """By which this learner is known again under every edition."""
+    key_column: str
+    key_value: str
+    fields: dict[str, Any]
+    """Of `Award` and, under `learner`, of `Learner`; without ids."""
+    defaults: dict[str, Any]
+    """What a new award gets where the row says nothing, such as today's date."""
+
+    @property
+    def digest(self) -> str:
+        """Changes exactly when the row says something else; a default is not said."""
+        listed = sorted((name, repr(value)) for name, value in self.fields.items())
+        return sha256(repr(listed).encode()).hexdigest()
+
+
+Standing = Literal["new", "kept", "corrected", "twice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One award as the record has it."""
+
+    award: Award
+    places: tuple[Place, ...]
+    issued_at: datetime
+    standing: Standing = "kept"
+    other_row: int | None = None
+    """For `twice`: the row of this run that has the same key."""
+
+
+class Register(Protocol):
+    """The record of what was awarded."""
+
+    def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded]:
+        """Each wanted award as it is now recorded, in order; all or none."""
+
+
+class Files(Protocol):
+    """Where the files of awards go."""
+
+    def make(self, recorded: Sequence[Recorded]) -> Iterator[tuple[dict[str, str], bool]]:
+        """For each award its files by format, and whether any had to be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What became of one row."""
+
+    row: int
+    status: Literal["issued", "refused", "unchanged"]
+    award: str | None = None
+    supersedes: str | None = None
+    files: dict[str, str] = field(default_factory=dict)
+    problems: tuple[CellProblem, ...] = ()
+
+    def to_json(self, language: str) -> dict[str, Any]:
+        """As `report.json` has it."""
+        written: dict[str, Any] = {"row": self.row, "status": self.status}
+        if self.award:
+            written["award"] = self.award
+        if self.supersedes:
+            written["supersedes"] = self.supersedes
+        written["files"] = self.files
+        written["problems"] = [problem.to_report(language) for problem in self.problems]
+        return written
+
+
+@dataclass(frozen=True, slots=True)
+class RowRules:
+    """How rows become awards."""
+
+    default_language: str
+    today: date
+    with_date_of_birth: bool = False
+
+
+def run(
+    achievement: Achievement,
+    rows: Iterable[RosterRow | RefusedRow],
+    register: Register,
+    files: Files,
+    *,
+    rules: RowRules,
+    clock: Callable[[], datetime],
+) -> Iterator[RowOutcome]:
+    """What became of each row, in order, in constant memory."""
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, CHUNK_ROWS)):  # 1
+        yield from _chunk(achievement, chunk, register, files, rules, clock)
+
+
+def _chunk(
+    achievement: Achievement,
+    chunk: Sequence[RosterRow | RefusedRow],
+    register: Register,
+    files: Files,
+    rules: RowRules,
+    clock: Callable[[], datetime],
+) -> Iterator[RowOutcome]:
+    refused: dict[int, tuple[CellProblem, ...]] = {}
+    wanted: list[WantedAward] = []
+    for row in chunk:
+        if isinstance(row, RefusedRow):
+            refused[row.number] = row.problems
+            continue
+        asked = wanted_award(achievement, row, rules)
+        if problem := _problem_of(asked, achievement):
+            refused[row.number] = (problem,)
+        else:
+            wanted.append(asked)
+    recorded = register.record(wanted, clock()) if wanted else []  # 2
+    standing = {asked.row: (asked, entry) for asked, entry in zip(wanted, recorded, strict=True)}
+    made = files.make([entry for entry in recorded if entry.standing != "twice"])  # 3
+    for row in chunk:  # 4
+        if row.number in refused:
+            yield RowOutcome(row.number, "refused", problems=refused[row.number])
+            continue
+        asked, entry = standing[row.number]
+        if entry.standing == "twice":
+            yield _twice(asked, entry)
+            continue
+        paths, fresh = next(made)
+        yield RowOutcome(
+            row.number,
+            "issued" if fresh or entry.standing in ("new", "corrected") else "unchanged",
+            award=entry.award.id,
+            supersedes=entry.award.supersedes,
+            files=paths,
+        )
+
+
+def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> WantedAward:
+    """What `row` asks for.
+
+    A row is known by its identifier, else by how the learner is reached, else
+    by name and date of birth.
+    """
+    born = row.date_of_birth.isoformat() if row.date_of_birth else ""
+    column, value = next(
+        (name, text)
+        for name, text in (
+            ("identifier", row.identifier),
+            ("email", row.email and row.email.casefold()),
+            ("contact", row.contact),
+            ("name", f"{row.shown_name} {born}".strip()),
+        )
+        if text
+    )
+    learner = {
+        "given_name": row.given_name,
+        "family_name": row.family_name,
+        "full_name": row.full_name,
+        "date_of_birth": row.date_of_birth if rules.with_date_of_birth else None,
+    }
+    fields = {
+        "achievement": achievement.edition,
+        "learner": {name: part for name, part in learner.items() if part},
+        "awarded_on": row.award_date,
+        "assessed_on": row.assessed_on,
+        "valid_until": row.valid_until,
+        "grade": row.grade,
+        "language": row.language,
+        "evidence": row.evidence,
+        "narrative": row.narrative,
+        "workload_hours": row.workload_hours,
+        "ects_credits": row.ects_credits,
+    }
+    return WantedAward(
+        row=row.number,
+        key=sha256(f"{achievement.edition}\n{column}\n{value}".encode()).hexdigest(),
+        learner_key=sha256(f"{column}\n{value}".encode()).hexdigest(),
+        key_column=column,
+        key_value=value,
+        fields={name: part for name, part in fields.items() if part not in (None, ())},
+        defaults={"awarded_on": rules.today, "language": rules.default_language},
+    )
+
+
+def _problem_of(asked: WantedAward, achievement: Achievement) -> CellProblem | None:
+    """Whether an award can be made of it, tried with ids that mean nothing."""
+    nobody = "urn:uuid:00000000-0000-4000-8000-000000000000"
+    learner = {**asked.fields["learner"], "id": nobody}
+    try:
+        Award.model_validate({**asked.defaults, **asked.fields, "learner": learner, "id": nobody})
+    except ValidationError as error:
+        first = error.errors()[0]
+        column = str(first["loc"][-1]) if first["loc"] else "award_date"
+        code = first["type"] if first["type"].startswith("award.") else "award.cannot"
+        return CellProblem(
+            column,
+            str(first["input"])[:80] if first["loc"] else "",
+            Problem(code, {"reason": first["msg"]}),
+        )
+    if asked.fields.get("grade") and achievement.grading and achievement.grading.values:
+        if asked.fields["grade"] not in achievement.grading.values:
+            known = ", ".join(achievement.grading.values)
+            return CellProblem(
+                "grade", asked.fields["grade"], Problem("award.grade_unknown", {"known": known})
+            )
+    return None
+
+
+def _twice(asked: WantedAward, entry: Recorded) -> RowOutcome:
+    data = {"column": asked.key_column, "other": entry.other_row}
+    problem = CellProblem(asked.key_column, asked.key_value[:80], Problem("issue.key_twice", data))
+    return RowOutcome(asked.row, "refused", problems=(problem,))

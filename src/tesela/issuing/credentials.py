@@ -1,0 +1,240 @@
+"""One award → its files: the credential in each format that was asked for.
+
+All files of an award state the same facts and share its id. They depend on
+nothing but their arguments, so that the same record always gives the same
+bytes. To add a format: its writer and a line in `FORMATS`.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.formats import document, elm, openbadges
+from tesela.formats.digests import sri
+from tesela.formats.tile import TileFacts, draw, draw_small
+from tesela.model.achievement import Achievement
+from tesela.model.award import Award
+from tesela.proofs import data_integrity
+from tesela.proofs.keys import Signer
+from tesela.status.bitstring import Place, entry
+from tesela.text.errors import TeselaError
+
+DESCRIPTION_TYPE = "application/ld+json"
+CREDENTIAL_TYPE = "application/vc"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the credentials of one batch are made."""
+
+    formats: Sequence[str] = ("openbadge",)
+    """Names from `FORMATS`; what a format is made from is made too."""
+    suite: str = "eddsa-rdfc-2022"
+    state_page: str | None = None
+    """Where people can ask for the current state; `{award}` becomes the award's id."""
+    contexts: ContextSet = BUNDLED
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One award with its files by format."""
+
+    award: Award
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all credentials of one version of an achievement share."""
+
+    achievement: Achievement
+    issuer: str
+
+    @cached_property
+    def description(self) -> bytes:
+        """The complete public description, which every credential pins."""
+        return elm.description_bytes(self.achievement)
+
+    @cached_property
+    def pinned(self) -> openbadges.Pinned:
+        return openbadges.Pinned(self.achievement.edition, sri(self.description), DESCRIPTION_TYPE)
+
+    def tile(self, language: str) -> str:
+        """The tile as SVG, for the document's own page."""
+        return draw(self._facts, **self._words(language))
+
+    def image(self, language: str) -> str:
+        """The simplified tile as a data URL, small enough for every credential."""
+        svg = draw_small(self._facts, **self._words(language))
+        return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+    @cached_property
+    def _facts(self) -> TileFacts:
+        achievement = self.achievement
+        stackability = achievement.stackability
+        level = achievement.level
+        return TileFacts(
+            achievement=achievement.id,
+            field=achievement.fields[0] if achievement.fields else None,
+            level=level.eqf if level else None,
+            outcomes=len(achievement.learning_outcomes),
+            issuer=achievement.issuer.id or self.issuer,
+            pathway=stackability.pathway if stackability else None,
+            place_in_pathway=stackability.place_in_pathway if stackability else None,
+            pathway_length=stackability.pathway_length if stackability else None,
+        )
+
+    def _words(self, language: str) -> dict[str, str]:
+        title, picture = self.achievement.title, self.achievement.picture
+        text = picture.alternative_text if picture else title
+        tag = text.language_for(language)
+        return {"title": title.in_language(tag), "description": text[tag], "language": tag}
+
+
+@dataclass
+class Making:
+    """One award on its way: what is known, and the files made so far."""
+
+    edition: Edition
+    award: Award
+    places: Sequence[Place]
+    signer: Signer
+    issued_at: datetime
+    options: Options
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def credential_name(self) -> str:
+        return f"{self.award.id.removeprefix('urn:uuid:')}.json"
+
+    @cached_property
+    def content(self) -> document.Content:
+        page = self.options.state_page or self.edition.achievement.issuer.website
+        return document.content(
+            self.edition.achievement,
+            self.award,
+            language=self.award.language,
+            issued_on=self.issued_at.date(),
+            state_page=page.replace("{award}", self.award.id) if page else None,
+            credential_name=self.credential_name,
+            tile_svg=self.edition.tile(self.award.language),
+        )
+
+
+def _open_badge(making: Making) -> bytes:
+    edition, award = making.edition, making.award
+    unsecured = openbadges.write(
+        edition.achievement,
+        award,
+        issuer=edition.issuer,
+        issued_at=making.issued_at,
+        status=[entry(place) for place in making.places],
+        pinned=[edition.pinned],
+        image=edition.image(award.language),
+    )
+    secured = data_integrity.secure(
+        unsecured,
+        making.signer,
+        making.issued_at,
+        making.options.suite,
+        making.options.contexts,
+    )
+    return json.dumps(secured, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _pdf(making: Making) -> bytes:
+    attachments = [
+        document.Attachment(
+            making.credential_name,
+            CREDENTIAL_TYPE,
+            making.files["openbadge"],
+            "credential",
+            "Source",
+        ),
+        document.Attachment(
+            "achievement.jsonld",
+            DESCRIPTION_TYPE,
+            making.edition.description,
+            "description",
+            "Supplement",
+        ),
+    ]
+    return document.pdf(making.content, attachments=attachments, created=making.issued_at)
+
+
+def _page(making: Making) -> bytes:
+    return document.page(
+        making.content,
+        credential=making.files["openbadge"],
+        credential_name=making.credential_name,
+    )
+
+
+class Format(NamedTuple):
+    """One format that an award can be written in."""
+
+    name: str
+    suffix: str
+    needs: tuple[str, ...]
+    write: Callable[[Making], bytes]
+
+
+FORMATS = {
+    some.name: some
+    for some in (
+        Format("openbadge", ".json", (), _open_badge),
+        Format("pdf", ".pdf", ("openbadge",), _pdf),
+        Format("page", ".html", ("openbadge",), _page),
+    )
+}
+PLANNED = ("elm", "sd-jwt")
+"""Formats of the design that are not there yet."""
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """`names` and what they need, each after what it needs.
+
+    Raises TeselaError `format.unknown`, `format.planned`.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        if name in PLANNED:
+            raise TeselaError("format.planned", format=name)
+        if name not in FORMATS:
+            raise TeselaError("format.unknown", format=name, known=", ".join(FORMATS))
+        found.update(dict.fromkeys((*FORMATS[name].needs, name)))
+    return tuple(found)
+
+
+def issue(
+    achievement: Achievement,
+    awards: Iterable[Award],
+    signer: Signer,
+    *,
+    issued_at: datetime,
+    options: Options | None = None,
+    places: Callable[[Award], Sequence[Place]] = lambda award: (),
+) -> Iterator[Issued]:
+    """The credentials of `awards`, one after another, in constant memory.
+
+    `issued_at` is when, with a time zone; `places` where each award's state is
+    published. Raises TeselaError `format.*`, `issue.other_edition` for an award
+    of another achievement or version, and what `data_integrity.secure` raises.
+    """
+    chosen = options or Options()
+    names = in_order(chosen.formats)
+    edition = Edition(achievement, signer.verification_method.partition("#")[0])
+    for award in awards:
+        if award.achievement != achievement.edition:
+            raise TeselaError(
+                "issue.other_edition", award=award.id, edition=str(award.achievement)[:300]
+            )
+        making = Making(edition, award, places(award), signer, issued_at, chosen)
+        for name in names:
+            making.files[name] = FORMATS[name].write(making)
+        yield Issued(award, making.files)

@@ -1,0 +1,223 @@
+"""Reading an achievement's description: YAML 1.1 or JSON, with line and column in every problem.
+
+YAML is read without tags, anchors or aliases, so that a small file cannot
+become a large one; doubled members are refused; dates and numbers keep the
+spelling they have.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from tesela.codecs import jsontext
+from tesela.model.achievement import Achievement
+from tesela.text.errors import Problem, TeselaError
+
+MAXIMUM_BYTES = 1_000_000
+MAXIMUM_DEPTH = 30
+
+try:
+    _Loader: Any = yaml.CSafeLoader
+except AttributeError:  # PyYAML was built without libyaml
+    _Loader = yaml.SafeLoader
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One thing in a description that does not fit, and where."""
+
+    problem: Problem
+    path: str
+    """JSON Pointer."""
+    line: int
+    column: int
+    """Both counted from one."""
+
+
+class DescriptionUnfit(TeselaError):
+    """A description that is no achievement; `misfits` has everything that is wrong."""
+
+    def __init__(self, misfits: tuple[Misfit, ...], name: str) -> None:
+        super().__init__("description.unfit", name=name, number=len(misfits))
+        self.misfits = misfits
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An achievement with the places its parts were written at."""
+
+    achievement: Achievement
+    places: Mapping[str, tuple[int, int]]
+    """JSON Pointer → line and column."""
+
+
+def read_description(data: bytes, name: str) -> Described:
+    """The achievement described in `data`; `name` is the file's, for messages.
+
+    Raises TeselaError `description.*` or `json.*` when it is not YAML or JSON at
+    all, DescriptionUnfit with every problem when it does not fit the schema.
+    """
+    if len(data) > MAXIMUM_BYTES:
+        raise TeselaError("description.too_large", name=name, maximum=MAXIMUM_BYTES)
+    places: dict[str, tuple[int, int]] = {}
+    value = _yaml(data, name, places)
+    if data.lstrip()[:1] in (b"{", b"\xef") and name.endswith(".json"):
+        value = jsontext.parse(data)
+    if not isinstance(value, dict):
+        raise TeselaError("description.no_mapping", name=name)
+    try:
+        return Described(Achievement.model_validate(value), places)
+    except ValidationError as error:
+        misfits = tuple(_misfit(found, value, places) for found in error.errors(include_url=False))
+        raise DescriptionUnfit(misfits, name) from error
+
+
+def place_of(path: str, places: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """Line and column of `path`, or of the nearest part around it."""
+    while path and path not in places:
+        path = path.rpartition("/")[0]
+    return places.get(path, (1, 1))
+
+
+def _yaml(data: bytes, name: str, places: dict[str, tuple[int, int]]) -> Any:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TeselaError("description.not_utf8", name=name, position=error.start) from error
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _Loader)):
+            raise TeselaError("description.alias", name=name)
+        node = yaml.compose(text.replace("\t", " "), _Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise TeselaError("description.syntax", name=name, line=line, column=column) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise TeselaError("description.syntax", name=name, line=1, column=1) from error
+    return _value(node, "", places, 0, name)
+
+
+def _value(
+    node: yaml.Node | None, path: str, places: dict[str, tuple[int, int]], depth: int, name: str
+) -> Any:
+    if node is None:
+        return None
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    places.setdefault(path, (line, column))
+    if depth > MAXIMUM_DEPTH:
+        raise TeselaError("description.too_deep", name=name, line=line, column=column)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, places, depth, name)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _value(member, f"{path}/{at}", places, depth + 1, name)
+            for at, member in enumerate(node.value)
+        ]
+    return _scalar(node)
+
+
+def _mapping(
+    node: yaml.MappingNode,
+    path: str,
+    places: dict[str, tuple[int, int]],
+    depth: int,
+    name: str,
+) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for key, member in node.value:
+        line, column = key.start_mark.line + 1, key.start_mark.column + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise TeselaError("description.syntax", name=name, line=line, column=column)
+        if key.value in made:
+            raise TeselaError(
+                "description.doubled", name=name, member=key.value, line=line, column=column
+            )
+        here = f"{path}/{key.value}"
+        places[here] = (line, column)
+        made[key.value] = _value(member, here, places, depth + 1, name)
+    return made
+
+
+def _scalar(node: Any) -> Any:
+    """Text, unless it is an unquoted number, boolean or nothing; `no` is Norwegian, not false."""
+    if node.style in ("'", '"', "|", ">"):
+        return node.value
+    plain = node.value
+    if plain in ("true", "True"):
+        return True
+    if plain in ("false", "False"):
+        return False
+    if plain in ("", "~", "null"):
+        return None
+    if node.tag == "tag:yaml.org,2002:int" and plain.lstrip("-").isdigit() and plain[:1] != "0":
+        return int(plain)
+    return plain
+
+
+def _misfit(
+    found: ErrorDetails, value: Any, places: Mapping[str, tuple[int, int]]
+) -> Misfit:
+    location = [part for part in found["loc"] if isinstance(part, int) or _is_member(part)]
+    path = "".join(f"/{part}" for part in location)
+    member = str(location[-1]) if location else ""
+    line, column = place_of(path, places)
+    return Misfit(_problem(found, member), path, line, column)
+
+
+def _is_member(part: str) -> bool:
+    """pydantic puts the names of its own steps into a path; ours are plain members."""
+    return "[" not in part and "(" not in part
+
+
+def _problem(found: ErrorDetails, member: str) -> Problem:
+    kind, context = found["type"], found.get("ctx", {})
+    given = _shown(found["input"])
+    if kind == "missing":
+        return Problem("description.missing", {"member": member})
+    if kind == "extra_forbidden":
+        return _unknown_member(member)
+    if kind == "vocab.unknown_code":
+        return Problem(kind, context)
+    if kind in ("text.tag", "text.blank", "text.long", "text.control"):
+        return Problem(f"description.{kind}", {"member": member, **context})
+    if "." in kind:
+        return Problem(f"description.{kind}", {"member": member, "value": given, **context})
+    limit = next((context[name] for name in _LIMITS if name in context), None)
+    if limit is not None:
+        return Problem(
+            "description.out_of_bounds", {"member": member, "value": given, "limit": str(limit)}
+        )
+    return Problem("description.value", {"member": member, "value": given})
+
+
+_LIMITS = ("ge", "gt", "le", "lt", "min_length", "max_length", "decimal_places", "max_digits")
+
+
+def _unknown_member(member: str) -> Problem:
+    near = get_close_matches(member, _members(), 1)
+    if near:
+        return Problem("description.unknown_member_near", {"member": member, "near": near[0]})
+    return Problem("description.unknown_member", {"member": member})
+
+
+def _members() -> list[str]:
+    schema = achievement_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({name for part in parts for name in part.get("properties", {})})
+
+
+def achievement_schema() -> dict[str, Any]:
+    """The published JSON Schema of a description."""
+    schema = Achievement.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:59] + "…"

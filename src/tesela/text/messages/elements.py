@@ -1,0 +1,35 @@
+"""Names of the European standard elements and what is said about them everywhere."""
+
+from tesela.text.messages import Message
+
+MESSAGES = {
+    "element.1": Message("Learner"),
+    "element.2": Message("Title"),
+    "element.3": Message("Country of the issuer"),
+    "element.4": Message("Awarding body"),
+    "element.5": Message("Date of issuing"),
+    "element.6": Message("Learning outcomes"),
+    "element.7": Message("Notional workload"),
+    "element.8": Message("Level"),
+    "element.9": Message("Assessment"),
+    "element.10": Message("Form of participation"),
+    "element.11": Message("Quality assurance"),
+    "element.12": Message("Prerequisites"),
+    "element.13": Message("Supervision and identity check during assessment"),
+    "element.14": Message("Grading"),
+    "element.15": Message("Stackability"),
+    "element.16": Message("Further information"),
+    "element.accessibility": Message("Accessibility of the offer"),
+    "element.renewal": Message("Renewal"),
+    "element.hours": Message("{figure} hour", plural="{figure} hours"),
+    "element.ects_points": Message("{figure} ECTS credit", plural="{figure} ECTS credits"),
+    "element.ecvet_points": Message("{figure} ECVET point", plural="{figure} ECVET points"),
+    "element.eqf_level": Message("European Qualifications Framework (EQF) level {level}"),
+    "element.national_level": Message("{framework}: level {level}"),
+    "element.level_not_applicable": Message("No level applies: {reason}"),
+    "element.stand_alone": Message("Stands alone"),
+    "element.stackable": Message("Can count towards a larger credential"),
+    "element.towards": Message("Towards: {title}"),
+    "element.valid_until": Message("valid until {date}"),
+    "element.months": Message("after {count} month", plural="after {count} months"),
+}

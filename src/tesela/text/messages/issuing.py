@@ -1,0 +1,63 @@
+"""What can go wrong while issuing."""
+
+from tesela.text.messages import Message
+
+MESSAGES = {
+    "format.unknown": Message(
+        "There is no format called {format}.",
+        "Choose from: {known}.",
+    ),
+    "format.planned": Message(
+        "The format {format} is planned and not there yet.",
+        "Leave it out of --as; the other formats state the same award.",
+    ),
+    "issue.other_edition": Message(
+        "The award {award} is for another achievement or version: {edition}.",
+        "Issue each version of an achievement with its own description.",
+    ),
+    "issue.edition_changed": Message(
+        "Version {version} of this achievement was issued before with another description.",
+        "Give the changed description a new version number; credentials already issued keep theirs.",
+    ),
+    "issue.other_issuer": Message(
+        "The credentials in this folder were signed with {before}, not with {now}.",
+        "Use the same key, or another folder.",
+    ),
+    "issue.other_status_lists": Message(
+        "The credentials in this folder publish their state under {before}, not under {now}.",
+        "Use the same --status-list, or another folder.",
+    ),
+    "issue.key_twice": Message(
+        "This row has the same {column} as row {other}, so it would be taken for the same learner.",
+        "Give every learner an identifier of their own in a column “identifier”.",
+    ),
+    "issue.register_unreadable": Message(
+        "The record {file} of what was issued cannot be used.",
+        "Restore the folder from a backup, or issue into an empty folder.",
+    ),
+    "issue.unwritable": Message(
+        "{file} cannot be written: {reason}",
+        "Make room or choose another folder, then run the same command again: nothing is issued "
+        "twice.",
+    ),
+    "award.no_name": Message(
+        "The learner has no name.",
+        "Fill in given name and family name, or the full name.",
+    ),
+    "award.assessed_after": Message(
+        "The assessment is later than the award.",
+        "Correct one of the two dates.",
+    ),
+    "award.ends_before": Message(
+        "It would end before it was awarded.",
+        "Correct one of the two dates.",
+    ),
+    "award.grade_unknown": Message(
+        "This grade is not in the achievement's grading scheme.",
+        "Use one of: {known}.",
+    ),
+    "award.cannot": Message(
+        "No award can be made of this row: {reason}",
+        "Correct the row.",
+    ),
+}

@@ -1,0 +1,157 @@
+"""Open Badges 3.0: what is written reads back, and nothing written is lost to the signature."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tesela.codecs.jsonld import canonical_quads
+from tesela.formats.openbadges import WHERE, is_open_badge, read, write
+from tesela.model.achievement import Achievement
+from tesela.model.award import Award, Learner
+from tesela.status.bitstring import Place, entry
+from tests.published import load
+
+NOW = datetime(2026, 6, 15, 9, 30, tzinfo=UTC)
+ACHIEVEMENT = Achievement.model_validate(
+    {
+        "id": "https://care.example/achievements/first-steps",
+        "version": "2",
+        "title": {"en": "First steps in care", "de": "Erste Schritte in der Pflege"},
+        "summary": {"en": "Support people in daily life."},
+        "fields": ["092"],
+        "issuer": {
+            "name": {"en": "Care Organisation"},
+            "legal_name": "Care Organisation vzw",
+            "country": "BE",
+            "place": "Gent",
+            "identifiers": [{"scheme": "vat", "value": "BE0000000000"}],
+        },
+        "learning_outcomes": [
+            {
+                "id": "privacy",
+                "text": {"en": "protect a person's privacy", "de": "die Privatsphäre schützen"},
+                "references": [
+                    {
+                        "framework": "ESCO",
+                        "uri": "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000000",
+                        "label": {"en": "respect privacy"},
+                    }
+                ],
+            },
+            {"id": "risk", "text": {"en": "weigh a risk & say why"}},
+        ],
+        "workload": {"hours": "25", "credits": [{"system": "ects", "points": "1"}]},
+        "level": {"eqf": 3},
+        "assessment": [{"type": "written-examination", "criteria": {"en": "96 items"}}],
+        "participation": ["online"],
+        "quality_assurance": [{"kind": "institutional-quality-assurance"}],
+        "prerequisites": {"text": {"en": "Age 16"}},
+        "grading": {"title": {"en": "Points"}, "pass_mark": "60", "highest": "96"},
+        "stackability": {"mode": "stand-alone"},
+    }
+)
+names = (
+    st.text(
+        st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="\u00a0"),
+        min_size=1,
+        max_size=40,
+    )
+    .map(str.strip)
+    .filter(bool)
+)
+
+
+def award(**changes: object) -> Award:
+    return Award.model_validate(
+        {
+            "id": "urn:uuid:11111111-1111-4111-8111-111111111111",
+            "achievement": ACHIEVEMENT.edition,
+            "learner": {
+                "id": "urn:uuid:22222222-2222-4222-8222-222222222222",
+                "given_name": "Żaneta",
+                "family_name": "Ó Súilleabháin",
+            },
+            "awarded_on": date(2026, 6, 12),
+            **changes,
+        }
+    )
+
+
+def written(some: Award) -> dict:
+    status = [entry(Place("https://care.example/status/1", 4711, "revocation"))]
+    return write(ACHIEVEMENT, some, issuer="did:web:care.example", issued_at=NOW, status=status)
+
+
+@given(given_name=names, family_name=names, grade=st.none() | names)
+def test_award_written_reads_back(given_name: str, family_name: str, grade: str | None) -> None:
+    learner = Learner(
+        id="urn:uuid:22222222-2222-4222-8222-222222222222",
+        given_name=given_name,
+        family_name=family_name,
+    )
+    some = award(learner=learner, grade=grade, ects_credits="1", valid_until=date(2028, 6, 12))
+    assert read(written(some)).award == some
+
+
+def test_achievement_reads_back_in_the_badge_language() -> None:
+    found = read(written(award(language="de"))).achievement
+    assert found is not None
+    assert found.id == ACHIEVEMENT.id
+    assert found.version == "2"
+    assert dict(found.title) == {"de": "Erste Schritte in der Pflege"}
+    assert found.workload == ACHIEVEMENT.workload
+    assert found.level == ACHIEVEMENT.level
+    assert [dict(outcome.text) for outcome in found.learning_outcomes] == [
+        {"de": "die Privatsphäre schützen"},
+        {"de": "weigh a risk & say why"},
+    ]
+    assert found.learning_outcomes[0].references[0].framework == "ESCO"
+    assert [part.type for part in found.assessment] == ["written-examination"]
+    assert found.participation == ("online",)
+    assert found.issuer.country == "BE"
+    assert found.grading is not None
+    assert found.grading.pass_mark == "60"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "fi", "el", "mt"])
+def test_signature_would_cover_every_member(language: str) -> None:
+    quads = canonical_quads(written(award(language=language, grade="96")))
+    assert "_:c14n" not in quads, "every node of our own documents has an IRI"
+
+
+def test_day_stays_the_same_in_every_time_zone() -> None:
+    assert written(award())["awardedDate"] == "2026-06-12T12:00:00Z"
+
+
+def test_every_row_of_the_table_names_a_field_of_the_model() -> None:
+    for row in WHERE:
+        model, field, *_ = row.field.split(".")
+        kind = Achievement if model == "achievement" else Award
+        assert field in kind.model_fields, row.field
+        assert row.native or row.alignment or row.criteria, row.field
+
+
+def test_foreign_badge_reads_as_far_as_it_goes(standards: Path) -> None:
+    document = load(standards / "vectors/openbadges/simple.json")
+    assert is_open_badge(document)
+    reading = read(document)
+    assert reading.achievement is not None
+    assert reading.achievement.title.in_language("en") == "Teamwork"
+    assert reading.award is None, "it names no learner"
+    assert reading.losses
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {},
+        {"credentialSubject": "nobody"},
+        {"credentialSubject": {"achievement": [1, 2]}},
+        {"issuer": 3, "credentialSubject": {"achievement": {"name": {"@value": 3}}}},
+    ],
+)
+def test_malformed_badge_is_a_loss_not_an_error(fault: dict) -> None:
+    assert read({"type": ["OpenBadgeCredential"], **fault}).losses
