@@ -11,13 +11,14 @@ disagree and are close, the answer is marked doubtful, so that a person looks.
 import codecs
 import re
 import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import BinaryIO
 
 from charset_normalizer import from_bytes
+
+from tesela.issuing.roster.headers import spoken_in
 
 _CHUNK = 1 << 18
 _SAMPLE_BYTES = 1 << 15
@@ -76,6 +77,9 @@ _CANDIDATES = {
 """Encoding → languages written in it, the likelier first."""
 
 _WORD = re.compile(r"[^\s,;|\t\"'()@./<>:0-9]+")
+_HEADER_BYTES = 4_096
+_BETWEEN_CELLS = re.compile(r"[,;|\t\r\n\"]+")
+_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _CLOSE = 0.12
 
 
@@ -100,11 +104,8 @@ def named_encoding(name: str) -> Encoding | None:
     return Encoding(codec)
 
 
-def find_encoding(stream: BinaryIO, language_hints: Collection[str] = ()) -> Encoding:
-    """The encoding of `stream`, which is read from its start and left anywhere.
-
-    `language_hints` are languages the file is probably in.
-    """
+def find_encoding(stream: BinaryIO) -> Encoding:
+    """The encoding of `stream`, which is read from its start and left anywhere."""
     stream.seek(0)
     head = stream.read(_CHUNK)
     for mark, codec in _BYTE_ORDER_MARKS:
@@ -115,7 +116,7 @@ def find_encoding(stream: BinaryIO, language_hints: Collection[str] = ()) -> Enc
     good, bad, sample = _survey(stream)
     if not bad or good > 2 * bad:
         return Encoding("utf-8-sig", "surrogateescape")
-    return _older_encoding(sample, frozenset(language_hints))
+    return _older_encoding(sample, head[:_HEADER_BYTES])
 
 
 def _utf16_without_mark(head: bytes) -> str | None:
@@ -140,9 +141,9 @@ def _survey(stream: BinaryIO) -> tuple[int, int, bytes]:
         text = decoder.decode(chunk)
         if text.isascii():
             continue
-        escaped = sum("\udc80" <= c <= "\udcff" for c in text)
+        escaped = len(_ESCAPED_BYTE.findall(text))
         bad += escaped
-        good += sum(c > "\x7f" for c in text) - escaped
+        good += len(text) - len(text.encode("ascii", "ignore")) - escaped
         if escaped and len(sample) < _SAMPLE_BYTES:
             lines = [line for line in re.split(rb"[\r\n]+", chunk) if not line.isascii()]
             sample += b"\n".join(lines)[: _SAMPLE_BYTES - len(sample)]
@@ -157,14 +158,16 @@ class _Reading:
     score: float
 
 
-def _older_encoding(sample: bytes, hints: frozenset[str]) -> Encoding:
+def _older_encoding(sample: bytes, head: bytes) -> Encoding:
     guess = from_bytes(sample, cp_isolation=[c.replace("-", "_") for c in _CANDIDATES]).best()
     guessed = codecs.lookup(guess.encoding).name if guess else ""
     readings = []
     for order, (codec, languages) in enumerate(_CANDIDATES.items()):
         text = sample.decode(codec, "replace")
-        score = _likeliness(text, languages.split(), hints) - 0.01 * order
-        score += 0.05 * (codecs.lookup(codec).name == guessed)
+        headers, spoken = spoken_in(_BETWEEN_CELLS.split(head.decode(codec, "replace")))
+        score = _likeliness(text, languages.split(), spoken) + 0.1 * min(headers, 5)
+        score += 0.03 * (codecs.lookup(codec).name == guessed)
+        score += 0.08 * (order == 0) - 0.01 * order
         readings.append(_Reading(codec, text, score))
     readings.sort(key=lambda reading: -reading.score)
     best = readings[0]
@@ -173,34 +176,52 @@ def _older_encoding(sample: bytes, hints: frozenset[str]) -> Encoding:
     return Encoding(best.codec, doubtful=doubtful)
 
 
-def _likeliness(text: str, languages: list[str], hints: frozenset[str]) -> float:
-    """From about 1.5 (letters of one expected language) down to below zero."""
-    letters = [c for c in text if c > "\x7f"]
-    if not letters:
+def _likeliness(text: str, languages: list[str], spoken: frozenset[str]) -> float:
+    """How likely `text` is one in `languages`: about 2 for sure, below 1 hardly.
+
+    Counted are letters that some language has, words whose letters all belong
+    to one language, and the language that has most of them, the more so when
+    it is one of those `spoken` in the header.
+    """
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    letters = [c for c in text.lower() if c > "\x7f"]
+    if not words:
         return 0.0
-    home = frozenset("".join(_LETTERS[tag] for tag in languages))
-    low = [c.lower() for c in letters]
-    score = sum(1.0 if c in home else 0.3 if c.isalpha() else 0.0 for c in low)
-    score -= 2.0 * sum(map(_oddities, _words(text)))
-    score /= len(letters)
-    shares = {tag: sum(c in _LETTERS[tag] for c in low) / len(low) for tag in languages}
-    score += 0.2 * max(shares.values())
-    return score + 0.4 * max((shares[tag] for tag in languages if tag in hints), default=0.0)
+    alphabets = {tag: _LETTERS[tag] for tag in languages}
+    home = frozenset("".join(alphabets.values()))
+    known = sum(1.0 if c in home else 0.3 if c.isalpha() else 0.0 for c in letters)
+    odd = sum(map(_oddities, words))
+    whole = sum(any(_spells(alphabet, word) for alphabet in alphabets.values()) for word in words)
+    shares = {tag: sum(c in a for c in letters) / len(letters) for tag, a in alphabets.items()}
+    hinted = max((shares[tag] for tag in languages if tag in spoken), default=0.0)
+    return (
+        (known - 2 * odd) / len(letters)
+        + 0.4 * whole / len(words)
+        + 0.5 * max(shares.values())
+        + 0.4 * hinted
+    )
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if not word.isascii()]
+def _spells(alphabet: str, word: str) -> bool:
+    return all(c in alphabet for c in word.lower() if c > "\x7f")
 
 
 @lru_cache(maxsize=4096)
 def _oddities(word: str) -> int:
-    """Signs inside words, capital letters after small ones, two scripts in a word."""
-    odd = sum(not c.isalpha() and c not in "-’‘´`\xad·." for c in word if c > "\x7f")
-    odd += sum(a.islower() and b.isupper() and b > "\x7f" for a, b in pairwise(word))
-    odd += sum(
-        a.isupper() and b.isupper() and c.islower() and (a + b > "\x7f\x7f")
-        for a, b, c in zip(word, word[1:], word[2:], strict=False)
-        if b > "\x7f"
-    )
+    """What words of no language have.
+
+    Signs inside, capital letters after small ones, two scripts, hardly a
+    plain letter in a long Latin word, a final sigma inside, small Greek
+    letters without any accent.
+    """
+    foreign = [c for c in word if c > "\x7f"]
+    odd = sum(not c.isalpha() and c not in "-’‘´`\xad·." for c in foreign)
+    odd += sum(a.islower() and b.isupper() for a, b in pairwise(word) if b > "\x7f")
+    odd += word[:-1].count("ς")
     scripts = {unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()}
-    return odd + 2 * (len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1)
+    odd += 2 * (len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1)
+    if scripts == {"LATIN"}:
+        odd += 2 * (len(word) > 3 and len(foreign) > 0.6 * len(word))
+    elif scripts == {"GREEK"} and word[1:].islower() and len(word) > 3:
+        odd += unicodedata.normalize("NFD", word).isalpha()
+    return odd

@@ -13,7 +13,8 @@ explanation, then the learners) and the sheet Persons of its workbook
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -80,7 +81,6 @@ class Header:
     row: int
     last_row: int
     columns: tuple[Column, ...]
-    languages: frozenset[str]
     template: str | None = None
 
     @property
@@ -147,6 +147,15 @@ def recognised_count(cells: Sequence[str]) -> int:
     return sum(field_of(cell) is not None for cell in cells)
 
 
+def spoken_in(cells: Iterable[str]) -> tuple[int, frozenset[str]]:
+    """How many of `cells` are headers, and the languages that have most of them."""
+    _, languages = _lookup()
+    spoken = [tags for cell in cells if (tags := languages.get(normalised(cell)))]
+    counts = Counter(tag for tags in spoken for tag in tags)
+    most = max(counts.values(), default=0)
+    return len(spoken), frozenset(tag for tag, count in counts.items() if count == most)
+
+
 def read_header(number: int, cells: Sequence[str], above: Sequence[str]) -> Header | None:
     """The header in the row `cells`; None when it understands no column at all.
 
@@ -154,25 +163,17 @@ def read_header(number: int, cells: Sequence[str], above: Sequence[str]) -> Head
     """
     if any(cell.strip().startswith("{") and _BUILDER_PATH.match(cell.strip()) for cell in cells):
         columns = _columns(cells, _builder_field)
-        return Header(number, number + _BUILDER_ROWS_BELOW, columns, frozenset(), "builder")
+        return Header(number, number + _BUILDER_ROWS_BELOW, columns, "builder")
     if "givenNames" in cells and "Person" in above:
         paths = [
             f"{above[at]}.{cell}" if at < len(above) else cell for at, cell in enumerate(cells)
         ]
         columns = _columns(paths, _PERSONS_FIELDS.get)
-        return Header(number, number + _PERSONS_ROWS_BELOW, columns, frozenset(), "persons")
+        return Header(number, number + _PERSONS_ROWS_BELOW, columns, "persons")
     columns = _placed(_columns(cells, field_of))
     if not any(column.field for column in columns):
         return None
-    _, languages = _lookup()
-    spoken = [languages.get(normalised(column.header)) for column in columns]
-    counts: dict[str, int] = {}
-    for tags in spoken:
-        for tag in tags or ():
-            counts[tag] = counts.get(tag, 0) + 1
-    most = max(counts.values(), default=0)
-    best = frozenset(tag for tag, count in counts.items() if count == most)
-    return Header(number, number, columns, best)
+    return Header(number, number, columns)
 
 
 def _columns(cells: Sequence[str], field: Callable[[str], str | None]) -> tuple[Column, ...]:

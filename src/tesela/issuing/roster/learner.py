@@ -10,6 +10,7 @@
 All problems of a row are collected, so that one round of corrections is enough.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
@@ -58,6 +59,7 @@ _IN_ORDER = (
     ("award_date", "assessed_on"),
     ("valid_until", "award_date"),
 )
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d+\Z")
 _FAULTS = {
     Mark.FORMULA_WITHOUT_VALUE: "roster.formula_without_value",
     Mark.ERROR: "roster.spreadsheet_error",
@@ -148,6 +150,8 @@ class LearnerReader:
         if field in _DATE_FIELDS:
             return self._date(field, text)
         check_filler(text)
+        if field in ("identifier", "contact") and _SCIENTIFIC.match(text):
+            raise CellRefused("roster.became_rounded")
         match field:
             case "email":
                 return read_email(text)

@@ -22,7 +22,7 @@ from tesela.issuing.roster.learner import LearnerReader
 from tesela.issuing.roster.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from tesela.issuing.roster.raw import RawRow, Table
 from tesela.issuing.roster.rows import RefusedRow, RosterRow, shown
-from tesela.issuing.roster.texts import trimmed
+from tesela.issuing.roster.texts import CellRefused, trimmed
 from tesela.issuing.roster.values import read_language
 from tesela.text.errors import Problem, TeselaError
 from tesela.text.languages import is_language_tag
@@ -255,7 +255,10 @@ def _default_language(tag: str | None) -> str | None:
         return None
     if not is_language_tag(tag):
         raise TeselaError("roster.bad_default_language", language=tag)
-    return read_language(tag)
+    try:
+        return read_language(tag)
+    except CellRefused:
+        raise TeselaError("roster.bad_default_language", language=tag) from None
 
 
 def _seekable(

@@ -112,6 +112,8 @@ def check_filler(text: str) -> None:
 
 
 _MISREAD_AS = ("cp1252", "cp1250", "latin-1", "cp1257", "mac-roman", "cp1253", "cp1251")
+_ALONE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
+"""A letter beyond ASCII with none beside it is no part of a UTF-8 sequence."""
 _PLAUSIBLE = re.compile(
     r"[\x00-\x7f\xa0-\u017f\u0192\u0218-\u021b\u0386-\u03ce\u0400-\u045f\u0490\u0491"
     r"\u1e02-\u1e9e\u1f00-\u1ffe\u2010-\u203a\u20ac\u2122]*\Z"
@@ -129,6 +131,8 @@ def repaired(text: str) -> str | None:
     Every non-ASCII character has to be part of one UTF-8 sequence that gives
     a letter or mark of Europe, in one script: real names do not do that.
     """
+    if _ALONE.search(text):
+        return None
     for codec in _MISREAD_AS:
         try:
             before = _as_bytes(text, codec).decode("utf-8")
