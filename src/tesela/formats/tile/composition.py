@@ -22,12 +22,21 @@ from tesela.formats.tile.andamento import (
     round_rows,
     straight_rows,
 )
+from tesela.formats.tile.backdrops import BACKDROPS
 from tesela.formats.tile.corners import CORNERS
 from tesela.formats.tile.drawing import Drawing
 from tesela.formats.tile.facts import TileFacts
 from tesela.formats.tile.medallion import CENTRE, SHAPES, SQUARE, Medallion
 from tesela.formats.tile.motifs import figure_for
-from tesela.formats.tile.palette import SCHEMES, Palette, Scheme, grout_of, palette_of
+from tesela.formats.tile.palette import (
+    SCHEMES,
+    SHADES,
+    SURROUNDS,
+    Palette,
+    Scheme,
+    grout_of,
+    palette_of,
+)
 from tesela.formats.tile.pathway import floor
 from tesela.formats.tile.relief import Relief
 from tesela.formats.tile.seed import Chance
@@ -51,8 +60,12 @@ class Design:
     figure: Figure
     flow: str
     """How the ground's rows run: one of `_FLOWS`."""
+    surround: tuple[str, str]
+    """Materials of the field round the medallion and of the ornament in it."""
     corner: str
     """The ornament in the corners: one of `CORNERS`."""
+    backdrop: str
+    """How the ground is divided into two shades: one of `BACKDROPS`."""
     checkered: bool
     """Whether the border's stones are deep and bright in turn."""
 
@@ -65,11 +78,15 @@ def design(facts: TileFacts) -> Design:
     scheme = chance.pick(SCHEMES)
     shape = chance.pick(SHAPES)
     flow = chance.pick(_FLOWS)
+    surround = chance.pick(SURROUNDS)
     corner = chance.pick(tuple(CORNERS))
+    backdrop = chance.pick(tuple(BACKDROPS))
     checkered = chance.coin()
     figure = _posed(figure_for(facts.broad_field, chance), chance)
     palette = palette_of(facts.issuer, swapped=chance.coin())
-    return Design(facts, palette, scheme, shape, figure, flow, corner, checkered)
+    return Design(
+        facts, palette, scheme, shape, figure, flow, surround, corner, backdrop, checkered
+    )
 
 
 def _posed(figure: Figure, chance: Chance) -> Figure:
@@ -100,7 +117,7 @@ def compose(made: Design, *, tight: float = 1.0) -> Drawing:
 
 
 def _lay_border(drawing: Drawing, made: Design, frame: Medallion) -> None:
-    scheme, chance = made.scheme, drawing.chance
+    (field, accent), chance = made.surround, drawing.chance
     edge = replace(SQUARE, size=SIDE / 2 - 3)
     stones = list(edge.course(0, _BORDER, 26, chance))
     if made.checkered:
@@ -110,7 +127,7 @@ def _lay_border(drawing: Drawing, made: Design, frame: Medallion) -> None:
         drawing.lay("border", "deep", stones, gap=3.2)
     if frame.name == "square":
         return
-    drawing.bed("surround bed", grout_of(scheme.surround), [_square(_BORDER + 5)])
+    drawing.bed("surround bed", grout_of(field), [_square(_BORDER + 5)])
     rows = [
         stone
         for row in range(12)
@@ -120,8 +137,8 @@ def _lay_border(drawing: Drawing, made: Design, frame: Medallion) -> None:
     outside = _outside(frame)
     ornament = CORNERS[made.corner]
     rest: Edge = lambda x, y: -ornament(x, y)  # noqa: E731
-    drawing.lay("surround", scheme.surround, filling(rows, (within, outside, rest), ROW))
-    drawing.lay("corner", scheme.corner, filling(rows, (within, outside, ornament), ROW))
+    drawing.lay("surround", field, filling(rows, (within, outside, rest), ROW))
+    drawing.lay("corner", accent, filling(rows, (within, outside, ornament), ROW))
 
 
 def _lay_pathway(drawing: Drawing, facts: TileFacts, frame: Medallion) -> None:
@@ -132,7 +149,7 @@ def _lay_pathway(drawing: Drawing, facts: TileFacts, frame: Medallion) -> None:
 def _lay_courses(drawing: Drawing, facts: TileFacts, scheme: Scheme, frame: Medallion) -> float:
     """The level's courses, the first one innermost; answers how deep they reach."""
     level = facts.level or 0
-    width = min(12.0, 58.0 / max(level, 1))
+    width = min(11.0, 52.0 / max(level, 1))
     drawing.bed("course bed", "grout", [_line(frame, -2)])
     for course in range(level):
         outer = (level - 1 - course) * width
@@ -188,7 +205,13 @@ def _lay_emblem(drawing: Drawing, made: Design, frame: Medallion, depth: float) 
     within: Edge = lambda x, y: frame.inside(x, y, depth)  # noqa: E731
     clear = tuple(_beyond(relief, ROW) for relief, _ in reliefs)
     cells = _rows(made.flow, reach, chance)
-    drawing.lay("ground", scheme.ground, filling(cells, (within, *clear), ROW))
+    backdrop = BACKDROPS[made.backdrop](
+        frame.clear(depth), Chance("backdrop", made.facts.achievement)
+    )
+    rest: Edge = lambda x, y: -backdrop(x, y)  # noqa: E731
+    drawing.lay("ground", scheme.ground, filling(cells, (within, *clear, rest), ROW))
+    shade = SHADES[scheme.ground]
+    drawing.lay("ground", shade, filling(cells, (within, *clear, backdrop), ROW))
     for relief, _ in reliefs:
         row = contour_row(relief, 0.0, ROW, ROW * 1.1, chance)
         others = tuple(_beyond(other, 0.0) for other, _ in reliefs if other is not relief)

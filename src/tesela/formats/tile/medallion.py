@@ -104,6 +104,7 @@ SHAPES = (
     Medallion("round", 1.0),
     Medallion("octagon", 1.0, sides=8),
     SQUARE,
+    Medallion("hexagon", 0.88, sides=6, turned=90),
     Medallion("quatrefoil", 1.0, sides=4, lobe=0.70),
     Medallion("clover", 1.10, sides=4, lobe=0.70, turned=45),
     Medallion("hexafoil", 1.0, sides=6, lobe=0.72, turned=30),

@@ -39,8 +39,10 @@ class Palette:
     """Tones of each material as #rrggbb, the middle one first; grouts and ink singly."""
 
     deep: tuple[str, ...]
+    dusk: tuple[str, ...]
     mid: tuple[str, ...]
     bright: tuple[str, ...]
+    pale: tuple[str, ...]
     light: tuple[str, ...]
     sand: tuple[str, ...]
     slate: tuple[str, ...]
@@ -74,8 +76,10 @@ def palette_of(issuer: str, *, swapped: bool = False) -> Palette:
 def _palette(deep: int, bright: int) -> Palette:
     return Palette(
         deep=_tones(0.37, 0.090, deep),
+        dusk=_tones(0.455, 0.085, deep),
         mid=_tones(0.53, 0.115, bright),
         bright=_tones(0.80, 0.110, bright),
+        pale=_tones(0.885, 0.070, bright),
         light=_tones(0.955, 0.018, _STONE_HUE),
         sand=_tones(0.885, 0.048, _STONE_HUE),
         slate=_tones(0.60, 0.016, _STONE_HUE),
@@ -136,8 +140,7 @@ def luminance(colour: str) -> float:
 class Scheme:
     """Which material each part of one tile is laid in.
 
-    `courses`: those of the level, from the innermost on in turn. `surround`
-    and `corner`: the field round the medallion and the ornament in it.
+    `courses`: those of the level, from the innermost on in turn.
     """
 
     ground: str
@@ -146,19 +149,31 @@ class Scheme:
     outcome_course: str
     outcome: str
     courses: tuple[str, str]
-    surround: str
-    corner: str
 
 
 SCHEMES: Sequence[Scheme] = (
-    Scheme("light", "deep", "mid", "deep", "bright", ("light", "mid"), "bright", "deep"),
-    Scheme("light", "deep", "mid", "deep", "light", ("bright", "deep"), "sand", "mid"),
-    Scheme("deep", "light", "bright", "light", "deep", ("mid", "light"), "deep", "bright"),
-    Scheme("deep", "bright", "light", "bright", "deep", ("light", "deep"), "sand", "deep"),
-    Scheme("bright", "deep", "deep", "deep", "light", ("light", "deep"), "sand", "bright"),
-    Scheme("bright", "deep", "deep", "light", "deep", ("deep", "light"), "deep", "light"),
+    Scheme("light", "deep", "mid", "deep", "bright", ("light", "mid")),
+    Scheme("light", "deep", "mid", "deep", "light", ("bright", "deep")),
+    Scheme("deep", "light", "bright", "light", "deep", ("mid", "light")),
+    Scheme("deep", "bright", "light", "bright", "deep", ("light", "deep")),
+    Scheme("bright", "deep", "deep", "deep", "light", ("light", "deep")),
+    Scheme("bright", "deep", "deep", "light", "deep", ("deep", "light")),
 )
 """Six ways to lay one pair of hues; the achievement chooses."""
+
+
+SURROUNDS = (
+    ("sand", "deep"),
+    ("sand", "mid"),
+    ("deep", "bright"),
+    ("deep", "light"),
+    ("bright", "deep"),
+    ("light", "mid"),
+)
+"""The field round the medallion, and the ornament in its corners."""
+
+SHADES = {"light": "sand", "deep": "dusk", "bright": "pale"}
+"""The second shade of each stone that a ground may be laid in."""
 
 
 def grout_of(material: str) -> str:

@@ -21,9 +21,9 @@ _STYLE = (
     ".tesela-tile{print-color-adjust:exact;-webkit-print-color-adjust:exact;"
     "forced-color-adjust:none}"
     "@media(forced-colors:active){.tesela-tile .ink path{fill:CanvasText}"
-    ".tesela-tile .paper path{fill:Canvas}}"
+    ".tesela-tile .paper path,.tesela-tile .bed path{fill:Canvas}}"
 )
-_DARK = frozenset({"deep", "mid", "slate"})
+_DARK = frozenset({"deep", "dusk", "mid", "slate"})
 
 
 def write(
@@ -84,7 +84,7 @@ def _group(layer: Layer, palette: Palette, colours: Colours) -> str:
         paths = [_path([stone], fill) for fill, stones in by_fill.items() for stone in stones]
     else:
         paths = [_path(stones, fill) for fill, stones in by_fill.items() if stones]
-    kind = "ink" if dark and not layer.is_bed else "paper"
+    kind = "bed" if layer.is_bed else "ink" if dark else "paper"
     name = layer.part.replace(" ", "-")
     return f'<g class="{kind} {name}">{"".join(paths)}</g>' if paths else ""
 
@@ -112,17 +112,18 @@ def path_data(outlines: Iterable[Sequence[Point]]) -> str:
     data: list[str] = []
     x = y = 0
     for outline in outlines:
-        points = [(round(px), round(py)) for px, py in outline]
-        data.append(f"m{_pair(points[0][0] - x, points[0][1] - y)}l")
-        x, y = px, py = points[0]
-        first = True
-        for qx, qy in points[1:]:
-            if qx == px and qy == py:
-                continue
+        whole = [(round(px), round(py)) for px, py in outline]
+        points = [point for at, point in enumerate(whole) if point != whole[at - 1]]
+        if len(points) < 3:
+            continue
+        (px, py), rest = points[0], points[1:]
+        steps = ""
+        x, y, start = px, py, _pair(px - x, py - y)
+        for qx, qy in rest:
             step = _pair(qx - px, qy - py)
-            data.append(step if first or step[0] == "-" else " " + step)
-            px, py, first = qx, qy, False
-        data.append("z")
+            steps += step if not steps or step[0] == "-" else " " + step
+            px, py = qx, qy
+        data.append(f"m{start}l{steps}z")
     return "".join(data)
 
 

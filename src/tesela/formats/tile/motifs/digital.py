@@ -19,13 +19,16 @@ from tesela.formats.tile.shapes import (
 def chip(chance: Chance) -> Figure:
     pins = chance.whole(2, 4)
     pitch = {2: 0.5, 3: 0.42, 4: 0.32}[pins]
+    sides = chance.pick(((0, 1, 2, 3), (0, 1, 2, 3), (0, 2)))
+    wide = chance.between(0.6, 0.7)
+    high = wide if len(sides) == 4 else 0.9
     legs: list[Outline] = []
-    for side in range(4):
-        for k in range(pins):
-            x = (k - (pins - 1) / 2) * pitch
-            legs.append(turned_by(box(x - 0.09, -0.97, x + 0.09, -0.5), 90.0 * side))
-    case = box(-0.68, -0.68, 0.68, 0.68)
-    core = chance.whole(0, 3)
+    for side in sides:
+        for k in range(pins + (len(sides) == 2)):
+            x = (k - (pins - (len(sides) == 4)) / 2) * pitch
+            legs.append(turned_by(box(x - 0.09, -0.97, x + 0.09, -0.5), 90.0 * side + 90))
+    case = box(-wide, -high, wide, high)
+    core = chance.whole(0, 4)
     second: tuple[tuple[bool, Outline], ...] = ()
     if core == 0:
         hole, second = box(-0.4, -0.4, 0.4, 0.4), add(box(-0.24, -0.24, 0.24, 0.24))
@@ -33,9 +36,12 @@ def chip(chance: Chance) -> Figure:
         hole, second = disc(0, 0, 0.44), add(disc(0, 0, 0.27))
     elif core == 2:
         hole = star(4, 0.52, 0.2, -90)
+    elif core == 3:
+        hole, second = turned_by(box(-0.38, -0.38, 0.38, 0.38), 45), add(disc(0, 0, 0.22))
     else:
-        hole, second = turned_by(box(-0.35, -0.35, 0.35, 0.35), 45), add(disc(0, 0, 0.2))
-    return Figure(add(case, *legs) + cut(hole), second, turn=0)
+        hole = disc(-wide + 0.24, -high + 0.24, 0.13)
+    lean = 45.0 if chance.whole(0, 2) == 0 else 0.0
+    return Figure(add(case, *legs) + cut(hole), second, turn=5).turned(lean)
 
 
 def network(chance: Chance) -> Figure:
