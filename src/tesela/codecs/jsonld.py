@@ -8,7 +8,10 @@ proves that every member arrived:
 1. Contexts are a list of addresses that we carry. Inline and unknown ones
    are refused, so are `null`, empty lists, control characters, numbers that
    programs write differently, and keywords that RDF cannot keep
-   (`@direction`, `@index`, …).
+   (`@direction`, `@index`, …). What everybody reads by its term stands under
+   its term: the same statement under an IRI (`…#validUntil`), a keyword, or in
+   a second description of the document's own node would still be signed, and
+   no reader would find it (Data Integrity 1.0, 2.4.1).
 2. The document's shape is read once with a marker in place of every value
    and of every node's identity: a marker that does not come out belongs to a
    member that no context defines, a type that does not come out to a type
@@ -74,7 +77,8 @@ def canonical_quads(
 
     Raises TeselaError: `jsonld.context_missing`, `jsonld.context_inline`,
     `jsonld.unknown_context`, `jsonld.not_covered` with the member's path,
-    `jsonld.type_not_covered`, `jsonld.keyword`, `jsonld.empty`,
+    `jsonld.type_not_covered`, `jsonld.keyword`, `jsonld.not_a_term`,
+    `jsonld.described_twice`, `jsonld.empty`,
     `jsonld.control_character`, `jsonld.number`, `jsonld.invalid`, `rdf.too_many_quads`,
     `rdf.poisoned`.
     """
@@ -128,6 +132,7 @@ class _Leaves:
         self.values: list[Json] = []
         self.paths: list[str] = []
         self.constant: set[int] = set()
+        self.identity: Json = None
 
     def walk(self, value: Json, path: str, top: bool = False) -> None:
         if isinstance(value, dict):
@@ -149,6 +154,10 @@ class _Leaves:
             self.paths.append(path)
 
     def _walk_object(self, value: dict[str, Json], path: str, top: bool) -> None:
+        if top:
+            self.identity = value.get("id")
+        elif self.identity is not None and value.get("id") == self.identity and len(value) > 1:
+            raise TeselaError("jsonld.described_twice", path=path)
         for name, member in value.items():
             here = f"{path}/{name}"
             _refuse_control(name, here)
@@ -157,6 +166,8 @@ class _Leaves:
                     raise TeselaError("jsonld.context_inline")
             elif name.startswith("@") and name not in _KEPT_KEYWORDS:
                 raise TeselaError("jsonld.keyword", path=here)
+            elif ":" in name or (name in ("@id", "@type") and "@value" not in value):
+                raise TeselaError("jsonld.not_a_term", path=here)
             elif name in TYPE_KEYS or name == "@language":
                 _refuse_untextual(member, here)
                 if "@value" in value and name in TYPE_KEYS and not _IRI.match(str(member)):

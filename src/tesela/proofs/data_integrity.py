@@ -49,8 +49,8 @@ def secure(
         "proofPurpose": "assertionMethod",
     }
     if chosen.options_context:
-        options = {"@context": document["@context"], **options}
         chosen_covers_all(document, contexts)
+        options = {"@context": document["@context"], **options}
     signature = signer.sign(chosen.signed_bytes(document, options, contexts))
     return {**document, "proof": {**options, "proofValue": multibase.encode(signature)}}
 

@@ -53,9 +53,10 @@ def _rdfc_document(document: Json, options: Json, contexts: ContextSet) -> bytes
 
 
 def _rdfc_options(document: Json, options: Json, contexts: ContextSet) -> bytes:
-    if options.get("@context", document["@context"]) != document["@context"]:
+    named = document.get("@context")
+    if options.get("@context", named) != named:
         raise TeselaError("proof.context_differs")
-    return canonical_quads({**options, "@context": document["@context"]}, contexts).encode()
+    return canonical_quads({**options, "@context": named}, contexts).encode()
 
 
 def _jcs_document(document: Json, options: Json, contexts: ContextSet) -> bytes:

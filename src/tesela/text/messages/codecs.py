@@ -77,6 +77,14 @@ MESSAGES = {
         "The member {path} cannot be kept by a signature.",
         "Ask the issuer to leave it out.",
     ),
+    "jsonld.not_a_term": Message(
+        "The member {path} is written in a way in which readers overlook it.",
+        "Somebody may have hidden it, such as an end of validity. Ask the issuer for the original.",
+    ),
+    "jsonld.described_twice": Message(
+        "At {path} the document describes itself a second time, where readers overlook it.",
+        "Somebody may have hidden something there. Ask the issuer for the original.",
+    ),
     "jsonld.empty": Message(
         "The member {path} is empty, so a signature would not cover it.",
         "Ask the issuer to leave it out.",
