@@ -264,4 +264,3 @@ class SqliteRegister:
             self._database.execute("ROLLBACK")
             raise
         self._database.execute("COMMIT")
-

@@ -146,7 +146,7 @@ def _chunk(
             refused[row.number] = row.problems
             continue
         asked = wanted_award(achievement, row, rules)
-        if problem := _problem_of(asked, achievement):
+        if problem := _problem_of(asked):
             refused[row.number] = (problem,)
         else:
             wanted.append(asked)
@@ -218,7 +218,7 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
     )
 
 
-def _problem_of(asked: WantedAward, achievement: Achievement) -> CellProblem | None:
+def _problem_of(asked: WantedAward) -> CellProblem | None:
     """Whether an award can be made of it, tried with ids that mean nothing."""
     nobody = "urn:uuid:00000000-0000-4000-8000-000000000000"
     learner = {**asked.fields["learner"], "id": nobody}
@@ -233,12 +233,6 @@ def _problem_of(asked: WantedAward, achievement: Achievement) -> CellProblem | N
             str(first["input"])[:80] if first["loc"] else "",
             Problem(code, {"reason": first["msg"]}),
         )
-    if asked.fields.get("grade") and achievement.grading and achievement.grading.values:
-        if asked.fields["grade"] not in achievement.grading.values:
-            known = ", ".join(achievement.grading.values)
-            return CellProblem(
-                "grade", asked.fields["grade"], Problem("award.grade_unknown", {"known": known})
-            )
     return None
 
 

@@ -36,7 +36,7 @@ class Options:
     """Names from `FORMATS`; what a format is made from is made too."""
     suite: str = "eddsa-rdfc-2022"
     state_page: str | None = None
-    """Where people can ask for the current state; `{award}` becomes the award's id."""
+    """Where people can ask for the current state; the word AWARD becomes the award's id."""
     contexts: ContextSet = BUNDLED
 
 
@@ -120,7 +120,7 @@ class Making:
             self.award,
             language=self.award.language,
             issued_on=self.issued_at.date(),
-            state_page=page.replace("{award}", self.award.id) if page else None,
+            state_page=page.replace("AWARD", self.award.id) if page else None,
             credential_name=self.credential_name,
             tile_svg=self.edition.tile(self.award.language),
         )
@@ -154,14 +154,14 @@ def _pdf(making: Making) -> bytes:
             CREDENTIAL_TYPE,
             making.files["openbadge"],
             "credential",
-            "Source",
+            "data",
         ),
         document.Attachment(
             "achievement.jsonld",
             DESCRIPTION_TYPE,
             making.edition.description,
             "description",
-            "Supplement",
+            "supplement",
         ),
     ]
     return document.pdf(making.content, attachments=attachments, created=making.issued_at)

@@ -15,6 +15,10 @@ MESSAGES = {
         "The award {award} is for another achievement or version: {edition}.",
         "Issue each version of an achievement with its own description.",
     ),
+    "issue.blocked": Message(
+        "{name} lacks something without which nothing is issued.",
+        "Mend what is listed, then check it with “tesela check”.",
+    ),
     "issue.edition_changed": Message(
         "Version {version} of this achievement was issued before with another description.",
         "Give the changed description a new version number; credentials already issued keep theirs.",
@@ -51,10 +55,6 @@ MESSAGES = {
     "award.ends_before": Message(
         "It would end before it was awarded.",
         "Correct one of the two dates.",
-    ),
-    "award.grade_unknown": Message(
-        "This grade is not in the achievement's grading scheme.",
-        "Use one of: {known}.",
     ),
     "award.cannot": Message(
         "No award can be made of this row: {reason}",

@@ -2,8 +2,11 @@
 
 from tesela.text.messages import (
     Message,
+    cli,
     codecs,
+    conform,
     description,
+    document,
     elements,
     elm,
     issuing,
@@ -17,8 +20,11 @@ from tesela.text.messages import (
 )
 
 MESSAGES: dict[str, Message] = {
+    **cli.MESSAGES,
     **codecs.MESSAGES,
+    **conform.MESSAGES,
     **description.MESSAGES,
+    **document.MESSAGES,
     **elements.MESSAGES,
     **elm.MESSAGES,
     **issuing.MESSAGES,

@@ -1,0 +1,193 @@
+"""`tesela issue`: an achievement to a class."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from tesela.cli.issuing import REPORT, Order, issue_roster
+from tesela.cli.speech import (
+    DONE,
+    FAILED,
+    end,
+    language,
+    now,
+    passphrase,
+    print_json,
+    read_file,
+    tell,
+    tell_problem,
+    word,
+)
+from tesela.conform import check
+from tesela.issuing.batch import RowOutcome, RowRules
+from tesela.issuing.credentials import FORMATS, Options, in_order
+from tesela.issuing.roster import Roster, open_roster
+from tesela.model.achievement import Achievement
+from tesela.model.description import DescriptionUnfit, read_description
+from tesela.proofs.key_files import read_key
+from tesela.proofs.suites import suite_named
+from tesela.text.catalogue import say
+from tesela.text.errors import TeselaError
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command()
+def command(
+    achievement: Annotated[
+        str, typer.Option("--achievement", metavar="FILE", help=word("cli.option.achievement"))
+    ],
+    roster: Annotated[
+        str, typer.Option("--roster", metavar="FILE", help=word("cli.option.roster"))
+    ],
+    key: Annotated[str, typer.Option("--key", metavar="FILE", help=word("cli.option.key"))],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=word("cli.option.out"))],
+    formats: Annotated[
+        str, typer.Option("--as", metavar="LIST", help=word("cli.option.as"))
+    ] = ",".join(FORMATS),
+    status_list: Annotated[
+        str | None,
+        typer.Option("--status-list", metavar="URL", help=word("cli.option.status_list")),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=1, help=word("cli.option.jobs"))
+    ] = 1,
+    suite: Annotated[
+        str, typer.Option("--suite", metavar="NAME", help=word("cli.option.suite"))
+    ] = "eddsa-rdfc-2022",
+    state_page: Annotated[
+        str | None, typer.Option("--state-page", metavar="URL", help=word("cli.option.state_page"))
+    ] = None,
+    with_date_of_birth: Annotated[
+        bool, typer.Option("--with-date-of-birth", help=word("cli.option.birth"))
+    ] = False,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help=word("cli.option.encoding"))
+    ] = None,
+    accept_encoding: Annotated[
+        bool, typer.Option("--accept-encoding", help=word("cli.option.accept_encoding"))
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help=word("cli.option.json"))] = False,
+    tongue: Annotated[
+        str | None, typer.Option("--language", metavar="TAG", help=word("cli.option.language"))
+    ] = None,
+) -> None:
+    tongue = language(tongue)
+    order = Order(
+        achievement=_ready(achievement, tongue),
+        key=read_key(read_file(key), passphrase()),
+        folder=out,
+        options=Options(_formats(formats), suite_named(suite).name, state_page),
+        rules=RowRules(tongue, now().date(), with_date_of_birth),
+        status_lists=_https(status_list),
+        jobs=jobs,
+    )
+    with (
+        open_roster(_source(roster), name=roster, today=now().date(), encoding=encoding) as opened,
+        _progress(tongue) as show,
+    ):
+        _ask_about_encoding(opened, roster, tongue, accepted=accept_encoding or bool(encoding))
+        seen = _Seen(show)
+        summary = issue_roster(order, opened, now, tongue, seen)
+    seen.tell(tongue)
+    if json:
+        print_json({"summary": summary, "report": str(out / REPORT)})
+    tell("cli.issued", tongue, report=out / REPORT, **{k: summary[k] for k in _COUNTS})
+    end(FAILED if summary["refused"] else DONE)
+
+
+_COUNTS = ("issued", "refused", "unchanged")
+_REFUSALS_SHOWN = 20
+"""The report has all of them."""
+
+
+def _ready(name: str, tongue: str) -> Achievement:
+    """The achievement, when nothing forbids issuing it; else says why and ends."""
+    try:
+        described = read_description(read_file(name), name)
+    except DescriptionUnfit as error:
+        for misfit in error.misfits:
+            tell_problem(misfit.problem, tongue, f"{name}:{misfit.line}:{misfit.column}")
+        raise
+    blocking = check(described.achievement, described.places).blocking
+    for finding in blocking:
+        tell_problem(finding.problem, tongue, f"{name}:{finding.line}:{finding.column}")
+    if blocking:
+        raise TeselaError("issue.blocked", name=name)
+    return described.achievement
+
+
+def _formats(named: str) -> tuple[str, ...]:
+    return in_order(part.strip() for part in named.split(",") if part.strip())
+
+
+def _https(address: str | None) -> str | None:
+    if address and not address.startswith("https://"):
+        raise TeselaError("cli.status_list_address", address=address)
+    return address
+
+
+def _source(name: str) -> Path | BytesIO:
+    if name == "-":
+        return BytesIO(sys.stdin.buffer.read())
+    path = Path(name)
+    if not path.is_file():
+        raise TeselaError("cli.not_found", file=name)
+    return path
+
+
+def _ask_about_encoding(roster: Roster, name: str, tongue: str, *, accepted: bool) -> None:
+    if roster.unknown_columns:
+        tell("cli.unknown_columns", tongue, columns=", ".join(roster.unknown_columns))
+    if roster.doubtful_encoding and not accepted:
+        preview = " / ".join(" | ".join(row) for row in roster.preview)
+        raise TeselaError(
+            "cli.doubtful_encoding", name=name, encoding=roster.encoding, preview=preview[:300]
+        )
+
+
+class _Seen:
+    """Counts rows for the progress line and keeps the first refused ones."""
+
+    def __init__(self, show: Callable[[int], None]) -> None:
+        self._show = show
+        self._rows = 0
+        self.refused: list[RowOutcome] = []
+
+    def __call__(self, outcome: RowOutcome) -> None:
+        self._rows += 1
+        self._show(self._rows)
+        if outcome.status == "refused" and len(self.refused) < _REFUSALS_SHOWN:
+            self.refused.append(outcome)
+
+    def tell(self, tongue: str) -> None:
+        for outcome in self.refused:
+            for found in outcome.problems:
+                message = found.problem.message(tongue)
+                tell("cli.row", tongue, row=outcome.row, column=found.column, message=message)
+                if advice := found.problem.fix(tongue):
+                    tell("cli.advice", tongue, advice=advice)
+
+
+@contextmanager
+def _progress(tongue: str) -> Iterator[Callable[[int], None]]:
+    """A line that counts rows, on a terminal only."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task(say("cli.progress", tongue), total=None)
+        yield lambda rows: bar.update(task, completed=rows)

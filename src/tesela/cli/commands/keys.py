@@ -1,0 +1,77 @@
+"""`tesela keys`: signing keys."""
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tesela.cli.output import write_whole
+from tesela.cli.speech import language, passphrase, print_json, tell, tell_problem, word
+from tesela.proofs.key_files import key_file
+from tesela.proofs.keys import SoftwareKey
+from tesela.text.errors import Problem, TeselaError
+from tesela.trust.keys import did_document, did_web_address
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+_PLANNED = ("p256", "rsa")
+
+
+@app.callback()
+def keys() -> None:
+    """A group, also while it has one command only."""
+
+
+@app.command("new", help=word("cli.keys.new"))
+def new(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help=word("cli.option.key_out"))],
+    kind: Annotated[
+        str, typer.Option("--type", metavar="KIND", help=word("cli.option.type"))
+    ] = "ed25519",
+    controller: Annotated[
+        str | None,
+        typer.Option("--controller", metavar="DID-or-URL", help=word("cli.option.controller")),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=word("cli.option.json"))] = False,
+) -> None:
+    tongue = language()
+    if kind in _PLANNED:
+        raise TeselaError("cli.key_type_planned", type=kind)
+    if kind != "ed25519":
+        raise TeselaError("cli.choice", value=kind, known="ed25519")
+    if out.exists():
+        raise TeselaError("cli.exists", file=str(out))
+    key = _key(controller)
+    secret = passphrase()
+    write_whole(out, b"")
+    out.chmod(0o600)
+    out.write_bytes(key_file(key, secret))
+    if not secret:
+        tell_problem(Problem("cli.key_open"), tongue)
+    document = None
+    if key.controller.startswith("did:web:"):
+        document = did_document(key.controller, {key.verification_method: key.public})
+    if json:
+        print_json({"key": str(out), "method": key.verification_method, "document": document})
+        return
+    tell("cli.key_made", tongue, file=str(out), method=key.verification_method)
+    if document:
+        tell("cli.did_web", tongue, address=did_web_address(key.controller))
+        print_json(document)
+
+
+def _key(controller: str | None) -> SoftwareKey:
+    seed = os.urandom(32)
+    if controller is None:
+        return SoftwareKey(seed)
+    if controller.startswith("did:web:"):
+        did_web_address(controller)
+    elif not re.match(r"https://[^\s#]+\Z", controller):
+        raise TeselaError("cli.controller", controller=controller)
+    return SoftwareKey(seed, f"{controller}#{SoftwareKey(seed).public.multibase}")

@@ -1,0 +1,174 @@
+"""Issuing from the command line: roster, record, files, lists, report."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from tesela.cli.output import FolderFiles, Maker, remove_leftovers, write_whole
+from tesela.cli.register import FILE_NAME, SqliteRegister
+from tesela.issuing import batch
+from tesela.issuing.credentials import Edition, Options
+from tesela.issuing.roster import Roster
+from tesela.model.achievement import Achievement
+from tesela.proofs import data_integrity
+from tesela.proofs.keys import SoftwareKey
+from tesela.status.bitstring import MINIMUM_BITS, encoded, list_document
+from tesela.text.errors import TeselaError
+from tesela.trust.registry import FILE_NAME as REGISTRY
+
+STATUS_FOLDER = "status"
+REPORT = "report.json"
+DESCRIPTION = "achievement.jsonld"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one call of `tesela issue` is to do."""
+
+    achievement: Achievement
+    key: SoftwareKey
+    folder: Path
+    options: Options
+    rules: batch.RowRules
+    status_lists: str | None = None
+    jobs: int = 1
+
+
+def open_register(folder: Path) -> SqliteRegister:
+    """The record in `folder`."""
+    return SqliteRegister(folder / FILE_NAME, os.urandom)
+
+
+def issue_roster(
+    order: Order,
+    roster: Roster,
+    clock: Callable[[], datetime],
+    tongue: str,
+    seen: Callable[[batch.RowOutcome], None] = lambda outcome: None,
+) -> dict[str, int]:
+    """Issues to everybody in `roster`; the summary that `report.json` has too.
+
+    `seen` is told of every row once its outcome stands.
+
+    Raises TeselaError before anything is recorded when the folder belongs to
+    another issuer or the edition has changed; when writing fails, what is
+    recorded stays and the next run goes on.
+    """
+    folder = order.folder
+    _make_folder(folder)
+    with closing(open_register(folder)) as register:
+        register.keep_edition(order.achievement)
+        register.fix_setting("method", order.key.verification_method, "issue.other_issuer")
+        if order.status_lists:
+            lists = order.status_lists.rstrip("/")
+            register.fix_setting("status_lists", lists, "issue.other_status_lists")
+        edition = Edition(order.achievement, order.key.controller)
+        _write_if_new(folder / DESCRIPTION, edition.description)
+        maker = Maker(order.achievement, order.key, order.options, folder)
+        with closing(FolderFiles(maker, order.jobs)) as files:
+            outcomes = batch.run(
+                order.achievement,
+                roster.rows(),
+                register,
+                files,
+                rules=order.rules,
+                clock=clock,
+            )
+            summary = write_report(folder / REPORT, outcomes, tongue, seen)
+        publish_lists(register, order.key, folder, clock())
+        write_registry(register, order, folder)
+    return summary
+
+
+def write_report(
+    path: Path,
+    outcomes: Iterator[batch.RowOutcome],
+    tongue: str,
+    seen: Callable[[batch.RowOutcome], None],
+) -> dict[str, int]:
+    """`report.json`, written row by row; the summary stands first."""
+    summary = {"rows": 0, "issued": 0, "refused": 0, "unchanged": 0}
+    rows = path.with_name(f".{path.name}.rows.partial")
+    whole = path.with_name(f".{path.name}.partial")
+    try:
+        with rows.open("w", encoding="utf-8") as file:
+            for outcome in outcomes:
+                file.write(",\n  " if summary["rows"] else "\n  ")
+                json.dump(outcome.to_json(tongue), file, ensure_ascii=False)
+                summary["rows"] += 1
+                summary[outcome.status] += 1
+                seen(outcome)
+        with whole.open("w", encoding="utf-8") as target, rows.open(encoding="utf-8") as source:
+            target.write(f'{{"summary": {json.dumps(summary)},\n "rows": [')
+            _copy(source, target)
+            target.write("\n]}\n")
+        whole.replace(path)
+        rows.unlink()
+    except OSError as error:
+        reason = error.strerror or ""
+        raise TeselaError("issue.unwritable", file=path.name, reason=reason) from error
+    return summary
+
+
+def publish_lists(
+    register: SqliteRegister, key: SoftwareKey, folder: Path, published: datetime
+) -> None:
+    """Signs each status list whose bits have changed into `folder/status`."""
+    for number, purpose, positions in register.lists():
+        target = folder / STATUS_FOLDER / register.list_file(number, purpose)
+        target.parent.mkdir(exist_ok=True)
+        bits = encoded(MINIMUM_BITS, positions)
+        if _encoded_list(target) == bits:
+            continue
+        address = register.list_address(number, purpose)
+        unsigned = list_document(address, key.controller, purpose, bits, published)
+        signed = data_integrity.secure(unsigned, key, published)
+        write_whole(target, json.dumps(signed, indent=1).encode())
+
+
+def write_registry(register: SqliteRegister, order: Order, folder: Path) -> None:
+    """`registry.json`: who issued, and where copies of the status lists are."""
+    copies = {
+        register.list_address(number, purpose): f"{STATUS_FOLDER}/"
+        + register.list_file(number, purpose)
+        for number, purpose, _ in register.lists()
+    }
+    issuer = {order.key.controller: {"name": dict(order.achievement.issuer.name)}}
+    content = {"name": folder.resolve().name, "issuers": issuer, "copies": copies}
+    _write_if_new(
+        folder / REGISTRY, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+    )
+
+
+def _encoded_list(path: Path) -> str | None:
+    if not path.is_file():
+        return None
+    try:
+        found: Any = json.loads(path.read_bytes())["credentialSubject"]["encodedList"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return str(found)
+
+
+def _write_if_new(path: Path, data: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(folder)
+    except OSError as error:
+        reason = error.strerror or ""
+        raise TeselaError("issue.unwritable", file=str(folder), reason=reason) from error
+
+
+def _copy(source: IO[str], target: IO[str]) -> None:
+    while piece := source.read(1 << 20):
+        target.write(piece)

@@ -1,0 +1,177 @@
+"""What the command line says."""
+
+from tesela.text.messages import Message
+
+MESSAGES = {
+    "cli.tesela": Message(
+        "Micro-credentials, from a class list to credentials that anyone can verify. "
+        "Exit status: 0 done, 1 a check failed, 2 unusable input, 3 could not be established."
+    ),
+    "cli.issue": Message(
+        "Issue an achievement to a class: one file per award and format, and a report for every "
+        "row. Run it again with the same input and nothing changes; a corrected row supersedes."
+    ),
+    "cli.verify": Message(
+        "Verify credentials: is each one genuine, does it still stand, and what does it say?"
+    ),
+    "cli.check": Message(
+        "Check descriptions, class lists or credentials: does each say what the European standard "
+        "elements ask for? For now the structure only."
+    ),
+    "cli.keys": Message("Signing keys."),
+    "cli.keys.new": Message(
+        "Make a signing key. It is encrypted when TESELA_KEY_PASSPHRASE holds a passphrase."
+    ),
+    "cli.schema": Message("Print a published JSON Schema."),
+    "cli.status": Message("See and change the state of credentials that were issued."),
+    "cli.status.show": Message("List the state of every award in a folder."),
+    "cli.status.revoke": Message("Withdraw awards for good and publish the status lists anew."),
+    "cli.status.suspend": Message("Suspend awards for the time being."),
+    "cli.status.reinstate": Message("Lift the suspension of awards."),
+    "cli.doctor": Message("Say what is installed, what is missing, and whether it all works."),
+    "cli.demo": Message(
+        "Issue to an example class, verify everything, change one letter and see it refused."
+    ),
+    "cli.commands": Message("Commands"),
+    "cli.option.version": Message("Print the version and end."),
+    "cli.option.json": Message("Print one JSON document and nothing else."),
+    "cli.option.language": Message("Language of messages and content, such as de or fi."),
+    "cli.option.achievement": Message("Description of the achievement (YAML or JSON)."),
+    "cli.option.roster": Message("Class list (CSV, XLSX or ODS); “-” reads standard input."),
+    "cli.option.key": Message("Signing key, made with “tesela keys new”."),
+    "cli.option.out": Message("Folder for the credentials, the report and the record."),
+    "cli.option.as": Message("Formats, separated by commas: openbadge, pdf, page."),
+    "cli.option.status_list": Message(
+        "Web address under which you will publish the folder “status”; without it the credentials "
+        "cannot be withdrawn."
+    ),
+    "cli.option.jobs": Message("Processes that make files."),
+    "cli.option.suite": Message("Cryptosuite of the proof."),
+    "cli.option.state_page": Message(
+        "Web page where people can ask for the current state; the word AWARD in it becomes the award's id."
+    ),
+    "cli.option.birth": Message("Put dates of birth into the credentials; off by default."),
+    "cli.option.encoding": Message("Encoding of a text roster, when it is not found correctly."),
+    "cli.option.accept_encoding": Message("Go on although the encoding is doubtful."),
+    "cli.option.offline": Message("Ask nobody; what is not at hand stays unknown."),
+    "cli.option.trust": Message("Folder of a registry that you trust, with its registry.json."),
+    "cli.option.at": Message("Verify as of this time, such as 2026-06-30 or 2026-06-30T12:00:00Z."),
+    "cli.option.country": Message("Apply this country's profile too (two letters)."),
+    "cli.option.type": Message("Kind of key."),
+    "cli.option.key_out": Message("File for the new key."),
+    "cli.option.controller": Message(
+        "Whose key it is: a did:web or an https address; without it the key is a did:key."
+    ),
+    "cli.option.folder": Message("Folder that “tesela issue” made."),
+    "cli.option.reason": Message("Why; kept in the record, not published."),
+    "cli.option.data": Message("Folder for the demo."),
+    "cli.option.port": Message("Port of the web service, once there is one."),
+    "cli.option.serve": Message("Serve the web pages, once there are some."),
+    "cli.argument.files": Message("Files; “-” reads standard input."),
+    "cli.argument.awards": Message("Award ids, as in report.json."),
+    "cli.argument.schema": Message("Which one: achievement, report or findings."),
+    "cli.progress": Message("Issuing"),
+    "cli.issued": Message(
+        "{issued} issued, {refused} refused, {unchanged} unchanged; report: {report}"
+    ),
+    "cli.row": Message("Row {row}, {column}: {message}"),
+    "cli.unknown_columns": Message("Columns that were not understood and not used: {columns}"),
+    "cli.doubtful_encoding": Message(
+        "The encoding of {name} is doubtful: it was read as {encoding}. The first rows: {preview}",
+        "If they look right, add --accept-encoding; if not, name the encoding with --encoding.",
+    ),
+    "cli.not_found": Message("There is no file {file}.", "Check the name."),
+    "cli.unreadable": Message("{file} cannot be read: {reason}", "Check the file and its rights."),
+    "cli.exists": Message("{file} exists already.", "Choose another name; a key is never replaced."),
+    "cli.time": Message(
+        "“{value}” is not a date or time.", "Write it as 2026-06-30 or 2026-06-30T12:00:00Z."
+    ),
+    "cli.choice": Message("“{value}” is not known here.", "Choose from: {known}."),
+    "cli.key_type_planned": Message(
+        "Keys of the type {type} are planned and not there yet.", "Use --type ed25519."
+    ),
+    "cli.key_made": Message("Made {file}. Its address is {method}."),
+    "cli.key_open": Message(
+        "The key is not encrypted. Put a passphrase into TESELA_KEY_PASSPHRASE to encrypt it."
+    ),
+    "cli.did_web": Message("Publish this as {address}:"),
+    "cli.controller": Message(
+        "“{controller}” cannot control a key.", "Use a did:web or an https address."
+    ),
+    "cli.not_a_register": Message(
+        "{folder} holds no record of issued awards.", "Name the folder given to “tesela issue”."
+    ),
+    "cli.state.active": Message("active"),
+    "cli.state.revoked": Message("withdrawn"),
+    "cli.state.suspended": Message("suspended"),
+    "cli.state_changed": Message(
+        "Changed the state of {count} award. Publish the folder {folder} again.",
+        plural="Changed the state of {count} awards. Publish the folder {folder} again.",
+    ),
+    "cli.no_state_change_without_awards": Message(
+        "No award was named.", "Copy award ids from report.json."
+    ),
+    "cli.check_clean": Message("{file}: nothing is missing in its structure."),
+    "cli.check_country_planned": Message(
+        "National profiles are planned and not there yet; --country {country} was not applied."
+    ),
+    "cli.finding": Message("{file}:{line}:{column}: {severity} {rule}: {message}"),
+    "cli.advice": Message("  → {advice}"),
+    "cli.status_list_address": Message(
+        "{address} cannot be the address of status lists.",
+        "Use an https address of a folder on your web site.",
+    ),
+    "cli.severity.blocks": Message("must be mended:"),
+    "cli.severity.warns": Message("should be mended:"),
+    "cli.severity.informs": Message("for your information:"),
+    "cli.severity.asks": Message("a person must judge:"),
+    "cli.outcome.passed": Message("yes"),
+    "cli.outcome.failed": Message("no"),
+    "cli.outcome.indeterminate": Message("unknown"),
+    "cli.trust": Message("Issuer"),
+    "cli.doctor.ok": Message("works"),
+    "cli.doctor.missing": Message("missing"),
+    "cli.doctor.python": Message("Python {version}"),
+    "cli.doctor.signing": Message("Signing and verifying"),
+    "cli.doctor.documents": Message("PDF documents"),
+    "cli.doctor.fonts": Message("Fonts for Latin, Greek and Cyrillic"),
+    "cli.doctor.spreadsheets": Message("Reading spreadsheets"),
+    "cli.doctor.languages": Message("Languages of the interface: {languages}"),
+    "cli.doctor.outside": Message(
+        "Whether credentials verify from outside could not be tried without a network."
+    ),
+    "cli.demo.class": Message("Issued to {count} learner.", plural="Issued to {count} learners."),
+    "cli.demo.verified": Message(
+        "{count} credential verified.", plural="{count} credentials verified."
+    ),
+    "cli.demo.changed": Message("Changed one letter in {file}: {verdict}"),
+    "cli.demo.open": Message("Open {file} in your browser."),
+    "cli.demo.title": Message("Your first micro-credentials"),
+    "cli.demo.intro": Message(
+        "A class list went in; these credentials came out. Each is signed, can be verified by "
+        "anyone, and can be withdrawn."
+    ),
+    "cli.demo.learner": Message("Learner"),
+    "cli.demo.documents": Message("Documents"),
+    "cli.demo.checked": Message("Checked"),
+    "cli.demo.read": Message("Read"),
+    "cli.demo.print": Message("PDF"),
+    "cli.demo.machine": Message("Credential"),
+    "cli.demo.refused_heading": Message("Rows that were refused"),
+    "cli.demo.refused_intro": Message(
+        "One row had a mistake. It was refused with a reason and a remedy; the others were issued."
+    ),
+    "cli.demo.tampered_heading": Message("One letter changed"),
+    "cli.demo.tampered_intro": Message(
+        "In a copy of the first credential one letter was changed. This is what a verifier says:"
+    ),
+    "cli.demo.next_heading": Message("Make it yours"),
+    "cli.demo.next_describe": Message(
+        "Copy a description from examples/achievements and write your own."
+    ),
+    "cli.demo.next_issue": Message("Issue it to your own class list with “tesela issue”."),
+    "cli.demo.next_publish": Message(
+        "Publish the folder “status”, so that everybody can ask for the current state."
+    ),
+    "cli.demo.service": Message("The web service is not there yet; this page is a plain file."),
+}
