@@ -24,6 +24,7 @@ from tesela.issuing.roster.raw import Mark, RawRow
 from tesela.issuing.roster.rows import CellProblem, RefusedRow, RosterRow, shown
 from tesela.issuing.roster.texts import (
     CellRefused,
+    check_end,
     check_filler,
     check_formula,
     check_markup,
@@ -101,7 +102,8 @@ class LearnerReader:
         problems: list[CellProblem] = []
         found = False
         for column in self._columns:
-            text = trimmed(row.cells[column.position]) if column.position < len(row.cells) else ""
+            cell = row.cells[column.position] if column.position < len(row.cells) else ""
+            text = trimmed(cell)
             mark = row.marks.get(column.position)
             if not text and mark is None:
                 continue
@@ -110,6 +112,7 @@ class LearnerReader:
                 extra[column.header] = text
                 continue
             try:
+                check_end(cell)
                 self._put(values, column, text, mark)
             except CellRefused as refused:
                 problems.append(self._problem(column.field, column.header, text, refused))

@@ -50,18 +50,23 @@ def trimmed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def check_end(cell: str) -> None:
+    """Raises CellRefused where half of a broken letter at the end looks like white space."""
+    if cell.endswith(("\xa0", "\x85")) and (meant := repaired(cell.strip(" \r\n\t"))):
+        raise CellRefused("roster.mojibake", meant=meant)
+
+
 def check_text(text: str, *, encoding: str | None, lines: bool = False) -> None:
     """Raises CellRefused where `text` holds what nobody meant to write.
 
     `lines` allows line breaks and tabs.
     """
+    if not text.isascii() and (meant := repaired(text)):
+        raise CellRefused("roster.mojibake", meant=meant)
     if not _PLAIN.match(text):
         _check_characters(text, encoding=encoding, lines=lines)
-    if not text.isascii():
-        if "\ufffd" in text:
-            raise CellRefused("roster.lost_letters")
-        if meant := repaired(text):
-            raise CellRefused("roster.mojibake", meant=meant)
+    if "\ufffd" in text:
+        raise CellRefused("roster.lost_letters")
     if text[0] in "#E" and _SPREADSHEET_ERROR.match(text):
         raise CellRefused("roster.spreadsheet_error")
 
