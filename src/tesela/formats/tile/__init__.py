@@ -29,7 +29,7 @@ def draw(
     """
     made = design(facts)
     return write(
-        compose(made, tight=1.0 if colours == "full" else 0.5),
+        compose(made, one_ink=colours == "one"),
         made.palette,
         title=title,
         description=description,

@@ -6,7 +6,8 @@ and are cut where they meet it. A stone is a small polygon in tile units.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from tesela.formats.tile.relief import Relief
 from tesela.formats.tile.seed import Chance
@@ -18,7 +19,8 @@ Edge = Callable[[float, float], float]
 
 GROUT = 4.2
 """Width of the grout between two stones, in tile units (512 to a side)."""
-_SMALLEST = 45.0
+_SMALLEST = 40.0
+_LEAST_SHARE = 0.3
 
 
 def contour_row(
@@ -35,24 +37,52 @@ def contour_row(
             yield (joints[at], joints[after], ends[after], ends[at])
 
 
-def filling(cells: Iterable[Stone], allowed: tuple[Edge, ...], near: float) -> Iterator[Stone]:
+def filling(cells: Iterable[Stone], allowed: Sequence[Edge], near: float) -> Iterator[Stone]:
     """The cells that lie where all edges allow, cut to fit where they cross one.
 
     `near` is how far from a cell's middle its corners may be.
     """
     for cell in cells:
-        x = sum(p[0] for p in cell) / len(cell)
-        y = sum(p[1] for p in cell) / len(cell)
+        x, y = _middle(cell)
         fitted = cell
         for edge in allowed:
-            middle = edge(x, y)
-            if middle < -near:
+            inside = edge(x, y)
+            if inside < -near:
                 break
-            if middle < near:
+            if inside < near:
                 fitted = tuple(_pushed(point, edge) for point in fitted)
         else:
-            if fitted is cell or area(fitted) > 0.32 * area(cell):
+            if fitted is cell or area(fitted) > _LEAST_SHARE * area(cell):
                 yield fitted
+
+
+def parted(cells: Iterable[Stone], division: Edge, near: float) -> tuple[list[Stone], list[Stone]]:
+    """The cells outside and inside a division of the ground, cut along it."""
+    outside: list[Stone] = []
+    within: list[Stone] = []
+    for cell in cells:
+        inside = division(*_middle(cell))
+        if inside > near:
+            within.append(cell)
+        elif inside < -near:
+            outside.append(cell)
+        else:
+            for side, edge in ((within, division), (outside, _opposite(division))):
+                fitted = tuple(_pushed(point, edge) for point in cell)
+                if area(fitted) > _LEAST_SHARE * area(cell):
+                    side.append(fitted)
+    return outside, within
+
+
+def _opposite(edge: Edge) -> Edge:
+    return lambda x, y: -edge(x, y)
+
+
+def _middle(cell: Stone) -> Point:
+    if len(cell) == 4:
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = cell
+        return (ax + bx + cx + dx) / 4, (ay + by + cy + dy) / 4
+    return sum(p[0] for p in cell) / len(cell), sum(p[1] for p in cell) / len(cell)
 
 
 def hewn(stone: Stone, chance: Chance, rough: float = 1.3, gap: float = GROUT) -> Stone | None:
@@ -60,10 +90,11 @@ def hewn(stone: Stone, chance: Chance, rough: float = 1.3, gap: float = GROUT) -
 
     None where nothing worth laying is left.
     """
-    trimmed = _inset(stone, gap / 2)
-    if trimmed is None or area(trimmed) < _SMALLEST:
-        return None
-    return tuple((x + chance.sway() * rough, y + chance.sway() * rough) for x, y in trimmed)
+    for grout in (gap, gap * 0.55):
+        trimmed = _inset(stone, grout / 2)
+        if trimmed is not None and area(trimmed) > _SMALLEST:
+            return tuple((x + chance.sway() * rough, y + chance.sway() * rough) for x, y in trimmed)
+    return None
 
 
 def area(stone: Stone) -> float:
@@ -157,7 +188,7 @@ def _joints(line: Outline, length: float, chance: Chance) -> Outline:
 
 def _evenly(piece: Outline, length: float, chance: Chance) -> Iterator[Point]:
     """Points along an open line, about `length` apart, its last one left out."""
-    lengths = [math.dist(a, b) for a, b in zip(piece, piece[1:], strict=False)]
+    lengths = [math.dist(a, b) for a, b in pairwise(piece)]
     whole = sum(lengths)
     number = max(1, round(whole / length))
     yield piece[0]
@@ -196,23 +227,24 @@ def _corners(line: Outline) -> list[int]:
 
 def _inset(stone: Stone, by: float) -> Stone | None:
     """The polygon with every side moved inwards; None where nothing is left."""
-    points = [p for at, p in enumerate(stone) if math.dist(p, stone[at - 1]) > 1.2]
-    if len(points) < 3:
+    sides = []
+    ax, ay = stone[-1]
+    signed = 0.0
+    for bx, by_ in stone:
+        dx, dy = bx - ax, by_ - ay
+        length = math.hypot(dx, dy)
+        if length > 1.2:
+            sides.append((ax, ay, dy / length, -dx / length))
+            signed += ax * by_ - bx * ay
+            ax, ay = bx, by_
+    if len(sides) < 3:
         return None
-    signed = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1]))
-    side = 1.0 if signed > 0 else -1.0
-    number = len(points)
-    normals = []
-    for at in range(number):
-        a, b = points[at], points[(at + 1) % number]
-        length = math.dist(a, b)
-        normals.append((-(b[1] - a[1]) / length * side, (b[0] - a[0]) / length * side))
+    inward = -by if signed > 0 else by
     moved = []
-    for at in range(number):
-        (mx, my), (nx, ny) = normals[at - 1], normals[at]
-        split = max(0.35, 1 + mx * nx + my * ny)
-        moved.append(
-            (points[at][0] + (mx + nx) / split * by, points[at][1] + (my + ny) / split * by)
-        )
-    after = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(moved, moved[1:] + moved[:1]))
-    return tuple(moved) if after * side > 0 else None
+    _, _, mx, my = sides[-1]
+    for x, y, nx, ny in sides:
+        push = inward / max(0.35, 1 + mx * nx + my * ny)
+        moved.append((x + (mx + nx) * push, y + (my + ny) * push))
+        mx, my = nx, ny
+    after = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*moved, moved[0]]))
+    return tuple(moved) if after * signed > 0 else None

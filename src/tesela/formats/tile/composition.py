@@ -19,6 +19,7 @@ from tesela.formats.tile.andamento import (
     Stone,
     contour_row,
     filling,
+    parted,
     round_rows,
     straight_rows,
 )
@@ -45,6 +46,7 @@ from tesela.formats.tile.shapes import Figure, Outline, Point, mirrored, turned_
 SIDE = 512.0
 ROW = 17.0
 """Height of a row of stones in figure and ground, in tile units."""
+_WIDE_ROW = 19.5
 _BORDER = 16.0
 
 
@@ -100,9 +102,14 @@ def _posed(figure: Figure, chance: Chance) -> Figure:
     return posed.moved(lambda point: mirrored([point])[0]) if flip else posed
 
 
-def compose(made: Design, *, tight: float = 1.0) -> Drawing:
+def compose(made: Design, *, one_ink: bool = False) -> Drawing:
+    """The stones of a tile.
+
+    With `one_ink`, figures are solid and grout is narrow, so that light and
+    dark alone make the picture.
+    """
     facts, scheme = made.facts, made.scheme
-    drawing = Drawing(Chance("stones", facts.achievement), tight)
+    drawing = Drawing(Chance("stones", facts.achievement), one_ink)
     in_pathway = facts.pathway is not None
     frame = replace(made.shape, size=made.shape.size * (200.0 if in_pathway else 232.0))
     drawing.bed("grout", "grout", [_square(0)])
@@ -117,9 +124,9 @@ def compose(made: Design, *, tight: float = 1.0) -> Drawing:
 
 
 def _lay_border(drawing: Drawing, made: Design, frame: Medallion) -> None:
-    (field, accent), chance = made.surround, drawing.chance
+    chance = drawing.chance
     edge = replace(SQUARE, size=SIDE / 2 - 3)
-    stones = list(edge.course(0, _BORDER, 26, chance))
+    stones = list(edge.course(0, _BORDER, 30, chance))
     if made.checkered:
         drawing.lay("border", "deep", stones[::2], gap=3.2)
         drawing.lay("border", "bright", stones[1::2], gap=3.2)
@@ -127,18 +134,21 @@ def _lay_border(drawing: Drawing, made: Design, frame: Medallion) -> None:
         drawing.lay("border", "deep", stones, gap=3.2)
     if frame.name == "square":
         return
-    drawing.bed("surround bed", grout_of(field), [_square(_BORDER + 5)])
+    drawing.bed("surround bed", grout_of(made.surround[0]), [_square(_BORDER + 5)])
+    far = math.ceil((edge.size * math.sqrt(2) - frame.clear(0.0)) / _WIDE_ROW)
     rows = [
         stone
-        for row in range(12)
-        for stone in frame.course(-(row + 1) * ROW, -row * ROW, ROW * 1.15, chance)
+        for row in range(far)
+        for stone in frame.course(
+            -(row + 1) * _WIDE_ROW, -row * _WIDE_ROW, _WIDE_ROW * 1.15, chance
+        )
     ]
     within: Edge = lambda x, y: edge.inside(x, y, _BORDER + 2)  # noqa: E731
-    outside = _outside(frame)
-    ornament = CORNERS[made.corner]
-    rest: Edge = lambda x, y: -ornament(x, y)  # noqa: E731
-    drawing.lay("surround", field, filling(rows, (within, outside, rest), ROW))
-    drawing.lay("corner", accent, filling(rows, (within, outside, ornament), ROW))
+    cells = filling(rows, (within, _outside(frame)), ROW)
+    for material, stones in zip(
+        made.surround, parted(cells, CORNERS[made.corner], ROW), strict=True
+    ):
+        drawing.lay("surround", material, stones)
 
 
 def _lay_pathway(drawing: Drawing, facts: TileFacts, frame: Medallion) -> None:
@@ -154,7 +164,7 @@ def _lay_courses(drawing: Drawing, facts: TileFacts, scheme: Scheme, frame: Meda
     for course in range(level):
         outer = (level - 1 - course) * width
         material = scheme.courses[course % 2]
-        stones = frame.course(outer, outer + width, 26, drawing.chance)
+        stones = frame.course(outer, outer + width, 31, drawing.chance)
         drawing.lay(f"course {course + 1}", material, stones, rough=0.8, gap=2.6)
     return level * width
 
@@ -208,20 +218,33 @@ def _lay_emblem(drawing: Drawing, made: Design, frame: Medallion, depth: float) 
     backdrop = BACKDROPS[made.backdrop](
         frame.clear(depth), Chance("backdrop", made.facts.achievement)
     )
-    rest: Edge = lambda x, y: -backdrop(x, y)  # noqa: E731
-    drawing.lay("ground", scheme.ground, filling(cells, (within, *clear, rest), ROW))
-    shade = SHADES[scheme.ground]
-    drawing.lay("ground", shade, filling(cells, (within, *clear, backdrop), ROW))
+    shades = (scheme.ground, SHADES[scheme.ground])
+    ground = filling(cells, (within, *clear), ROW)
+    for material, stones in zip(shades, parted(ground, backdrop, ROW), strict=True):
+        drawing.lay("ground", material, stones)
     for relief, _ in reliefs:
-        row = contour_row(relief, 0.0, ROW, ROW * 1.1, chance)
-        others = tuple(_beyond(other, 0.0) for other, _ in reliefs if other is not relief)
-        drawing.lay("ground", scheme.ground, filling(row, (within, *others), ROW))
+        others = [other for other, _ in reliefs if other is not relief]
+        if drawing.one_ink:
+            drawing.solid("ground", scheme.ground, relief.ring(ROW, others, within).contours(0.0))
+        else:
+            row = contour_row(relief, 0.0, ROW, ROW * 1.1, chance)
+            edges = (within, *(_beyond(other, 0.0) for other in others))
+            drawing.lay("ground", scheme.ground, filling(row, edges, ROW))
     for relief, material in reliefs:
-        drawing.bed("figure bed", grout_of(material), relief.contours(0.0))
-        drawing.lay("figure", material, contour_row(relief, 0.0, -ROW, ROW * 1.1, chance))
-        drawing.lay("figure", material, contour_row(relief, -ROW, -2 * ROW, ROW * 1.1, chance))
-        core = _rows(made.flow, reach, chance)
-        drawing.lay("figure", material, filling(core, (_within(relief, 2 * ROW),), ROW))
+        if drawing.one_ink:
+            drawing.solid("figure", material, relief.contours(0.0))
+        else:
+            _lay_figure(drawing, relief, material, _rows(made.flow, reach, chance))
+
+
+def _lay_figure(drawing: Drawing, relief: Relief, material: str, core: list[Stone]) -> None:
+    bed = "grout_light" if material == "light" else grout_of(material)
+    drawing.bed("figure bed", bed, relief.contours(0.0))
+    outer = contour_row(relief, 0.0, -ROW, ROW * 1.1, drawing.chance)
+    inner = contour_row(relief, -ROW, -2 * ROW, ROW * 1.1, drawing.chance)
+    drawing.lay("figure", material, outer, gap=3.5)
+    drawing.lay("figure", material, inner, gap=3.5)
+    drawing.lay("figure", material, filling(core, (_within(relief, 2 * ROW),), ROW), gap=3.5)
 
 
 def _line(frame: Medallion, depth: float) -> Outline:

@@ -27,12 +27,18 @@ class Drawing:
     """Layers from the lowest to the uppermost, on a square of 512 units."""
 
     chance: Chance
-    tight: float = 1.0
-    """Grout by this much of its usual width: less where only one ink makes the picture."""
+    one_ink: bool = False
+    """Whether light and dark alone make the picture: then grout is half as wide."""
     layers: list[Layer] = field(default_factory=list)
 
     def bed(self, part: str, material: str, outlines: Iterable[Outline]) -> None:
         layer = Layer(part, material, is_bed=True)
+        layer.tones[0].extend(tuple(outline) for outline in outlines)
+        self.layers.append(layer)
+
+    def solid(self, part: str, material: str, outlines: Iterable[Outline]) -> None:
+        """A shape in one piece; holes run the other way round."""
+        layer = Layer(part, material)
         layer.tones[0].extend(tuple(outline) for outline in outlines)
         self.layers.append(layer)
 
@@ -58,6 +64,6 @@ class Drawing:
         """Hew the stones and lay them, each in a tone of the material."""
         layer = Layer(part, material)
         for stone in stones:
-            if cut := hewn(stone, self.chance, rough, gap * self.tight):
+            if cut := hewn(stone, self.chance, rough, gap * (0.5 if self.one_ink else 1.0)):
                 layer.tones[self.chance.pick((0, 0, 1, 2))].append(cut)
         self.layers.append(layer)

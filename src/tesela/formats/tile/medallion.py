@@ -8,6 +8,7 @@ depths.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tesela.formats.tile.andamento import Stone
 from tesela.formats.tile.seed import Chance
@@ -68,22 +69,23 @@ class Medallion:
     def around(self, depth: float) -> float:
         """Length of the line at `depth`."""
         points = [self.at(step / 64, depth) for step in range(65)]
-        return sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
+        return sum(math.dist(a, b) for a, b in pairwise(points))
 
     def course(self, outer: float, inner: float, length: float, chance: Chance) -> Iterator[Stone]:
         """One course of stones between two depths, each about `length` long."""
         corners = max(1, self.sides)
         number = max(3, round(self.around((outer + inner) / 2) / corners / length))
+        shift = 0.0 if self.sides else chance.number()
         for corner in range(corners):
-            shift = 0.0 if self.sides else chance.number()
-            joints = [corner / corners]
-            for step in range(1, number):
-                joints.append((corner + (step + chance.sway() * 0.14) / number) / corners)
-            joints.append((corner + 1) / corners)
-            joints = [joint + shift / number for joint in joints]
-            for a, b in zip(joints, joints[1:], strict=False):
-                b -= 1e-9
-                yield self.at(a, outer), self.at(b, outer), self.at(b, inner), self.at(a, inner)
+            steps = [
+                0.0,
+                *(step + chance.sway() * 0.14 for step in range(1, number)),
+                number - 1e-6,
+            ]
+            turns = [(corner + (step + shift) / number) / corners for step in steps]
+            line = [(self.at(turn, outer), self.at(turn, inner)) for turn in turns]
+            for (a, b), (d, c) in pairwise(line):
+                yield a, d, c, b
 
     def _lobe(self, depth: float) -> tuple[float, float]:
         radius = self.size * self.lobe

@@ -47,6 +47,7 @@ class Palette:
     sand: tuple[str, ...]
     slate: tuple[str, ...]
     grout: str
+    grout_light: str
     grout_deep: str
     grout_mid: str
     grout_bright: str
@@ -84,6 +85,7 @@ def _palette(deep: int, bright: int) -> Palette:
         sand=_tones(0.885, 0.048, _STONE_HUE),
         slate=_tones(0.60, 0.016, _STONE_HUE),
         grout=oklch(0.79, 0.028, _STONE_HUE),
+        grout_light=oklch(0.865, 0.026, _STONE_HUE),
         grout_deep=oklch(0.24, 0.050, deep),
         grout_mid=oklch(0.40, 0.080, bright),
         grout_bright=oklch(0.66, 0.090, bright),

@@ -6,7 +6,7 @@ it, which is all that laying stones needs.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tesela.formats.tile.shapes import Outline, Point
 
@@ -14,6 +14,7 @@ STEP = 8.0
 """Width of a grid cell, in tile units (512 to a side)."""
 FAR = 44.0
 """Distances are known up to here."""
+_NEAR = 12.0
 _CELLS = 64
 _NODES = _CELLS + 1
 
@@ -22,15 +23,34 @@ class Relief:
     """Signed distances to the outline of pieces added and cut in order."""
 
     def __init__(self, pieces: Sequence[tuple[bool, Outline]]) -> None:
+        """Pieces are put together first, so that no seam between them counts as outline."""
         self.values = [FAR] * (_NODES * _NODES)
         for adds, outline in pieces:
             self._take_in(adds, outline)
+        if pieces:
+            self._measure([_straightened(line) for line in self.contours(0.0)])
 
     def keep_off(self, other: "Relief", gap: float) -> None:
         """Cut away what comes nearer than `gap` to another figure."""
         self.values = [
             max(own, gap - its) for own, its in zip(self.values, other.values, strict=True)
         ]
+
+    def ring(
+        self, width: float, others: Sequence["Relief"], within: Callable[[float, float], float]
+    ) -> "Relief":
+        """The band of `width` about the figure, off other figures, where `within` is positive."""
+        band = Relief(())
+        for at, own in enumerate(self.values):
+            if own < width + STEP:
+                row, column = divmod(at, _NODES)
+                band.values[at] = max(
+                    own - width,
+                    -own,
+                    -within(column * STEP, row * STEP),
+                    *(-other.values[at] for other in others),
+                )
+        return band
 
     def at(self, x: float, y: float) -> float:
         """The signed distance at a point, interpolated."""
@@ -62,7 +82,7 @@ class Relief:
             ux, uy = self.uphill(x, y)
             if not (ux or uy):
                 break
-            for share in (1.0, 0.5, 0.25):
+            for share in (1.0, 0.7, 0.5, 0.3):
                 nx, ny = x + ux * gap * share, y + uy * gap * share
                 there = self.at(nx, ny)
                 if (there - here) * gap > 0.6 * share * gap * gap:
@@ -113,28 +133,37 @@ class Relief:
         return (column + share) * STEP, row * STEP
 
     def _take_in(self, adds: bool, outline: Outline) -> None:
+        """Join or cut one piece; only distances near the outline are right after it."""
         xs, ys = [p[0] for p in outline], [p[1] for p in outline]
-        left = max(0, int((min(xs) - FAR) / STEP))
-        right = min(_CELLS, int((max(xs) + FAR) / STEP) + 1)
-        top = max(0, int((min(ys) - FAR) / STEP))
-        bottom = min(_CELLS, int((max(ys) + FAR) / STEP) + 1)
-        near = _squared_distances(outline)
+        left = max(0, int((min(xs) - _NEAR) / STEP))
+        right = min(_CELLS, int((max(xs) + _NEAR) / STEP) + 1)
+        top = max(0, int((min(ys) - _NEAR) / STEP))
+        bottom = min(_CELLS, int((max(ys) + _NEAR) / STEP) + 1)
+        squares = _squared_distances([outline], _NEAR)
         values = self.values
         for row in range(top, bottom + 1):
-            inside = _spans(outline, row * STEP)
-            base = row * _NODES
-            span = 0
+            crossings = _crossings(outline, row * STEP)
+            passed, base = 0, row * _NODES
             for column in range(left, right + 1):
                 x = column * STEP
-                while span < len(inside) and inside[span] <= x:
-                    span += 1
-                distance = math.sqrt(near.get(base + column, FAR * FAR))
-                if span & 1:
+                while passed < len(crossings) and crossings[passed] <= x:
+                    passed += 1
+                distance = math.sqrt(squares.get(base + column, _NEAR * _NEAR))
+                if passed & 1:
                     distance = -distance
                 if adds:
-                    values[base + column] = min(values[base + column], distance)
-                elif -distance > values[base + column]:
-                    values[base + column] = -distance
+                    values[base + column] = min(distance, values[base + column])
+                else:
+                    values[base + column] = max(-distance, values[base + column])
+
+    def _measure(self, outlines: list[Outline]) -> None:
+        """Set every distance right, by the outline of all pieces together."""
+        squares = _squared_distances(outlines, FAR)
+        root = math.sqrt
+        self.values = [
+            math.copysign(root(squares.get(node, FAR * FAR)), value)
+            for node, value in enumerate(self.values)
+        ]
 
 
 _CASES: tuple[tuple[tuple[int, int], ...], ...] = (
@@ -158,38 +187,54 @@ _CASES: tuple[tuple[tuple[int, int], ...], ...] = (
 """For corners a, b, c, d below the level (1, 2, 4, 8): edges the line comes in and goes out by."""
 
 
-def _squared_distances(outline: Outline) -> dict[int, float]:
-    """Grid node → squared distance to the outline, for nodes nearer than FAR."""
+def _squared_distances(outlines: Sequence[Outline], reach: float) -> dict[int, float]:
+    """Grid node → squared distance to the outlines, for nodes nearer than `reach`."""
     near: dict[int, float] = {}
-    x1, y1 = outline[-1]
-    for x2, y2 in outline:
-        dx, dy = x2 - x1, y2 - y1
-        length = dx * dx + dy * dy
-        if length < 1e-9:
-            continue
-        low_x, high_x = (x1, x2) if x1 < x2 else (x2, x1)
-        low_y, high_y = (y1, y2) if y1 < y2 else (y2, y1)
-        left = max(0, int((low_x - FAR) / STEP) + 1)
-        right = min(_CELLS, int((high_x + FAR) / STEP))
-        for row in range(
-            max(0, int((low_y - FAR) / STEP) + 1), min(_CELLS, int((high_y + FAR) / STEP)) + 1
-        ):
-            py = row * STEP - y1
-            at = row * _NODES + left
-            px = left * STEP - x1
-            for node in range(at, at + right - left + 1):
-                t = (px * dx + py * dy) / length
-                t = 0.0 if t < 0.0 else min(t, 1.0)
-                ex, ey = px - t * dx, py - t * dy
-                squared = ex * ex + ey * ey
-                if squared < near.get(node, FAR * FAR):
-                    near[node] = squared
-                px += STEP
-        x1, y1 = x2, y2
+    limit = reach * reach
+    known = near.get
+    for outline in outlines:
+        x1, y1 = outline[-1]
+        for x2, y2 in outline:
+            dx, dy = x2 - x1, y2 - y1
+            length = dx * dx + dy * dy
+            if length < 1e-9:
+                continue
+            left = max(0, int((min(x1, x2) - reach) / STEP) + 1)
+            right = min(_CELLS, int((max(x1, x2) + reach) / STEP))
+            top = max(0, int((min(y1, y2) - reach) / STEP) + 1)
+            bottom = min(_CELLS, int((max(y1, y2) + reach) / STEP))
+            for row in range(top, bottom + 1):
+                py = row * STEP - y1
+                at = row * _NODES + left
+                px = left * STEP - x1
+                for node in range(at, at + right - left + 1):
+                    t = (px * dx + py * dy) / length
+                    if t < 0.0:
+                        ex, ey = px, py
+                    elif t > 1.0:
+                        ex, ey = px - dx, py - dy
+                    else:
+                        ex, ey = px - t * dx, py - t * dy
+                    squared = ex * ex + ey * ey
+                    if squared < known(node, limit):
+                        near[node] = squared
+                    px += STEP
+            x1, y1 = x2, y2
     return near
 
 
-def _spans(outline: Outline, y: float) -> list[float]:
+def _straightened(line: Outline) -> Outline:
+    """The line without the points that lie on the way between their neighbours."""
+    kept = [line[0]]
+    for at in range(1, len(line) - 1):
+        (ax, ay), (bx, by), (cx, cy) = kept[-1], line[at], line[at + 1]
+        across = (cx - ax) * (by - ay) - (cy - ay) * (bx - ax)
+        if across * across > 0.36 * ((cx - ax) ** 2 + (cy - ay) ** 2):
+            kept.append((bx, by))
+    return [*kept, line[-1]]
+
+
+def _crossings(outline: Outline, y: float) -> list[float]:
     """Where a level line at `y` crosses the outline, from left to right."""
     crossings = []
     x1, y1 = outline[-1]

@@ -23,6 +23,7 @@ def ship(chance: Chance) -> Figure:
     hull = [(-0.94, 0.22), (0.94, 0.22), (0.62, 0.66), (-0.62, 0.66)]
     mast = bar((0, 0.3), (0, -0.98), 0.14)
     rig = chance.whole(0, 2)
+    stripes: list[Outline] = []
     if rig == 0:
         sails = [
             [(0.14, -0.94), (0.84, 0.06), (0.14, 0.06)],
@@ -33,13 +34,14 @@ def ship(chance: Chance) -> Figure:
         sails = [billow, [(-0.14, -0.8), (-0.14, 0.06), (-0.66, 0.06)]]
     else:
         sails = [
-            flowing([(-0.4, -0.86), (0.4, -0.86), (0.56, -0.66), (0.42, -0.44), (-0.42, -0.44)]),
-            flowing([(-0.58, -0.3), (0.58, -0.3), (0.78, -0.1), (0.6, 0.1), (-0.6, 0.1)]),
-        ]
+            [*flowing([(-0.56, -0.8), (0.56, -0.8), (0.74, -0.36), (0.6, 0.06)]),
+             *flowing([(-0.6, 0.06), (-0.74, -0.36), (-0.56, -0.8)])]
+        ]  # fmt: skip
+        stripes = [box(x - 0.08, -0.9, x + 0.08, 0.1) for x in (-0.3, 0.3)]
     wave = [(-0.95 + 0.19 * k, 0.84 + (0.06 if k % 2 else -0.05)) for k in range(11)]
     water = [ribbon(flowing(wave, 3), 0.14)] if chance.coin() else []
     ports = [disc(x, 0.43, 0.085) for x in (-0.4, 0.0, 0.4)] if chance.coin() else []
-    return Figure(add(hull, mast, *water) + cut(*ports), add(*sails), turn=3)
+    return Figure(add(hull, mast, *water) + cut(*ports), add(*sails) + cut(*stripes), turn=3)
 
 
 def bowl(chance: Chance) -> Figure:
