@@ -73,7 +73,7 @@ def _part(part: AssessmentPart, place: str, nodes: Nodes) -> Node:
         concept = vocabulary("supervision").concept(part.supervision)
         notes.append(nodes.concept_note(place, concept))
     weighed = {"outcomes": part.outcomes, "weight_percent": part.weight_percent}
-    notes += nodes.lines(place, "assessment", **weighed)
+    notes += nodes.lines(place, "assessment", weighed)
     notes += nodes.text(place, "assessment.alternatives", part.alternatives)
     if notes:
         written["additionalNote"] = notes
@@ -116,10 +116,11 @@ def _whole(grading: Grading, parts: list[Node], nodes: Nodes) -> Node:
         "gradingScheme": scheme,
     }
     if parts:
-        written["hasPart"] = [{"id": part["id"]} for part in parts]
+        named = ("id", "type", "title")
+        written["hasPart"] = [{member: part[member] for member in named} for part in parts]
     rest = {"pass_mark", "lowest", "highest", "values"}
     members = {name: value for name, value in regular.said(grading).items() if name in rest}
-    if notes := nodes.lines("assessment", "grading", **members):
+    if notes := nodes.lines("assessment", "grading", members):
         written["additionalNote"] = notes
     return written
 

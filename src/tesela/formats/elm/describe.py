@@ -47,7 +47,7 @@ def describe(achievement: Achievement) -> dict[str, Any]:
         if (value := getattr(achievement, name)) not in (None, ())
         and regular.plain(value) != back.get(name)
     }
-    _add(written, additionalNote=nodes.lines("", "exact", **inexact))
+    _add(written, additionalNote=nodes.lines("", "exact", inexact))
     return {"@context": list(CONTEXTS), **written}
 
 
@@ -58,10 +58,7 @@ def _specification(achievement: Achievement, nodes: Nodes, parties: Parties) -> 
     written: Node = {
         "id": achievement.edition,
         "type": kind,
-        "identifier": [
-            _identifier(nodes, "achievement", achievement.id),
-            _identifier(nodes, "version", achievement.version),
-        ],
+        "identifier": nodes.identifier("identifier", "achievement", achievement.id),
         "title": dict(achievement.title),
         "publisher": parties.organisation("issuer", achievement.issuer),
         "awardingOpportunity": [_awarding(achievement, nodes, parties)],
@@ -112,15 +109,6 @@ def _add(written: Node, **found: list[Node]) -> None:
 def _states_level(achievement: Achievement) -> bool:
     level = achievement.level
     return level is not None and (level.eqf is not None or bool(level.national))
-
-
-def _identifier(nodes: Nodes, name: str, value: str) -> Node:
-    return {
-        "id": nodes.iri(f"identifier/{name}"),
-        "type": "Identifier",
-        "notation": value,
-        "schemeName": name,
-    }
 
 
 def _awarding(achievement: Achievement, nodes: Nodes, parties: Parties) -> Node:
@@ -259,6 +247,7 @@ def _notes(achievement: Achievement, nodes: Nodes) -> list[Node]:
     ]
     further = achievement.further_information
     return [
+        *nodes.lines("", "version", {"version": achievement.version}),
         *routes,
         *nodes.part("prerequisites", achievement.prerequisites, "text"),
         *nodes.part("stackability", achievement.stackability),

@@ -29,8 +29,7 @@ from tesela.formats.elm.quality import read_assurances
 def members(specification: Node) -> dict[str, Any]:
     """The members of the `Achievement` that a specification states; none is empty."""
     stated: dict[str, Any] = {
-        "id": _identifier(specification, "achievement") or specification.get("id"),
-        "version": _identifier(specification, "version"),
+        "id": node(specification.get("identifier")).get("notation"),
         "title": texts(specification.get("title")),
         "summary": texts(specification.get("description")),
         "languages": [
@@ -65,13 +64,6 @@ def members(specification: Node) -> dict[str, Any]:
     }
     whole = regular.merged(_without_empty(stated), facts(specification))
     return regular.with_lists(whole | exact(specification))  # type: ignore[no-any-return]
-
-
-def _identifier(specification: Node, name: str) -> Any:
-    for some in nodes(specification.get("identifier")):
-        if some.get("schemeName") == name:
-            return some.get("notation")
-    return None
 
 
 def _awarding_bodies(specification: Node) -> list[Any]:

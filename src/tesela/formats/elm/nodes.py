@@ -105,6 +105,15 @@ class Nodes:
             "inScheme": scheme(_AUTHORITY + "language"),
         }
 
+    def identifier(self, place: str, scheme_name: str, notation: str) -> Node:
+        """A name or number, and what gives such numbers."""
+        return {
+            "id": self.iri(place),
+            "type": "Identifier",
+            "notation": notation,
+            "schemeName": scheme_name,
+        }
+
     def web_resource(
         self,
         place: str,
@@ -134,7 +143,7 @@ class Nodes:
             "noteLiteral": dict(texts),
         }
 
-    def lines(self, place: str, subject: str, **members: object) -> list[Node]:
+    def lines(self, place: str, subject: str, members: Mapping[str, object]) -> list[Node]:
         """A note with the members as regular lines; none where nothing is said."""
         said = {name: value for name, value in members.items() if value not in (None, ())}
         return [self.note(place, subject, regular.written(said))] if said else []
@@ -143,7 +152,7 @@ class Nodes:
         """A note with a part's members as regular lines, but for some."""
         members = regular.said(part) if part else {}
         return self.lines(
-            "", subject, **{name: value for name, value in members.items() if name not in but}
+            "", subject, {name: value for name, value in members.items() if name not in but}
         )
 
     def item(self, subject: str, number: int, part: Part, language: str = "en") -> Node:

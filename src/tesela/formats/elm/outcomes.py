@@ -6,7 +6,18 @@ stand in `relatedESCOSkill` too, which takes no others.
 
 from typing import Any
 
-from tesela.formats.elm.nodes import Node, Nodes, code, node, nodes, noted_codes, scheme, texts
+from tesela.formats.elm import regular
+from tesela.formats.elm.nodes import (
+    Node,
+    Nodes,
+    code,
+    facts,
+    node,
+    nodes,
+    noted_codes,
+    scheme,
+    texts,
+)
 from tesela.model.achievement import Achievement, FrameworkReference, LearningOutcome
 from tesela.vocab import concept_by_uri
 
@@ -20,20 +31,12 @@ def outcome(achievement: Achievement, some: LearningOutcome, number: int, nodes:
     written: Node = {
         "id": achievement.outcome_iri(some),
         "type": "LearningOutcome",
-        "identifier": [
-            {
-                "id": nodes.iri(f"{place}/identifier"),
-                "type": "Identifier",
-                "notation": some.id,
-                "schemeName": "outcome",
-            }
-        ],
+        "identifier": nodes.identifier(f"{place}/identifier", "outcome", some.id),
         "title": dict(some.text),
     }
+    notes: list[Node] = []
     if some.kind:
         written["dcType"], notes = nodes.code(place, "skill-type", some.kind, closed=True)
-        if notes:
-            written["additionalNote"] = notes
     if some.reuse:
         written["reusabilityLevel"] = nodes.listed("skill-reuse-level", some.reuse)
     related = [
@@ -44,6 +47,9 @@ def outcome(achievement: Achievement, some: LearningOutcome, number: int, nodes:
         written["relatedSkill"] = related
     if esco := [skill for skill in related if skill["inScheme"]["id"] == _ESCO_SKILLS]:
         written["relatedESCOSkill"] = esco
+    notes += nodes.lines(place, "frameworks", _frameworks(some))
+    if notes:
+        written["additionalNote"] = notes
     return written
 
 
@@ -55,18 +61,16 @@ def read_outcome(written: Node) -> dict[str, Any]:
         "text": texts(written.get("title")),
         "kind": own or code(written.get("dcType"), "skill-type"),
         "reuse": code(written.get("reusabilityLevel"), "skill-reuse-level"),
-        "references": [_read_reference(some) for some in nodes(written.get("relatedSkill"))],
+        "references": _read_references(written) or None,
     }
 
 
 def _reference(reference: FrameworkReference, place: str, nodes: Nodes) -> Node:
-    names = dict.fromkeys(reference.label, reference.framework)
     written: Node = {
         "id": nodes.own_or(place, reference.uri, reference),
         "type": "Concept",
         "prefLabel": dict(reference.label),
-        "inScheme": scheme(_scheme(reference) or nodes.framework(reference.framework))
-        | {"prefLabel": names},
+        "inScheme": scheme(_scheme(reference) or nodes.framework(reference.framework)),
     }
     if reference.code:
         written["notation"] = reference.code
@@ -80,11 +84,21 @@ def _scheme(reference: FrameworkReference) -> str | None:
     return concept.scheme if concept else None
 
 
+def _frameworks(some: LearningOutcome) -> dict[str, object]:
+    numbered = enumerate(some.references, start=1)
+    return {f"references {number}, framework": of.framework for number, of in numbered}
+
+
+def _read_references(written: Node) -> dict[int, dict[str, Any]]:
+    related = enumerate(nodes(written.get("relatedSkill")), start=1)
+    read = {number: _read_reference(some) for number, some in related}
+    merged: dict[int, dict[str, Any]] = regular.merged(read, facts(written).get("references", {}))
+    return merged
+
+
 def _read_reference(written: Node) -> dict[str, Any]:
-    names = texts(node(written.get("inScheme")).get("prefLabel")) or {}
     own = str(written.get("id", ""))
     return {
-        "framework": next(iter(names.values()), None),
         "uri": None if "#/outcome/" in own else own,
         "code": written.get("notation"),
         "label": texts(written.get("prefLabel")),

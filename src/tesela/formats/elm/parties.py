@@ -64,10 +64,8 @@ class Parties:
         for number, identifier in enumerate(party.identifiers, start=1):
             self._identify(written, f"{place}/identifier/{number}", identifier, party.country)
         if party.id:
-            iri = self._nodes.iri(f"{place}/identifier/web")
-            written.setdefault("identifier", []).append(
-                {"id": iri, "type": "Identifier", "notation": party.id, "schemeName": "web"}
-            )
+            web = self._nodes.identifier(f"{place}/identifier/web", "web", party.id)
+            written.setdefault("identifier", []).append(web)
         if party.website:
             page = self._nodes.web_resource(f"{place}/website", party.website)
             written["homepage"] = [page]
@@ -79,26 +77,30 @@ class Parties:
                     "emailAddress": [{"id": _mailto(party.email), "type": "Mailbox"}],
                 }
             ]
-        if party.region and not _region(party.region):
-            written["additionalNote"] = self._nodes.lines(place, "party", region=party.region)
+        if notes := self._nodes.lines(place, "party", _unplaced(party)):
+            written["additionalNote"] = notes
         return written
 
     def _location(self, place: str, party: Party) -> Node | None:
-        region = _region(party.region) if party.region else None
-        if not (party.country or party.place or region):
+        if party.country is None:
             return None
-        location: Node = {"id": self._nodes.iri(f"{place}/location"), "type": "Location"}
-        if party.country:
-            location["address"] = [
-                {
-                    "id": self._nodes.iri(f"{place}/address"),
-                    "type": "Address",
-                    "countryCode": self._nodes.country(party.country),
-                }
-            ]
+        address: Node = {
+            "id": self._nodes.iri(f"{place}/address"),
+            "type": "Address",
+            "countryCode": self._nodes.country(party.country),
+        }
         if party.place:
-            location["geographicName"] = dict.fromkeys(party.name, party.place)
-        if region:
+            address["fullAddress"] = {
+                "id": self._nodes.iri(f"{place}/address/text"),
+                "type": "Note",
+                "noteLiteral": dict.fromkeys(party.name, party.place),
+            }
+        location: Node = {
+            "id": self._nodes.iri(f"{place}/location"),
+            "type": "Location",
+            "address": [address],
+        }
+        if party.region and (region := _region(party.region)):
             location["spatialCode"] = [region]
         return location
 
@@ -108,12 +110,7 @@ class Parties:
         member = _LEGAL.get(identifier.scheme, "identifier") if country_code else "identifier"
         if member in _SINGLE and member in written:
             member = "identifier"
-        number: Node = {
-            "id": self._nodes.iri(place),
-            "type": "Identifier",
-            "notation": identifier.value,
-            "schemeName": identifier.scheme,
-        }
+        number = self._nodes.identifier(place, identifier.scheme, identifier.value)
         if member != "identifier" and country_code:
             number |= {"type": "LegalIdentifier", "spatial": self._nodes.country(country_code)}
         if member in _SINGLE:
@@ -126,15 +123,16 @@ def read_party(organisation: Node) -> dict[str, Any]:
     """The members of the `Party` that an organisation states."""
     legal, known_as = texts(organisation.get("legalName")), texts(organisation.get("altLabel"))
     location = node(organisation.get("location"))
+    address = node(location.get("address"))
     numbers = [number for name in _PROPERTIES for number in nodes(organisation.get(name))]
     contact = node(organisation.get("contactPoint"))
     mailbox = node(contact.get("emailAddress")).get("id")
     found = {
         "name": known_as or legal,
         "legal_name": _any(legal) if known_as else None,
-        "country": country(node(location.get("address")).get("countryCode")),
+        "country": country(address.get("countryCode")),
         "region": node(location.get("spatialCode")).get("notation"),
-        "place": _any(texts(location.get("geographicName"))),
+        "place": _any(texts(node(address.get("fullAddress")).get("noteLiteral"))),
         "identifiers": [
             {"scheme": number.get("schemeName"), "value": number.get("notation")}
             for number in by_place(numbers)
@@ -145,6 +143,14 @@ def read_party(organisation: Node) -> dict[str, Any]:
         "email": unquote(mailbox.removeprefix("mailto:")) if isinstance(mailbox, str) else None,
     }
     return {name: value for name, value in found.items() if value is not None} | facts(organisation)
+
+
+def _unplaced(party: Party) -> dict[str, object]:
+    """What of the place needs an address, which needs a country, or has no code."""
+    region = party.region if party.region and not _region(party.region) else None
+    if party.country:
+        return {"region": region}
+    return {"region": party.region, "place": party.place}
 
 
 def _is_web(number: Node) -> bool:

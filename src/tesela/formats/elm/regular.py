@@ -66,6 +66,8 @@ def merged(one: Any, other: Any) -> Any:
 
 def with_lists(tree: Any) -> Any:
     """The tree with numbered members as lists."""
+    if isinstance(tree, list):
+        return [with_lists(some) for some in tree]
     if not isinstance(tree, dict):
         return tree
     if tree and all(isinstance(name, int) for name in tree):

@@ -31,8 +31,8 @@ class Row(NamedTuple):
 NOTE = "additionalNote, subject {}"
 
 TABLE = (
-    Row(None, "id", "identifier[achievement].notation", "as written"),
-    Row(None, "version", "identifier[version].notation; id is the edition", "as written"),
+    Row(None, "id", "identifier.notation", "as written"),
+    Row(None, "version", NOTE.format("version") + "; id is the edition", "lines"),
     Row(2, "title", "title", "as written"),
     Row(None, "summary", "description", "as written"),
     Row(None, "languages", "language", "language of the concept, else exact"),
@@ -47,7 +47,7 @@ TABLE = (
         6,
         "learning_outcomes.references",
         "learningOutcome.relatedSkill, ESCO also in relatedESCOSkill",
-        "concepts of relatedSkill",
+        "concepts of relatedSkill; frameworks by name from the note `frameworks`",
     ),
     Row(7, "workload.hours", "volumeOfLearning", "hours of the duration"),
     Row(7, "workload.credits", "creditPoint.framework, .point", "code, number"),
@@ -131,6 +131,7 @@ SUBJECTS = {
     "assessment": Subject("Part of the assessment", "members"),
     "assessment.alternatives": Subject("Other ways of taking this part", "text"),
     "exact": Subject("The same facts, exactly", "members"),
+    "frameworks": Subject("Frameworks of the related skills", "members"),
     "funding": Subject("Funding", "text"),
     "further_information.text": Subject("Further information", "text"),
     "grading": Subject("How grades are to be read", "members"),
@@ -143,5 +144,6 @@ SUBJECTS = {
     "quality_assurance": Subject("Quality assurance", "item"),
     "renewal": Subject("Renewal", "part"),
     "stackability": Subject("Stackability", "part"),
+    "version": Subject("Version of the description", "members"),
     "workload.note": Subject("About the workload", "text"),
 }
