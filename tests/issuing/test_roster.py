@@ -122,14 +122,15 @@ def test_values_have_the_types_of_the_row():
 
 def test_row_numbers_are_those_of_the_spreadsheet():
     rows = read(
-        "Class of 2026\n\nfull_name,contact\n"
-        'Anna Berg,"Street 1\nOslo"\n\n,\nBo Dahl,+47 555\n'
+        'Class of 2026\n\nfull_name,contact\nAnna Berg,"Street 1\nOslo"\n\n,\nBo Dahl,+47 555\n'
     )
     assert [(row.number, row.shown_name) for row in rows] == [(4, "Anna Berg"), (7, "Bo Dahl")]
 
 
 def test_default_language_is_for_rows_without_one():
-    rows = read("full_name,email,language\nA B,a@b.eu,\nC D,c@d.eu,Suomi\n", default_language="de-at")
+    rows = read(
+        "full_name,email,language\nA B,a@b.eu,\nC D,c@d.eu,Suomi\n", default_language="de-at"
+    )
     assert [row.language for row in rows] == ["de-AT", "fi"]
 
 
