@@ -123,7 +123,5 @@ def _unfolded(stream: pikepdf.Stream) -> bytes:
     else:
         raise TeselaError("pdf.unreadable")
     if len(unfolded) > LARGEST_CREDENTIAL_BYTES:
-        raise TeselaError(
-            "pdf.too_large", bytes=len(unfolded), maximum=LARGEST_CREDENTIAL_BYTES
-        )
+        raise TeselaError("pdf.too_large", bytes=len(unfolded), maximum=LARGEST_CREDENTIAL_BYTES)
     return unfolded

@@ -31,6 +31,7 @@ from tesela.formats.document.voice import Voice, link
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.text.catalogue import say
+from tesela.text.localized import LocalizedText
 
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 
@@ -59,6 +60,7 @@ def content(
     if state_page is not None and not _WEB.match(state_page):
         raise ValueError("the current state is asked at a web address")
     voice = Voice(language)
+    check = _check(achievement, award, voice, state_page, credential_name)
     title = voice.own(achievement.title)
     learner = voice.name(award.learner.name)
     return Content(
@@ -74,35 +76,23 @@ def content(
         statement=_statement(achievement, award, voice),
         tile=checked(tile_svg),
         tile_alternative=_tile_alternative(achievement, voice),
-        sections=_sections(achievement, award, voice, issued_on, state_page, credential_name),
+        sections=_sections(achievement, award, voice, issued_on, check),
         credential_name=credential_name,
     )
 
 
 def _sections(
-    achievement: Achievement,
-    award: Award,
-    voice: Voice,
-    issued_on: date,
-    state_page: str | None,
-    credential_name: str,
+    achievement: Achievement, award: Award, voice: Voice, issued_on: date, check: tuple[Part, ...]
 ) -> tuple[Section, ...]:
     said = [
-        ("outcomes", voice.say("document.outcomes"), _outcomes(achievement, award, voice)),
-        ("facts", voice.say("document.facts"), facts.table(achievement, award, issued_on, voice)),
-        (
-            "check",
-            voice.say("document.check"),
-            _check(achievement, voice, state_page, credential_name),
-        ),
-        *(
-            (element.key, voice.say(element.heading), tuple(element.parts(achievement, voice)))
-            for element in elements.ELEMENTS
-        ),
-        ("award", voice.say("document.about_award"), _about_award(award, voice)),
-        ("limits", voice.say("document.limits"), _limits(voice)),
+        ("outcomes", "document.outcomes", _outcomes(achievement, award, voice)),
+        ("facts", "document.facts", facts.table(achievement, award, issued_on, voice)),
+        ("check", "document.check", check),
+        *((key, code, tuple(parts(achievement, voice))) for key, code, parts in elements.ELEMENTS),
+        ("award", "document.about_award", _about_award(award, voice)),
+        ("limits", "document.limits", _limits(voice)),
     ]
-    return tuple(Section(key, heading, parts) for key, heading, parts in said if parts)
+    return tuple(Section(key, voice.say(code), parts) for key, code, parts in said if parts)
 
 
 def _statement(achievement: Achievement, award: Award, voice: Voice) -> Text:
@@ -110,9 +100,9 @@ def _statement(achievement: Achievement, award: Award, voice: Voice) -> Text:
     return voice.say(
         "document.statement",
         len(bodies),
-        bodies=voice.listed(bodies),
+        bodies=bodies,
         learner=voice.name(award.learner.name),
-        date=voice.date(award.awarded_on),
+        date=award.awarded_on,
     )
 
 
@@ -136,28 +126,35 @@ def _outcomes(achievement: Achievement, award: Award, voice: Voice) -> tuple[Par
 
 
 def _check(
-    achievement: Achievement, voice: Voice, state_page: str | None, credential_name: str
+    achievement: Achievement,
+    award: Award,
+    voice: Voice,
+    state_page: str | None,
+    credential_name: str,
 ) -> tuple[Part, ...]:
     file = (Run(credential_name, voice.language, file=True),)
-    travels = Paragraph(voice.say("document.credential_inside", file=file))
+    parts: list[Part] = []
     if state_page is None:
         issuer = voice.own(achievement.issuer.name)
-        return (Paragraph(voice.say("document.state_unknown", issuer=issuer)), travels)
-    address = link(state_page, voice.language)
-    return (
-        Code(state_page, voice.say("document.code_alternative", address=state_page)),
-        Paragraph(voice.say("document.state_at", address=address)),
-        Paragraph(voice.say("document.state_may_change")),
-        travels,
-    )
+        parts.append(Paragraph(voice.say("document.state_unknown", issuer=issuer)))
+    else:
+        address = link(state_page, voice.language)
+        parts.append(Code(state_page, voice.say("document.code_alternative", address=state_page)))
+        parts.append(Paragraph(voice.say("document.state_at", address=address)))
+        parts.append(Paragraph(voice.say("document.state_may_change")))
+    parts.append(Paragraph(voice.say("document.credential_inside", file=file)))
+    parts.append(Paragraph(voice.say("document.award_number", number=voice.name(award.id))))
+    if award.supersedes:
+        number = voice.name(award.supersedes)
+        parts.append(Paragraph(voice.say("document.replaces", number=number)))
+    return tuple(parts)
 
 
 def _about_award(award: Award, voice: Voice) -> tuple[Part, ...]:
     parts: list[Part] = []
     if award.narrative:
-        for line in award.narrative.splitlines():
-            if words := line.split():
-                parts.append(Paragraph((Run(" ".join(words), award.language),)))
+        told = LocalizedText({award.language: award.narrative})
+        parts.extend(Paragraph(line) for line in voice.lines(told))
     if award.evidence:
         parts.append(Paragraph(voice.say("document.evidence")))
         parts.append(Items(tuple(link(page, voice.language) for page in award.evidence)))

@@ -9,9 +9,12 @@ from datetime import date
 from typing import NamedTuple
 
 from tesela.formats.document.parts import Group, Items, Paragraph, Part, Run, Text
-from tesela.formats.document.voice import Voice, link
+from tesela.formats.document.voice import Percent, Voice, link
 from tesela.model.achievement import Achievement, AssessmentPart, QualityAssurance, Scope, Target
+from tesela.model.party import Party
 from tesela.text.localized import LocalizedText
+
+_KNOWN_REGISTERS = ("deqar", "eidas", "eter", "national-register", "ror", "vat")
 
 
 class Element(NamedTuple):
@@ -51,13 +54,13 @@ def _assessment_part(
     if _covers_some(part, achievement):
         wanted = set(part.outcomes)
         numbers = [
-            voice.name(voice.number(at))
+            voice.name(str(at))
             for at, outcome in enumerate(achievement.learning_outcomes, start=1)
             if outcome.id in wanted
         ]
-        said.append(voice.say("document.covers", len(numbers), numbers=voice.listed(numbers)))
+        said.append(voice.say("document.covers", len(numbers), numbers=numbers))
     if part.weight_percent is not None and part.weight_percent < 100:
-        said.append(voice.say("document.weight", share=voice.percent(part.weight_percent)))
+        said.append(voice.say("document.weight", share=Percent(part.weight_percent)))
     if part.supervision:
         said.append(voice.label("supervision", part.supervision))
     if part.criteria_page:
@@ -93,7 +96,7 @@ def _quality_statement(statement: QualityAssurance, voice: Voice) -> Iterator[Pa
         ("document.assured_until", statement.valid_until),
     ):
         if isinstance(day, date):
-            said.append(voice.say(code, date=voice.date(day)))
+            said.append(voice.say(code, date=day))
     if statement.scope:
         said.extend(_scope(statement.scope, voice))
     for code, page in (
@@ -108,14 +111,37 @@ def _quality_statement(statement: QualityAssurance, voice: Voice) -> Iterator[Pa
 
 def _scope(scope: Scope, voice: Voice) -> Iterator[Text]:
     if scope.fields:
-        fields = voice.listed([voice.label("isced-f", code) for code in scope.fields])
+        fields = [voice.label("isced-f", code) for code in scope.fields]
         yield voice.say("document.scope_fields", fields=fields)
     if scope.eqf_levels:
-        levels = voice.listed([voice.name(str(level)) for level in sorted(scope.eqf_levels)])
+        levels = [voice.name(str(level)) for level in sorted(scope.eqf_levels)]
         yield voice.say("document.scope_levels", len(scope.eqf_levels), levels=levels)
     if scope.countries:
-        countries = voice.listed([voice.name(country) for country in scope.countries])
+        countries = [voice.name(country) for country in scope.countries]
         yield voice.say("document.scope_countries", countries=countries)
+
+
+def _organisations(achievement: Achievement, voice: Voice) -> Iterator[Part]:
+    for party in dict.fromkeys((*achievement.awarding_bodies, achievement.issuer)):
+        if said := tuple(_party(party, voice)):
+            yield Group(voice.own(party.name), (Items(said),))
+
+
+def _party(party: Party, voice: Voice) -> Iterator[Text]:
+    if party.legal_name and party.legal_name not in party.name.values():
+        yield voice.say("document.legal_name", name=voice.name(party.legal_name))
+    for identifier in party.identifiers:
+        if identifier.scheme in _KNOWN_REGISTERS:
+            value = voice.name(identifier.value)
+            yield voice.say(f"document.register_{identifier.scheme}", value=value)
+        else:
+            yield voice.say(
+                "document.register_other",
+                register=voice.name(identifier.scheme),
+                value=voice.name(identifier.value),
+            )
+    if party.website:
+        yield voice.say("document.website", address=link(party.website, voice.language))
 
 
 def _prerequisites(achievement: Achievement, voice: Voice) -> Iterator[Part]:
@@ -129,7 +155,7 @@ def _prerequisites(achievement: Achievement, voice: Voice) -> Iterator[Part]:
             voice.say(
                 "document.minimum_age",
                 needed.minimum_age_years,
-                number=voice.number(needed.minimum_age_years),
+                number=needed.minimum_age_years,
             )
         )
     said.extend(
@@ -148,7 +174,7 @@ def _grading(achievement: Achievement, voice: Voice) -> Iterator[Part]:
     yield from _paragraphs(grading.description, voice)
     said: list[Text] = []
     if grading.values:
-        values = voice.listed([voice.name(value) for value in grading.values])
+        values = [voice.name(value) for value in grading.values]
         said.append(voice.say("document.grades", grades=values))
     if grading.lowest and grading.highest:
         said.append(
@@ -195,7 +221,7 @@ def _renewal(achievement: Achievement, voice: Voice) -> Iterator[Part]:
     if achievement.renewal is None:
         return
     months = achievement.renewal.after_months
-    yield Paragraph(voice.say("document.renew_after", months, number=voice.number(months)))
+    yield Paragraph(voice.say("document.renew_after", months, number=months))
     yield from _paragraphs(achievement.renewal.text, voice)
 
 
@@ -231,6 +257,9 @@ def _further(achievement: Achievement, voice: Voice) -> Iterator[Part]:
                 address=link(media.page, voice.language),
             )
             links.append(kind)
+    if achievement.page:
+        page = link(achievement.page, voice.language)
+        links.append(voice.say("document.description_page", address=page))
     if links:
         yield Items(tuple(links))
 
@@ -254,6 +283,7 @@ def _paragraphs(text: LocalizedText | None, voice: Voice) -> Iterator[Paragraph]
 ELEMENTS = (
     Element("assessment", "document.assessment", _assessment),
     Element("quality", "element.11", _quality),
+    Element("organisations", "document.organisations", _organisations),
     Element("prerequisites", "element.12", _prerequisites),
     Element("grading", "document.grading", _grading),
     Element("stackability", "element.15", _stackability),

@@ -5,12 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from tesela.formats.document.parts import Fact, Facts, Text
-from tesela.formats.document.voice import Voice, link
+from tesela.formats.document.voice import Voice
 from tesela.model.achievement import Achievement, Level, Workload
 from tesela.model.award import Award
 from tesela.model.party import Party
-
-_KNOWN_REGISTERS = ("deqar", "eidas", "eter", "national-register", "ror", "vat")
 
 
 def table(
@@ -46,17 +44,20 @@ def _rows(
     yield "element.10", _participation(achievement, voice)
     if award.grade:
         yield "document.grade", [voice.name(award.grade)]
-    yield "document.fields", (voice.label("isced-f", code) for code in achievement.fields)
-    yield "document.languages", (voice.tongue(tag) for tag in achievement.languages)
-    if achievement.page:
-        yield "document.description_page", [link(achievement.page, voice.language)]
-    yield "document.award_number", [voice.name(award.id)]
-    if award.supersedes:
-        yield "document.replaces", [voice.name(award.supersedes)]
+    yield (
+        "document.fields",
+        _together((voice.label("isced-f", code) for code in achievement.fields), voice),
+    )
+    yield "document.languages", _together(map(voice.tongue, achievement.languages), voice)
 
 
 def _day(day: date | None, voice: Voice) -> list[Text]:
     return [voice.day(day)] if day else []
+
+
+def _together(texts: Iterable[Text], voice: Voice) -> list[Text]:
+    found = list(texts)
+    return [voice.listed(found)] if found else []
 
 
 def _parties(parties: Iterable[Party], voice: Voice) -> Iterator[Text]:
@@ -65,28 +66,15 @@ def _parties(parties: Iterable[Party], voice: Voice) -> Iterator[Text]:
 
 
 def _party(party: Party, voice: Voice) -> Iterator[Text]:
-    name = voice.own(party.name)
-    yield name
-    if party.legal_name and party.legal_name != name[0].text:
-        yield voice.name(party.legal_name)
+    """Name and place; what else is known of it stands in a section of its own."""
+    yield voice.own(party.name)
     if party.country and party.place:
         country = voice.country(party.country)
         yield voice.say("document.place", place=voice.name(party.place), country=country)
     elif party.country:
         yield voice.say("document.country", country=voice.country(party.country))
     if party.region:
-        yield voice.say("document.region", region=party.region)
-    for identifier in party.identifiers:
-        if identifier.scheme in _KNOWN_REGISTERS:
-            yield voice.say(f"document.register_{identifier.scheme}", value=identifier.value)
-        else:
-            yield voice.say(
-                "document.register_other",
-                register=voice.name(identifier.scheme),
-                value=identifier.value,
-            )
-    if party.website:
-        yield link(party.website, voice.language)
+        yield voice.say("document.region", region=voice.name(party.region))
 
 
 def _workload(workload: Workload, voice: Voice) -> Iterator[Text]:
@@ -108,7 +96,7 @@ def _earned(award: Award, voice: Voice) -> Iterator[Text]:
 def _counted(code: str, figure: Decimal, voice: Voice) -> Text:
     """A figure and what it counts; a broken figure takes the plural."""
     count = int(figure) if figure == figure.to_integral_value() else 2
-    return voice.say(code, count, number=voice.number(figure))
+    return voice.say(code, count, number=figure)
 
 
 def _level(level: Level, voice: Voice) -> Iterator[Text]:

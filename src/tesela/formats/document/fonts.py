@@ -20,9 +20,7 @@ def fonts() -> typst.Fonts:
     folders = sorted(
         {str(file.path.parent) for family in fontpkg.families().values() for file in family.files}
     )
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 @cache

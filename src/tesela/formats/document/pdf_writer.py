@@ -37,9 +37,10 @@ from tesela.formats.document.parts import (
 )
 from tesela.text.errors import TeselaError
 
-STANDARDS = ["ua-1", "a-3a"]
-
 _TEMPLATE = (resources.files("tesela.formats.document") / "document.typ").read_bytes()
+_ONE_CHARACTER = b"""#set document(title: [?])
+#set text(font: json(bytes(sys.inputs.fonts)))
+#sys.inputs.character"""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _PLAIN_REGION = re.compile(r"[A-Z]{2}\Z")
 _local = threading.local()
@@ -72,18 +73,25 @@ def pdf(content: Content, *, attachments: Sequence[Attachment], created: datetim
         raise ValueError("the time of making needs its time zone")
     document = _document(content, attachments)
     try:
-        made = _compiler().compile(
-            input=_TEMPLATE,
-            format="pdf",
-            sys_inputs={"document": document},
-            pdf_standards=STANDARDS,
-            timestamp=created,
-        )
+        made = _compiled(_TEMPLATE, {"document": document}, created)
     except typst.TypstError as error:
         if missing := _without_glyph(document):
             raise TeselaError("document.letters", characters=" ".join(missing)) from error
         raise TeselaError("document.unwritable", detail=error.message) from error
     return _with_row_headers(made)
+
+
+def _compiled(template: bytes, inputs: dict[str, str], created: datetime | int) -> bytes:
+    made = _compiler().compile(
+        input=template,
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["ua-1", "a-3a"],
+        timestamp=created,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("a PDF is one file")
+    return made
 
 
 def _compiler() -> typst.Compiler:
@@ -191,15 +199,9 @@ def _without_glyph(document: str) -> list[str]:
 
 
 def _has_glyph(character: str) -> bool:
-    source = b"#set document(title: [?])\n#set text(font: json(bytes(sys.inputs.fonts)))\n"
+    inputs = {"character": character, "fonts": json.dumps(families())}
     try:
-        _compiler().compile(
-            input=source + b"#sys.inputs.character",
-            format="pdf",
-            sys_inputs={"character": character, "fonts": json.dumps(families())},
-            pdf_standards=STANDARDS,
-            timestamp=0,
-        )
+        _compiled(_ONE_CHARACTER, inputs, 0)
     except typst.TypstError:
         return False
     return True

@@ -14,11 +14,11 @@ from defusedxml.ElementTree import fromstring
 from tesela.text.errors import TeselaError
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_DRAWING = frozenset(
-    "svg g defs path rect circle ellipse line polyline polygon use symbol clipPath mask "
-    "linearGradient radialGradient stop pattern title desc style".split()
-)
-_WORDS = frozenset({"title", "desc", "style"})
+_SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+_ORDER = {"svg", "g", "defs", "use", "symbol", "clipPath", "mask"}
+_PAINT = {"linearGradient", "radialGradient", "stop", "pattern"}
+_WORDS = {"title", "desc", "style"}
+_DRAWING = _SHAPES | _ORDER | _PAINT | _WORDS
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml [^?]*\?>")
 LARGEST_TILE_BYTES = 2_000_000
 

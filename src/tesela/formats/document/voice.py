@@ -6,6 +6,7 @@ own language, so the result is a `Text` and never a string glued from pieces.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -18,12 +19,15 @@ from babel.numbers import format_decimal, format_percent
 
 from tesela.formats.document.parts import Run, Text
 from tesela.text.catalogue import say
-from tesela.text.languages import EU_LANGUAGES, best_language
+from tesela.text.languages import COMPLETE_LANGUAGES, EU_LANGUAGES, best_language
 from tesela.text.localized import LocalizedText
+from tesela.text.messages.table import MESSAGES
 from tesela.vocab import vocabulary
 from tesela.vocab.places import country_name, language_name
 
 _PLACE = re.compile("\ue000([0-9]+)\ue001")
+_EUROPEAN_VARIETY = {"en": "en_150"}
+"""How dates and figures are written in Europe where the bare language means elsewhere."""
 
 
 class Voice:
@@ -33,7 +37,7 @@ class Voice:
         self.language = language
         self.served = best_language(language, EU_LANGUAGES) or "en"
         """The language of the catalogue, and of dates and figures."""
-        self._locale = Locale.parse(self.served)
+        self._locale = _locale(self.served)
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -43,26 +47,18 @@ class Voice:
             return "ltr"
         return "rtl" if order == "right-to-left" else "ltr"
 
-    def say(
-        self,
-        code: str,
-        /,
-        count: int | None = None,
-        **places: Text | str,
-    ) -> Text:
-        """The sentence `code` with texts in its places; a string is in the sentence's language."""
-        runs: list[Run | str] = []
-        marked = {name: self._mark(value, runs) for name, value in places.items()}
-        sentence = say(code, self.served, count, **marked)
-        language = self._spoken(code)
-        said: list[Run] = []
-        for at, piece in enumerate(_PLACE.split(sentence)):
-            run = runs[int(piece)] if at % 2 else piece
-            if isinstance(run, Run):
-                said.append(run)
-            elif run:
-                said.append(Run(run, language))
-        return _joined(said)
+    def say(self, code: str, /, count: int | None = None, **places: "Place") -> Text:
+        """The sentence `code` with something in its places.
+
+        A text keeps its language. Dates, figures and enumerations are written
+        in the language the sentence is really said in, as strings are.
+        """
+        language, locale = self._spoken(code)
+        runs: list[Run] = []
+        marked = {
+            name: _marked(_placed(value, language, locale), runs) for name, value in places.items()
+        }
+        return _unmarked(say(code, self.served, count, **marked), language, runs)
 
     def own(self, text: LocalizedText) -> Text:
         """An author's text on one line."""
@@ -81,57 +77,46 @@ class Voice:
         labels = vocabulary(list_name).concept(code).labels
         language = labels.language_for(self.language)
         label = labels[language]
-        return (Run(label[:1].upper() + label[1:], language),)
+        return (Run(capital(label), language),)
 
     def name(self, written: str) -> Text:
         """A proper name, a code or a grade: said as it is written."""
         return (Run(" ".join(written.split()), self.language),)
 
     def listed(self, texts: Sequence[Text]) -> Text:
-        """The texts as one enumeration: a, b and c."""
-        runs: list[Run | str] = []
-        marks = [self._mark(text, runs) for text in texts]
-        pieces = _PLACE.split(format_list(marks, locale=self._locale))
-        found: list[Run] = []
-        for at, piece in enumerate(pieces):
-            run = runs[int(piece)] if at % 2 else piece
-            if run:
-                found.append(run if isinstance(run, Run) else Run(run, self.served))
-        return _joined(found)
-
-    def date(self, day: date) -> str:
-        return format_date(day, "long", locale=self._locale)
+        """The texts as one enumeration that stands alone: a, b and c."""
+        return _placed(list(texts), self.served, self._locale)
 
     def day(self, day: date) -> Text:
         """A date that stands alone."""
-        return (Run(self.date(day), self.served),)
+        return _placed(day, self.served, self._locale)
 
-    def number(self, figure: Decimal | int) -> str:
-        return str(format_decimal(figure, locale=self._locale))
-
-    def percent(self, figure: Decimal) -> str:
-        return str(format_percent(figure / 100, locale=self._locale, decimal_quantization=False))
-
-    def country(self, code: str) -> str:
-        return country_name(code, self.served)
+    def country(self, code: str) -> Text:
+        return (Run(country_name(code, self.served), self.served),)
 
     def tongue(self, tag: str) -> Text:
         """A language's name."""
-        name = language_name(tag, self.served)
-        return (Run(name[:1].upper() + name[1:], self.served),)
+        return (Run(capital(language_name(tag, self.served)), self.served),)
 
-    def _spoken(self, code: str) -> str:
-        """The language the catalogue really answers in: English where a sentence is missing."""
-        if self.served != "en" and say(code, self.served) == say(code, "en"):
-            return "en"
-        return self.language if self.served != "en" else "en"
+    def _spoken(self, code: str) -> tuple[str, Locale]:
+        """The language the catalogue answers in: English where a sentence is missing."""
+        if self.served == "en":
+            return "en", self._locale
+        same = say(code, self.served) == MESSAGES[code].text
+        if same and self.served not in COMPLETE_LANGUAGES and _has_words(MESSAGES[code].text):
+            return "en", _locale("en")
+        return self.language, self._locale
 
-    def _mark(self, value: Text | str, runs: list[Run | str]) -> str:
-        marks = []
-        for run in (value,) if isinstance(value, str) else value:
-            marks.append(f"\ue000{len(runs)}\ue001")
-            runs.append(run)
-        return "".join(marks)
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share of a hundred, to be written with the language's own sign and space."""
+
+    share: Decimal
+
+
+Place = Text | str | int | date | Decimal | Percent | list[Text]
+"""What may stand in a sentence's place; a list is an enumeration."""
 
 
 def link(address: str, language: str) -> Text:
@@ -139,14 +124,70 @@ def link(address: str, language: str) -> Text:
     return (Run(address, language, address=address),)
 
 
-def _joined(runs: list[Run]) -> Text:
+def capital(label: str) -> str:
+    """The label as it begins a line; the rest stays as it is."""
+    return label[:1].upper() + label[1:]
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(_EUROPEAN_VARIETY.get(language, language))
+
+
+def _has_words(message: str) -> bool:
+    return any(character.isalpha() for character in re.sub(r"\{[^}]*\}", "", message))
+
+
+def _placed(value: Place, language: str, locale: Locale) -> Text:
+    match value:
+        case Percent(share):
+            written = format_percent(share / 100, locale=locale, decimal_quantization=False)
+        case tuple():
+            return value
+        case list():
+            runs: list[Run] = []
+            marks = [_marked(text, runs) for text in value]
+            return _unmarked(format_list(marks, locale=locale), language, runs)
+        case date():
+            written = format_date(value, "long", locale=locale)
+        case int() | Decimal():
+            written = format_decimal(value, locale=locale)
+        case _:
+            written = value
+    return (Run(written, language),)
+
+
+def _marked(text: Text, runs: list[Run]) -> str:
+    """Marks that stand for the text in a sentence; its runs are put aside in `runs`."""
+    marks = []
+    for run in text:
+        marks.append(f"\ue000{len(runs)}\ue001")
+        runs.append(run)
+    return "".join(marks)
+
+
+def _unmarked(sentence: str, language: str, runs: Sequence[Run]) -> Text:
+    """The sentence with its runs in place; a doubled full stop becomes one."""
+    said: list[Run] = []
+    for at, piece in enumerate(_PLACE.split(sentence)):
+        if at % 2:
+            said.append(runs[int(piece)])
+        elif piece:
+            doubled = piece.startswith(".") and said and said[-1].text.endswith(".")
+            said.append(Run(piece[1:] if doubled else piece, language))
+    return _joined([run for run in said if run.text])
+
+
+def _joined(runs: Iterable[Run]) -> Text:
     """Neighbours of one language as one run."""
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        plain = last and not (last.address or last.file or run.address or run.file)
-        if last and plain and last.language == run.language:
+        if last and last.language == run.language and not (_marks(last) or _marks(run)):
             joined[-1] = Run(last.text + run.text, run.language)
         else:
             joined.append(run)
     return tuple(joined)
+
+
+def _marks(run: Run) -> bool:
+    return run.address is not None or run.file

@@ -23,6 +23,7 @@ MESSAGES = {
     "document.grading": Message("How to read the grade"),
     "document.about_award": Message("About this award"),
     "document.easy": Message("In easy words"),
+    "document.organisations": Message("Who stands behind it"),
     "document.limits": Message("What this document does not say"),
     # Learning outcomes
     "document.learner_can": Message("{learner} can:"),
@@ -39,12 +40,11 @@ MESSAGES = {
     "document.grade": Message("Grade"),
     "document.fields": Message("Field"),
     "document.languages": Message("Taught and assessed in"),
-    "document.description_page": Message("Full description"),
-    "document.award_number": Message("Award number"),
-    "document.replaces": Message("Replaces award number"),
     "document.place": Message("{place}, {country}"),
     "document.country": Message("{country}"),
     "document.region": Message("Region: {region}"),
+    "document.legal_name": Message("Registered name: {name}"),
+    "document.website": Message("Website: {address}"),
     "document.register_deqar": Message("DEQAR number: {value}"),
     "document.register_eidas": Message("eIDAS legal identifier: {value}"),
     "document.register_eter": Message("ETER number: {value}"),
@@ -69,6 +69,8 @@ MESSAGES = {
         "The digital credential travels with this document as the file {file}. "
         "Anyone can have that file checked by a program that verifies credentials."
     ),
+    "document.award_number": Message("Award number: {number}"),
+    "document.replaces": Message("It replaces the award with the number {number}."),
     # Assessment
     "document.covers": Message(
         "Covers learning outcome {numbers}", plural="Covers learning outcomes {numbers}"
@@ -84,7 +86,9 @@ MESSAGES = {
     "document.decision_page": Message("Decision: {address}"),
     "document.report_page": Message("Report: {address}"),
     "document.scope_fields": Message("Covers these fields: {fields}"),
-    "document.scope_levels": Message("Covers EQF level {levels}", plural="Covers EQF levels {levels}"),
+    "document.scope_levels": Message(
+        "Covers EQF level {levels}", plural="Covers EQF levels {levels}"
+    ),
     "document.scope_countries": Message("Covers these countries: {countries}"),
     # Prerequisites
     "document.minimum_age": Message(
@@ -105,6 +109,7 @@ MESSAGES = {
         "Should be renewed after {number} month.", plural="Should be renewed after {number} months."
     ),
     # Accessibility and further information
+    "document.description_page": Message("Full description: {address}"),
     "document.access_contact": Message("Questions about access: {contact}"),
     "document.media_sign-language-video": Message("Video in {language}: {address}"),
     "document.media_captioned-video": Message("Video with captions, in {language}: {address}"),
