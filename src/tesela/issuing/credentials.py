@@ -66,11 +66,13 @@ class Edition:
 
     def tile(self, language: str) -> str:
         """The tile as SVG, for the document's own page."""
-        return draw(self._facts, **self._words(language))
+        title, description, tag = self._words(language)
+        return draw(self._facts, title=title, description=description, language=tag)
 
     def image(self, language: str) -> str:
         """The simplified tile as a data URL, small enough for every credential."""
-        svg = draw_small(self._facts, **self._words(language))
+        title, description, tag = self._words(language)
+        svg = draw_small(self._facts, title=title, description=description, language=tag)
         return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
     @cached_property
@@ -89,11 +91,12 @@ class Edition:
             pathway_length=stackability.pathway_length if stackability else None,
         )
 
-    def _words(self, language: str) -> dict[str, str]:
+    def _words(self, language: str) -> tuple[str, str, str]:
+        """Title and alternative text, and the language they are in."""
         title, picture = self.achievement.title, self.achievement.picture
         text = picture.alternative_text if picture else title
         tag = text.language_for(language)
-        return {"title": title.in_language(tag), "description": text[tag], "language": tag}
+        return title.in_language(tag), text[tag], tag
 
 
 @dataclass

@@ -30,7 +30,10 @@ class Part(BaseModel):
     """A part of the model: frozen, and closed to members it does not know."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        defer_build=True,
     )
 
 

@@ -5,10 +5,14 @@ become a large one; doubled members are refused; dates and numbers keep the
 spelling they have.
 """
 
+import ast
+import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
+from types import ModuleType
 from typing import Any
 
 import yaml
@@ -16,6 +20,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tesela.codecs import jsontext
+from tesela.model import achievement, party
 from tesela.model.achievement import Achievement
 from tesela.text.errors import Problem, TeselaError
 
@@ -213,9 +218,35 @@ def _members() -> list[str]:
 
 
 def achievement_schema() -> dict[str, Any]:
-    """The published JSON Schema of a description."""
+    """The published JSON Schema of a description, with the docstring of every member."""
     schema = Achievement.model_json_schema()
+    parts = {**schema["$defs"], "Achievement": schema}
+    for module in (achievement, party):
+        for name, texts in _member_docstrings(module).items():
+            for member, text in texts.items():
+                if member in parts.get(name, {}).get("properties", {}):
+                    parts[name]["properties"][member].setdefault("description", text)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _member_docstrings(module: ModuleType) -> dict[str, dict[str, str]]:
+    """Class → member → the docstring under it.
+
+    pydantic can do this too, but does it whenever a class is made, which is at
+    every start of the program.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for kind in ast.parse(inspect.getsource(module)).body:
+        if not isinstance(kind, ast.ClassDef):
+            continue
+        for member, below in pairwise(kind.body):
+            match member, below:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ):
+                    found.setdefault(kind.name, {})[name] = inspect.cleandoc(text)
+    return found
 
 
 def _shown(value: object) -> str:

@@ -7,6 +7,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from tesela.text.catalogue import fix, say
 
@@ -16,7 +17,7 @@ class Problem:
     """One thing that is wrong: `code` and `data` name it, the catalogue says it."""
 
     code: str
-    data: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    data: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     def message(self, language: str = "en") -> str:
         """What is wrong and where, as one sentence."""

@@ -17,6 +17,7 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from tesela.codecs.recent import Recent
@@ -47,7 +48,11 @@ class GuardedFetcher:
         self._timeout = timeout_seconds
         self._seconds_kept = seconds_kept
         self._kept: Recent[str, _Kept] = Recent(500)
-        self._tls = ssl.create_default_context()
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Made when first needed: reading the system's authorities takes time."""
+        return ssl.create_default_context()
 
     def __call__(self, url: str) -> bytes:
         """Raises TeselaError `fetch.address`, `fetch.private`, `fetch.unreachable`,

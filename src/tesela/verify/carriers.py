@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
-from tesela.formats.document.attached import attached_credential
 from tesela.text.errors import TeselaError
 
 MAXIMUM_BYTES = 20_000_000
@@ -44,6 +43,9 @@ def _from_json(data: bytes) -> dict[str, Any]:
 
 
 def _from_pdf(data: bytes) -> dict[str, Any]:
+    # Loaded for PDF only: it takes as long as verifying a JSON credential.
+    from tesela.formats.document.attached import attached_credential
+
     attached = attached_credential(data)
     if attached is None:
         raise TeselaError("input.pdf_without_credential")

@@ -245,7 +245,7 @@ def _trust(issuer: object, registry: Registry | None) -> Trust:
     if registry is None:
         return Trust(named, Outcome.INDETERMINATE, Problem("trust.no_registry"))
     data = {"registry": registry.name}
-    if named in registry.issuers:
+    if named is not None and named in registry.issuers:
         return Trust(
             named,
             Outcome.PASSED,

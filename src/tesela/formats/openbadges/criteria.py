@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from tesela.model.achievement import Achievement, AssessmentPart, QualityAssurance
 from tesela.text.catalogue import say
-from tesela.text.languages import EU_LANGUAGES
 from tesela.text.localized import LocalizedText
 from tesela.vocab import vocabulary
 
@@ -33,11 +32,11 @@ def narrative(achievement: Achievement, language: str) -> str:
     return "\n\n".join(blocks)
 
 
-def sections(text: str) -> dict[str, list[str]]:
-    """Heading's code → its lines, in whichever language the text is written."""
+def sections(text: str, language: str) -> dict[str, list[str]]:
+    """Heading's code → its lines, of a text in `language`."""
     codes = {
-        say(section.heading, language): section.heading
-        for language in EU_LANGUAGES
+        say(section.heading, tag): section.heading
+        for tag in ("en", language)
         for section in SECTIONS
     }
     found: dict[str, list[str]] = {}

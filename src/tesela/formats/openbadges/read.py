@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import ValidationError
@@ -21,6 +21,7 @@ from tesela.text.languages import is_language_tag
 from tesela.vocab import concept_by_uri
 
 Json = Mapping[str, Any]
+Made = TypeVar("Made", Achievement, Award)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
@@ -56,7 +57,7 @@ def read(document: Json) -> Reading:
 def _achievement(
     document: Json, badge: Json, language: str, losses: list[str]
 ) -> Achievement | None:
-    found = sections(_text(_object(badge.get("criteria")).get("narrative")))
+    found = sections(_text(_object(badge.get("criteria")).get("narrative")), language)
     concepts = _concepts(badge)
     draft: dict[str, Any] = {
         **_identity_and_version(badge),
@@ -124,7 +125,9 @@ def _award(
     return _made(Award, draft, "/credentialSubject", losses)
 
 
-def _made(kind: type[Any], draft: dict[str, Any], path: str, losses: list[str]) -> Any:
+def _made(
+    kind: type[Made], draft: dict[str, Any], path: str, losses: list[str]
+) -> Made | None:
     """`kind` from `draft`; parts that do not fit are left out and named."""
     draft = {name: value for name, value in draft.items() if value not in (None, (), [])}
     for _ in range(len(draft) + 1):

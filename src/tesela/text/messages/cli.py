@@ -129,12 +129,14 @@ MESSAGES = {
     "cli.outcome.failed": Message("no"),
     "cli.outcome.indeterminate": Message("unknown"),
     "cli.trust": Message("Issuer"),
+    "cli.no_examples": Message(
+        "The example {file} is not installed.", "Install Tesela again, or run from its source."
+    ),
     "cli.doctor.ok": Message("works"),
     "cli.doctor.missing": Message("missing"),
     "cli.doctor.python": Message("Python {version}"),
     "cli.doctor.signing": Message("Signing and verifying"),
     "cli.doctor.documents": Message("PDF documents"),
-    "cli.doctor.fonts": Message("Fonts for Latin, Greek and Cyrillic"),
     "cli.doctor.spreadsheets": Message("Reading spreadsheets"),
     "cli.doctor.languages": Message("Languages of the interface: {languages}"),
     "cli.doctor.outside": Message(
