@@ -1,5 +1,6 @@
 """Credentials for the judges: fixed ones that use every kind of value, and drawn ones."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
@@ -7,8 +8,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tesela.codecs import multibase
+from tesela.codecs.contexts import BUNDLED
 from tesela.proofs.data_integrity import secure
 from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.suites import suite_named
 from tesela.status import bitstring
 from tesela.status.bitstring import PURPOSES, Purpose
 
@@ -207,8 +211,23 @@ DOCUMENTS = {
 
 
 def signed(document: dict[str, Json], suite: str) -> dict[str, Json]:
-    """`document` with our proof."""
-    return secure(document, KEY, CREATED, suite)
+    """`document` with our proof, as it reads after it was sent."""
+    return sent(secure(document, KEY, CREATED, suite))
+
+
+def signed_with(document: dict[str, Json], suite: str, **options: Json) -> dict[str, Json]:
+    """`document` with a proof that says more, or otherwise, than we ever write."""
+    made = secure(document, KEY, CREATED, suite)
+    proof = {**made["proof"], **options}
+    del proof["proofValue"]
+    signature = KEY.sign(suite_named(suite).signed_bytes(document, proof, BUNDLED))
+    return sent({**document, "proof": {**proof, "proofValue": multibase.encode(signature)}})
+
+
+def sent(document: dict[str, Json]) -> dict[str, Json]:
+    """`document` written and read again, so that its parts are no longer the same objects."""
+    read: dict[str, Json] = json.loads(json.dumps(document))
+    return read
 
 
 def known() -> dict[str, Json]:
