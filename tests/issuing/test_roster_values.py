@@ -299,6 +299,7 @@ def test_numbers_nobody_can_use(text: str, code: str):
 
 def test_routes_are_codes():
     assert row_of(route="Import legacy").route == "import-legacy"
+    assert row_of(route="Prüfung ohne Kurs").route == "exam-only"
     assert code_of(route="by luck") == "roster.route_unknown"
 
 

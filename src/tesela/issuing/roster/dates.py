@@ -13,9 +13,15 @@ from tesela.issuing.roster.texts import CellRefused
 
 _TIME = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?"
 _ZONE = re.compile(r".*\d:\d{2}.*(?:Z|[+-]\d{2}:?\d{2}|UTC|GMT)\Z", re.ASCII | re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})\s*\.?" + _TIME + r"\Z", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})\s*\.?" + _TIME + r"\Z", re.ASCII)
-_SHORT_YEAR = re.compile(r"\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{2}\s*\.?\Z|\d{1,2}\.\d{1,2}\.\Z", re.ASCII)
+_YEAR_FIRST = re.compile(
+    r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})\s*\.?" + _TIME + r"\Z", re.ASCII
+)
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})\s*\.?" + _TIME + r"\Z", re.ASCII
+)
+_SHORT_YEAR = re.compile(
+    r"\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{2}\s*\.?\Z|\d{1,2}\.\d{1,2}\.\Z", re.ASCII
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?\Z", re.ASCII)
 _SERIAL_START = date(1899, 12, 30)

@@ -76,9 +76,6 @@ class Roster:
         self._default_language = default_language
         self._close = close
         first = list(islice(self._learner_rows(), _ROWS_SEARCHED_FOR_DATES))
-        if not first:
-            self.close()
-            raise TeselaError("roster.no_rows", name=name)
         self.preview = tuple(self._previewed(row) for row in first[:_PREVIEWED_ROWS])
         self._month_first = _month_first_fields(header, first)
         self.notices = (
@@ -95,9 +92,12 @@ class Roster:
     def rows(self) -> Iterator[RosterRow | RefusedRow]:
         """The learners from the first row on, each time it is called.
 
-        Empty rows are left out. Raises TeselaError when the file breaks off,
-        or turns out to be larger than the limits.
+        Empty rows are left out. Raises TeselaError when there is no learner
+        at all, when the file breaks off, or turns out to be larger than the
+        limits.
         """
+        if not self.preview:
+            raise TeselaError("roster.no_rows", name=self.name)
         reader = LearnerReader(
             self._header.columns,
             today=self._today,

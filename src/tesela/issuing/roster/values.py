@@ -13,9 +13,7 @@ from babel import Locale, UnknownLocaleError
 
 from tesela.issuing.roster.texts import CellRefused
 from tesela.text.languages import EU_LANGUAGES, is_language_tag
-
-ROUTES = ("course", "validation", "exam-only", "import-legacy")
-"""Codes of the ways to an award; the list of the vocabulary room has the labels."""
+from tesela.vocab import vocabulary
 
 _LOCAL_PART = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}\Z")
 _HOST_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)\Z")
@@ -86,11 +84,19 @@ def read_number(text: str, maximum: int) -> Decimal:
 
 
 def read_route(text: str) -> str:
-    """A code of `ROUTES`, however its words are joined."""
-    code = re.sub(r"[\s_-]+", "-", text.casefold())
-    if code not in ROUTES:
-        raise CellRefused("roster.route_unknown", routes=", ".join(ROUTES))
-    return code
+    """A code of the list of ways to an award, given as the code or by its label."""
+    if code := _routes_by_word().get(_folded(re.sub(r"[\s_-]+", " ", text))):
+        return code
+    raise CellRefused("roster.route_unknown", routes=", ".join(vocabulary("route").codes))
+
+
+@cache
+def _routes_by_word() -> dict[str, str]:
+    words: dict[str, str] = {}
+    for concept in vocabulary("route").concepts:
+        for word in (*concept.labels.values(), concept.code.replace("-", " ")):
+            words[_folded(word)] = concept.code
+    return words
 
 
 @cache
