@@ -27,7 +27,7 @@ from tesela.formats.document.parts import (
     plain,
 )
 from tesela.formats.document.picture import checked
-from tesela.formats.document.voice import Voice, link
+from tesela.formats.document.voice import Voice, direction, link
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.text.catalogue import say
@@ -64,8 +64,8 @@ def content(
     title = voice.own(achievement.title)
     learner = voice.name(award.learner.name)
     return Content(
-        language=language,
-        direction=voice.direction,
+        language=voice.language,
+        direction=direction(voice.language),
         name=plain(voice.say("document.name", title=title, learner=learner)),
         page_of=say("document.page_of", voice.served, page="{page}", pages="{pages}"),
         authors=tuple(plain(voice.own(body.name)) for body in achievement.responsible_bodies),

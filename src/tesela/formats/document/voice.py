@@ -30,22 +30,26 @@ _EUROPEAN_VARIETY = {"en": "en_150"}
 """How dates and figures are written in Europe where the bare language means elsewhere."""
 
 
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way a language is written; left to right where that is not known."""
+    try:
+        order = Locale.parse(language, sep="-").character_order
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
+    return "rtl" if order == "right-to-left" else "ltr"
+
+
 class Voice:
     """How the document speaks to a reader of `language`."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
-        self.served = best_language(language, EU_LANGUAGES) or "en"
+        self._wanted = language
+        found = best_language(language, EU_LANGUAGES)
+        self.served = found or "en"
         """The language of the catalogue, and of dates and figures."""
+        self.language = language if found else "en"
+        """The language of the document: the reader's, or English where we do not speak it."""
         self._locale = _locale(self.served)
-
-    @property
-    def direction(self) -> Literal["ltr", "rtl"]:
-        try:
-            order = Locale.parse(self.language, sep="-").character_order
-        except (ValueError, UnknownLocaleError):
-            return "ltr"
-        return "rtl" if order == "right-to-left" else "ltr"
 
     def say(self, code: str, /, count: int | None = None, **places: "Place") -> Text:
         """The sentence `code` with something in its places.
@@ -62,12 +66,12 @@ class Voice:
 
     def own(self, text: LocalizedText) -> Text:
         """An author's text on one line."""
-        language = text.language_for(self.language)
+        language = text.language_for(self._wanted)
         return (Run(" ".join(text[language].split()), language),)
 
     def lines(self, text: LocalizedText) -> Iterable[Text]:
         """An author's text line by line; each line is a paragraph of its own."""
-        language = text.language_for(self.language)
+        language = text.language_for(self._wanted)
         for line in text[language].splitlines():
             if words := line.split():
                 yield (Run(" ".join(words), language),)
@@ -75,7 +79,7 @@ class Voice:
     def label(self, list_name: str, code: str) -> Text:
         """The label of a controlled value, beginning with a capital."""
         labels = vocabulary(list_name).concept(code).labels
-        language = labels.language_for(self.language)
+        language = labels.language_for(self._wanted)
         label = labels[language]
         return (Run(capital(label), language),)
 
