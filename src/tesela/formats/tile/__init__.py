@@ -6,7 +6,8 @@ same text. A tile says what an achievement is about; it says nothing about
 anybody who earned it, and proves nothing.
 """
 
-from tesela.formats.tile.composition import compose, design
+from tesela.formats.tile.composition import compose
+from tesela.formats.tile.design import design
 from tesela.formats.tile.facts import TileFacts
 from tesela.formats.tile.pathway import grid
 from tesela.formats.tile.small import SIDE, silhouettes

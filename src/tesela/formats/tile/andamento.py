@@ -107,7 +107,7 @@ def area(stone: Stone) -> float:
 
 
 def straight_rows(
-    centre: Point, reach: float, height: float, turned: float, wave: float, chance: Chance
+    centre: Point, reach: float, height: float, chance: Chance, *, turned: float, wave: float
 ) -> Iterator[Stone]:
     """Rows side by side over a disc, swinging by `wave` units, in running bond."""
     c, s = math.cos(math.radians(turned)), math.sin(math.radians(turned))

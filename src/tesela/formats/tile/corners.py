@@ -12,7 +12,7 @@ _SIDE = 512.0
 _INSET = 20.0
 
 
-def _plain(x: float, y: float) -> float:
+def _plain(_x: float, _y: float) -> float:
     return -1000.0
 
 

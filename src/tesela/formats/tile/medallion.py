@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tesela.formats.tile.andamento import Stone
 from tesela.formats.tile.seed import Chance
-from tesela.formats.tile.shapes import FULL, Point
+from tesela.formats.tile.shapes import FULL, Outline, Point
 
 CENTRE = (256.0, 256.0)
 
@@ -65,6 +65,10 @@ class Medallion:
         if self.lobe == 0:
             return self.size - depth
         return math.dist(self.at(0.0, depth), CENTRE)
+
+    def line(self, depth: float) -> Outline:
+        """The closed line at `depth`."""
+        return [self.at(step / 96, depth) for step in range(96)]
 
     def around(self, depth: float) -> float:
         """Length of the line at `depth`."""

@@ -77,10 +77,10 @@ def palette_of(issuer: str, *, swapped: bool = False) -> Palette:
 def _palette(deep: int, bright: int) -> Palette:
     return Palette(
         deep=_tones(0.37, 0.090, deep),
-        dusk=_tones(0.455, 0.085, deep),
-        mid=_tones(0.53, 0.115, bright),
+        dusk=_tones(0.425, 0.095, bright),
+        mid=_tones(0.49, 0.115, bright),
         bright=_tones(0.80, 0.110, bright),
-        pale=_tones(0.885, 0.070, bright),
+        pale=_tones(0.875, 0.085, bright),
         light=_tones(0.955, 0.018, _STONE_HUE),
         sand=_tones(0.885, 0.048, _STONE_HUE),
         slate=_tones(0.60, 0.016, _STONE_HUE),
@@ -174,7 +174,7 @@ SURROUNDS = (
 )
 """The field round the medallion, and the ornament in its corners."""
 
-SHADES = {"light": "sand", "deep": "dusk", "bright": "pale"}
+SHADES = {"light": "pale", "deep": "dusk", "bright": "pale"}
 """The second shade of each stone that a ground may be laid in."""
 
 

@@ -4,7 +4,7 @@ So small, stones would only blur the figure. Field and issuer still show;
 level and outcomes do not.
 """
 
-from tesela.formats.tile.composition import Design
+from tesela.formats.tile.design import Design
 from tesela.formats.tile.medallion import CENTRE
 from tesela.formats.tile.relief import Relief
 from tesela.formats.tile.shapes import Outline

@@ -44,8 +44,9 @@ def ear(chance: Chance) -> Figure:
     spread = chance.between(0.46, 0.56)
     for k in range(rows):
         y = -0.3 + gap * k
-        for side in (-1, 1):
-            grains.append(leaf((side * 0.06, y), (side * spread, y - 0.36), 0.25, side * 0.1))
+        grains.extend(
+            leaf((side * 0.06, y), (side * spread, y - 0.36), 0.25, side * 0.1) for side in (-1, 1)
+        )
     stalk = bar((0, 1.0), (0, -0.5), 0.13)
     blades: list[Outline] = []
     if rows == 3 and chance.coin():

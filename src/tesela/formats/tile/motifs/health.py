@@ -53,7 +53,7 @@ def heart(chance: Chance) -> Figure:
 
 def hand(chance: Chance) -> Figure:
     spread = chance.between(8, 15)
-    fingers = []
+    fingers: list[Outline] = []
     for place, (x, length) in enumerate(((-0.33, 0.62), (-0.11, 0.8), (0.12, 0.76), (0.34, 0.58))):
         angle = math.radians((place - 1.5) * spread)
         tip = (x + math.sin(angle) * length, -0.05 - math.cos(angle) * length)
@@ -133,12 +133,19 @@ def drop(chance: Chance) -> Figure:
         [(0, -1.0), (0.12, -0.74), (0.46, -0.2), (0.64, 0.3), (0.46, 0.76), (0, 0.96),
          (-0.46, 0.76), (-0.64, 0.3), (-0.46, -0.2), (-0.12, -0.74)]
     )  # fmt: skip
-    core = chance.whole(0, 2)
+    core = chance.whole(0, 4)
     if core == 0:
-        heart_line = shifted(scaled(_heart_line(28), 0.36), 0, 0.32)
-        return Figure(add(outline) + cut(scaled_about(heart_line, 1.4)), add(heart_line), turn=8)
+        inner = shifted(scaled(_heart_line(28), 0.36), 0, 0.32)
+        return Figure(add(outline) + cut(scaled_about(inner, 1.4)), add(inner), turn=8)
     if core == 1:
-        return Figure(add(outline) + cut(ribbon(arc(0, 0.3, 0.38, 80, 180, 10), 0.15)), turn=8)
-    drops = [scaled(outline, 0.42) for _ in range(2)]
-    small = [shifted(drops[0], 0.66, -0.42), shifted(drops[1], -0.66, -0.42)]
-    return Figure(add(outline), add(*small[: chance.whole(1, 2)]), turn=8)
+        return Figure(add(outline) + cut(ribbon(arc(0, 0.3, 0.38, 80, 180, 10), 0.15)), turn=20)
+    if core == 2:
+        waves = [ribbon(arc(0, -0.1, r, 40, 140, 12), 0.15) for r in (0.72, 0.98)]
+        high = shifted(scaled(outline, 0.66), 0, -0.34)
+        return Figure(add(high), add(*waves), turn=0)
+    if core == 3:
+        blade = leaf((0.0, 0.74), (0.0, -0.34), 0.5)
+        return Figure(add(outline) + cut(blade), turn=24)
+    small = scaled(outline, 0.46)
+    sides = [shifted(small, 0.66, -0.42), shifted(small, -0.66, -0.42)]
+    return Figure(add(outline), add(*sides[: chance.whole(1, 2)]), turn=8)

@@ -14,6 +14,7 @@ from tesela.formats.tile.shapes import (
     cut,
     disc,
     flowing,
+    mirrored,
     ribbon,
     ring,
 )
@@ -82,10 +83,8 @@ def bell(chance: Chance) -> Figure:
     clapper = add(disc(0, 0.78, 0.19))
     lines = chance.whole(0, 2)
     band = cut(*(bar((-0.8, y), (0.8, y), 0.085) for y in (0.3, -0.3)[:lines]))
-    arcs: list[Outline] = []
-    if chance.coin():
-        for s in (1, -1):
-            arcs.append([(s * x, y) for x, y in ribbon(arc(0.1, -0.4, 0.8, -40, 20, 8), 0.12)])
+    sound = ribbon(arc(0.1, -0.4, 0.8, -40, 20, 8), 0.12)
+    arcs = [sound, mirrored(sound)] if chance.coin() else []
     return Figure(loop + add(dome) + band, clapper + add(*arcs), turn=14)
 
 
