@@ -316,6 +316,11 @@ def test_options_that_make_no_sense():
     assert refused_file(good, default_language="qq").code == "roster.bad_default_language"
 
 
+@pytest.mark.parametrize("cell", ["(" * 100_000, "{}.ASM{" * 14_000, " " * 100_000 + "x"])
+def test_header_made_to_take_time_is_no_header(cell: str):
+    assert refused_file(f"{cell}\n{cell}\n").code == "roster.no_header"
+
+
 def test_limits_are_kept():
     text = "full_name,email\n" + "".join(f"A {i},a{i}@b.eu\n" for i in range(20))
     assert refused_file(text, limits=Limits(rows=10)).code == "roster.too_many_rows"

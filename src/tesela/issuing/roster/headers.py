@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from tesela.issuing.roster.rows import shown
+
 FIELDS = (
     "given_name", "family_name", "full_name", "email", "contact", "date_of_birth", "award_date",
     "assessed_on", "valid_until", "grade", "language", "identifier", "evidence", "narrative",
@@ -33,6 +35,8 @@ WITHHELD_FIELDS = ("national_id", "disability")
 """Columns that are recognised in order not to be read."""
 SEVERAL_COLUMNS = ("contact", "evidence")
 
+_HEADER_CHARACTERS = 300
+"""A longer cell is no header."""
 _BUILDER_PATH = re.compile(r"\{.*?\}\.(REC|ASM\{.*?\})\.(.+)\Z")
 _BUILDER_ROWS_BELOW = 3
 _BUILDER_FIELDS = {
@@ -131,6 +135,8 @@ def name_words() -> frozenset[str]:
 
 def field_of(header: str) -> str | None:
     """The field a header means, `BARE_NAME` for a bare name; None if not understood."""
+    if len(header) > _HEADER_CHARACTERS:
+        return None
     fields, _ = _lookup()
     for text in (header, _IN_BRACKETS.sub(" ", header)):
         key = normalised(text)
@@ -142,7 +148,7 @@ def field_of(header: str) -> str | None:
 
 def recognised_count(cells: Sequence[str]) -> int:
     """How many of `cells` are headers that are understood."""
-    if any(_BUILDER_PATH.match(cell.strip()) for cell in cells):
+    if any(map(_is_builder_path, cells)):
         return len(cells)
     return sum(field_of(cell) is not None for cell in cells)
 
@@ -161,7 +167,7 @@ def read_header(number: int, cells: Sequence[str], above: Sequence[str]) -> Head
 
     `above` is the row before, which the Commission's workbook needs.
     """
-    if any(cell.strip().startswith("{") and _BUILDER_PATH.match(cell.strip()) for cell in cells):
+    if any(map(_is_builder_path, cells)):
         columns = _columns(cells, _builder_field)
         return Header(number, number + _BUILDER_ROWS_BELOW, columns, "builder")
     if "givenNames" in cells and "Person" in above:
@@ -178,11 +184,20 @@ def read_header(number: int, cells: Sequence[str], above: Sequence[str]) -> Head
 
 def _columns(cells: Sequence[str], field: Callable[[str], str | None]) -> tuple[Column, ...]:
     texts = [" ".join(cell.split()).strip("\ufeff\u200b ") for cell in cells]
-    return tuple(Column(at, text, field(text)) for at, text in enumerate(texts) if text)
+    return tuple(
+        Column(at, shown(text, _HEADER_CHARACTERS), field(text))
+        for at, text in enumerate(texts)
+        if text
+    )
+
+
+def _is_builder_path(cell: str) -> bool:
+    path = cell[: _HEADER_CHARACTERS + 1].strip()
+    return len(path) <= _HEADER_CHARACTERS and _BUILDER_PATH.match(path) is not None
 
 
 def _builder_field(path: str) -> str | None:
-    match = _BUILDER_PATH.match(path)
+    match = _BUILDER_PATH.match(path) if _is_builder_path(path) else None
     if match is None:
         return None
     if match[1] == "REC":

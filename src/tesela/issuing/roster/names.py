@@ -39,7 +39,7 @@ _PERHAPS = frozenset(
 )  # fmt: skip
 _NEVER_IN_A_NAME = frozenset(["undefined", "n/a", "#n/a", "#ref!", "[object"])
 _BY_SOFTWARE = frozenset(["null", "none", "nan", "nil"])
-_ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://|www\.")
+_ADDRESS = re.compile(r"[^\s@]@[^\s@.]+\.|https?://|www\.")
 
 
 def check_name_part(text: str, header: str) -> None:

@@ -24,6 +24,7 @@ _DEFAULT_WORKBOOK = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 _FORMATS = 70_000
+_FORMAT_CHARACTERS = 500
 
 
 class Sheet(NamedTuple):
@@ -152,7 +153,9 @@ class _Styles(_NoRows):
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "numFmt" and len(self._codes) < _FORMATS:
-            self._codes[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            self._codes[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[
+                :_FORMAT_CHARACTERS
+            ]
         elif tag == "cellXfs":
             self._in_cell_formats = True
         elif tag == "xf" and self._in_cell_formats and len(self._numbers) < _FORMATS:
