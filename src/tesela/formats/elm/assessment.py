@@ -10,16 +10,8 @@ the subject of a note.
 from typing import Any
 
 from tesela.formats.elm import regular
-from tesela.formats.elm.nodes import (
-    Node,
-    Nodes,
-    code,
-    facts,
-    node,
-    nodes,
-    noted_codes,
-    texts,
-)
+from tesela.formats.elm.nodes import Node, Nodes
+from tesela.formats.elm.values import code, facts, node_in, nodes_in, noted_codes, texts
 from tesela.model.achievement import Achievement, AssessmentPart, Grading
 from tesela.vocab import vocabulary
 
@@ -39,13 +31,13 @@ def assessments(achievement: Achievement, nodes: Nodes) -> list[Node]:
 
 def read_assessments(written: Any) -> list[dict[str, Any]]:
     """The members of each `AssessmentPart`."""
-    return [_read_part(some) for some in nodes(written) if not _is_whole(some)]
+    return [_read_part(some) for some in nodes_in(written) if not _is_whole(some)]
 
 
 def read_grading(written: Any) -> dict[str, Any] | None:
     """The members of `Grading`, or None."""
-    whole = next((some for some in nodes(written) if _is_whole(some)), {})
-    scheme = node(whole.get("gradingScheme"))
+    whole = next((some for some in nodes_in(written) if _is_whole(some)), {})
+    scheme = node_in(whole.get("gradingScheme"))
     if not scheme:
         return None
     return {
@@ -89,7 +81,7 @@ def _read_part(written: Node) -> dict[str, Any]:
         "type": kind,
         "title": None if kind and _is_label(title, kind) else title,
         "criteria": texts(written.get("description")),
-        "criteria_page": node(written.get("supplementaryDocument")).get("contentURL"),
+        "criteria_page": node_in(written.get("supplementaryDocument")).get("contentURL"),
         "supervision": next(iter(noted_codes(written, "supervision")), None),
         **noted.pop("assessment", {}),
         **noted,

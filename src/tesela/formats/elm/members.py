@@ -8,38 +8,38 @@ from typing import Any
 
 from tesela.formats.elm import regular
 from tesela.formats.elm.assessment import read_assessments, read_grading
-from tesela.formats.elm.nodes import (
-    Node,
+from tesela.formats.elm.nodes import Node
+from tesela.formats.elm.outcomes import read_outcome
+from tesela.formats.elm.parties import read_party
+from tesela.formats.elm.quality import read_assurances
+from tesela.formats.elm.values import (
     code,
     codes,
     exact,
     facts,
     hours,
     language,
-    node,
-    nodes,
+    node_in,
+    nodes_in,
     noted_codes,
     texts,
 )
-from tesela.formats.elm.outcomes import read_outcome
-from tesela.formats.elm.parties import read_party
-from tesela.formats.elm.quality import read_assurances
 
 
 def members(specification: Node) -> dict[str, Any]:
     """The members of the `Achievement` that a specification states; none is empty."""
     stated: dict[str, Any] = {
-        "id": node(specification.get("identifier")).get("notation"),
+        "id": node_in(specification.get("identifier")).get("notation"),
         "title": texts(specification.get("title")),
         "summary": texts(specification.get("description")),
         "languages": [
-            tag for some in nodes(specification.get("language")) if (tag := language(some))
+            tag for some in nodes_in(specification.get("language")) if (tag := language(some))
         ],
         "fields": codes(specification.get("thematicArea"), "isced-f"),
-        "issuer": read_party(node(specification.get("publisher"))),
+        "issuer": read_party(node_in(specification.get("publisher"))),
         "awarding_bodies": _awarding_bodies(specification),
         "learning_outcomes": [
-            read_outcome(some) for some in nodes(specification.get("learningOutcome"))
+            read_outcome(some) for some in nodes_in(specification.get("learningOutcome"))
         ],
         "workload": _workload(specification),
         "level": _level(specification),
@@ -47,7 +47,7 @@ def members(specification: Node) -> dict[str, Any]:
         "participation": codes(specification.get("mode"), "participation"),
         "activities": [
             kind
-            for some in nodes(specification.get("influencedBy"))
+            for some in nodes_in(specification.get("influencedBy"))
             for kind in codes(some.get("dcType"), "learning-activity")
         ],
         "setting": code(specification.get("learningSetting"), "learning-setting")
@@ -55,28 +55,28 @@ def members(specification: Node) -> dict[str, Any]:
         "routes": noted_codes(specification, "route"),
         "quality_assurance": read_assurances(specification),
         "prerequisites": _only(
-            text=texts(node(specification.get("entryRequirement")).get("noteLiteral"))
+            text=texts(node_in(specification.get("entryRequirement")).get("noteLiteral"))
         ),
         "grading": read_grading(specification.get("provenBy")),
         "further_information": _only(links=_links(specification)),
         "target_groups": codes(specification.get("targetGroup"), "target-group"),
-        "page": node(specification.get("homepage")).get("contentURL"),
+        "page": node_in(specification.get("homepage")).get("contentURL"),
     }
     whole = regular.merged(_without_empty(stated), facts(specification))
     return regular.with_lists(whole | exact(specification))  # type: ignore[no-any-return]
 
 
 def _awarding_bodies(specification: Node) -> list[Any]:
-    opportunity = node(specification.get("awardingOpportunity"))
+    opportunity = node_in(specification.get("awardingOpportunity"))
     if str(opportunity.get("id")).endswith("#/awarding-by-issuer"):
         return []
-    return [read_party(body) for body in nodes(opportunity.get("awardingBody"))]
+    return [read_party(body) for body in nodes_in(opportunity.get("awardingBody"))]
 
 
 def _workload(specification: Node) -> dict[str, Any] | None:
     points = [
         {"system": code(some.get("framework"), "credit-system"), "points": some.get("point")}
-        for some in nodes(specification.get("creditPoint"))
+        for some in nodes_in(specification.get("creditPoint"))
     ]
     return _only(hours=hours(specification.get("volumeOfLearning")), credits=points)
 
@@ -84,8 +84,8 @@ def _workload(specification: Node) -> dict[str, Any] | None:
 def _level(specification: Node) -> dict[str, Any] | None:
     return _only(
         eqf=code(specification.get("eqfLevel"), "eqf"),
-        national=[_national_level(some) for some in nodes(specification.get("nqfLevel"))],
-        cycle=code(node(specification.get("educationLevel")), "qf-ehea-cycle"),
+        national=[_national_level(some) for some in nodes_in(specification.get("nqfLevel"))],
+        cycle=code(node_in(specification.get("educationLevel")), "qf-ehea-cycle"),
     )
 
 
@@ -106,7 +106,7 @@ def _links(specification: Node) -> list[dict[str, Any]]:
             "title": texts(some.get("title")),
             "language": language(some.get("language")),
         }
-        for some in nodes(specification.get("supplementaryDocument"))
+        for some in nodes_in(specification.get("supplementaryDocument"))
         if "#/media/" not in str(some.get("id"))
     ]
 

@@ -7,8 +7,7 @@ its own keeps it, unless another one in the document has it already and says
 something else: then statements about two things would run together.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,10 +20,8 @@ from tesela.text.errors import TeselaError
 from tesela.text.localized import LocalizedText
 from tesela.vocab import EXTENSION_NAMESPACE, Concept, concept_by_uri, vocabulary
 from tesela.vocab.places import (
-    country_from_uri,
     country_name,
     country_uri,
-    language_from_uri,
     language_name,
     language_uri,
 )
@@ -33,7 +30,6 @@ Node = dict[str, Any]
 
 SUBJECT_SCHEME = EXTENSION_NAMESPACE + "description"
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z")
 
 
 class Nodes:
@@ -214,125 +210,3 @@ def duration(hours: Decimal) -> str:
     whole, minutes = divmod(minutes, 60)
     parts = ((whole, "H"), (minutes, "M"), (seconds, "S"))
     return "PT" + "".join(f"{count}{unit}" for count, unit in parts if count)
-
-
-# Reading
-
-
-def many(value: Any) -> list[Any]:
-    """One value, several or none, as a list: writers differ."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def nodes(value: Any) -> list[Node]:
-    """The nodes among them."""
-    return [some for some in many(value) if isinstance(some, dict)]
-
-
-def node(value: Any) -> Node:
-    """The first of them; empty where there is none."""
-    return next(iter(nodes(value)), {})
-
-
-def texts(value: Any) -> dict[str, str] | None:
-    """A language map with one text a language, or None."""
-    if not isinstance(value, dict):
-        return None
-    found = {tag: many(text)[0] for tag, text in value.items() if many(text)}
-    return {tag: text for tag, text in found.items() if isinstance(text, str)} or None
-
-
-def code(value: Any, name: str) -> str | None:
-    """The code of a concept, or of a note's subject, in the list `name`; else None."""
-    uri = node(value).get("id")
-    concept = concept_by_uri(uri) if isinstance(uri, str) else None
-    return concept.code if concept and concept.list == name else None
-
-
-def codes(values: Any, name: str) -> list[str]:
-    """All codes of the list `name` among some concepts."""
-    return [found for value in nodes(values) if (found := code(value, name)) is not None]
-
-
-def noted_codes(owner: Node, name: str) -> list[str]:
-    """The codes of the list `name` among the subjects of a node's notes."""
-    return codes([node(note.get("subject")) for note in nodes(owner.get("additionalNote"))], name)
-
-
-def facts(owner: Node) -> Node:
-    """What the notes of a node say: members of its part of the model."""
-    tree: Node = {}
-    for note in nodes(owner.get("additionalNote")):
-        said = texts(note.get("noteLiteral"))
-        if said and _subject(note) not in (None, "exact"):
-            tree = regular.merged(tree, _said(_subject(note) or "", said, place_number(note)))
-    return tree
-
-
-def exact(owner: Node) -> Node:
-    """The members that a last note repeats, each in place of what was read before."""
-    for note in nodes(owner.get("additionalNote")):
-        if _subject(note) == "exact" and (said := texts(note.get("noteLiteral"))):
-            return regular.read(said)
-    return {}
-
-
-def country(value: Any) -> str | None:
-    """The alpha-2 code of a country concept of either list."""
-    uri = node(value).get("id")
-    return country_from_uri(uri.replace("/atu/", "/country/")) if isinstance(uri, str) else None
-
-
-def language(value: Any) -> str | None:
-    """The tag of a language concept."""
-    uri = node(value).get("id")
-    return language_from_uri(uri) if isinstance(uri, str) else None
-
-
-def day(moment: Any) -> str | None:
-    """The date of a dateTime as it is written."""
-    return moment[:10] if isinstance(moment, str) else None
-
-
-def hours(value: Any) -> str | None:
-    """Hours of a duration, a day being 24 hours; None with months and years."""
-    match = _DURATION.match(value) if isinstance(value, str) else None
-    if match is None:
-        return None
-    days, whole, minutes, seconds = (int(part or 0) for part in match.groups())
-    total = Decimal(((days * 24 + whole) * 60 + minutes) * 60 + seconds) / 3600
-    return regular.number(total.quantize(Decimal("0.01")))
-
-
-def place_number(owner: Node) -> int:
-    """The number at the end of a node's name; 0 where there is none."""
-    number = str(owner.get("id", "")).rpartition("/")[2]
-    return int(number) if number.isascii() and number.isdigit() else 0
-
-
-def by_place(values: Iterable[Node]) -> list[Node]:
-    """Nodes of several properties in the order of their numbers."""
-    return sorted(values, key=place_number)
-
-
-def _subject(note: Node) -> str | None:
-    iri = node(note.get("subject")).get("id")
-    if isinstance(iri, str) and iri.startswith(SUBJECT_SCHEME + "/"):
-        return iri.removeprefix(SUBJECT_SCHEME + "/")
-    return None
-
-
-def _said(subject: str, said: dict[str, str], number: int) -> Node:
-    if subject not in SUBJECTS:
-        return {}
-    form = SUBJECTS[subject].form
-    tree: Any = said if form == "text" else regular.read(said)
-    if form == "members":
-        return dict(tree)
-    if form == "item":
-        tree = {number: tree}
-    for step in reversed(subject.split(".")):
-        tree = {step: tree}
-    return dict(tree)

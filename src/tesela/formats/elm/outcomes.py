@@ -7,17 +7,8 @@ stand in `relatedESCOSkill` too, which takes no others.
 from typing import Any
 
 from tesela.formats.elm import regular
-from tesela.formats.elm.nodes import (
-    Node,
-    Nodes,
-    code,
-    facts,
-    node,
-    nodes,
-    noted_codes,
-    scheme,
-    texts,
-)
+from tesela.formats.elm.nodes import Node, Nodes, scheme
+from tesela.formats.elm.values import code, facts, node_in, nodes_in, noted_codes, texts
 from tesela.model.achievement import Achievement, FrameworkReference, LearningOutcome
 from tesela.vocab import concept_by_uri
 
@@ -36,7 +27,9 @@ def outcome(achievement: Achievement, some: LearningOutcome, number: int, nodes:
     }
     notes: list[Node] = []
     if some.kind:
-        written["dcType"], notes = nodes.code(place, "skill-type", some.kind, closed=True)
+        kind, notes = nodes.code(place, "skill-type", some.kind, closed=True)
+        if kind:
+            written["dcType"] = kind
     if some.reuse:
         written["reusabilityLevel"] = nodes.listed("skill-reuse-level", some.reuse)
     related = [
@@ -57,7 +50,7 @@ def read_outcome(written: Node) -> dict[str, Any]:
     """The members of the `LearningOutcome` that a node states."""
     own = next(iter(noted_codes(written, "skill-type")), None)
     return {
-        "id": node(written.get("identifier")).get("notation"),
+        "id": node_in(written.get("identifier")).get("notation"),
         "text": texts(written.get("title")),
         "kind": own or code(written.get("dcType"), "skill-type"),
         "reuse": code(written.get("reusabilityLevel"), "skill-reuse-level"),
@@ -90,7 +83,7 @@ def _frameworks(some: LearningOutcome) -> dict[str, object]:
 
 
 def _read_references(written: Node) -> dict[int, dict[str, Any]]:
-    related = enumerate(nodes(written.get("relatedSkill")), start=1)
+    related = enumerate(nodes_in(written.get("relatedSkill")), start=1)
     read = {number: _read_reference(some) for number, some in related}
     merged: dict[int, dict[str, Any]] = regular.merged(read, facts(written).get("references", {}))
     return merged

@@ -7,20 +7,12 @@ every reader sees them.
 """
 
 import re
+from copy import deepcopy
 from typing import Any
 from urllib.parse import quote, unquote
 
-from tesela.formats.elm.nodes import (
-    Node,
-    Nodes,
-    by_place,
-    country,
-    facts,
-    node,
-    nodes,
-    scheme,
-    texts,
-)
+from tesela.formats.elm.nodes import Node, Nodes, scheme
+from tesela.formats.elm.values import by_place, country, facts, node_in, nodes_in, texts
 from tesela.model.party import Identifier, Party
 
 _NUTS = re.compile(r"[A-Z]{2}[A-Z0-9]{1,3}\Z")
@@ -48,7 +40,7 @@ class Parties:
         """The organisation, named by its own IRI or else by where it stood first."""
         if party not in self._written:
             self._written[party] = self._organisation(place, party)
-        return self._written[party]
+        return deepcopy(self._written[party])
 
     def _organisation(self, place: str, party: Party) -> Node:
         legal = dict.fromkeys(party.name, party.legal_name) if party.legal_name else party.name
@@ -122,24 +114,24 @@ class Parties:
 def read_party(organisation: Node) -> dict[str, Any]:
     """The members of the `Party` that an organisation states."""
     legal, known_as = texts(organisation.get("legalName")), texts(organisation.get("altLabel"))
-    location = node(organisation.get("location"))
-    address = node(location.get("address"))
-    numbers = [number for name in _PROPERTIES for number in nodes(organisation.get(name))]
-    contact = node(organisation.get("contactPoint"))
-    mailbox = node(contact.get("emailAddress")).get("id")
+    location = node_in(organisation.get("location"))
+    address = node_in(location.get("address"))
+    numbers = [number for name in _PROPERTIES for number in nodes_in(organisation.get(name))]
+    contact = node_in(organisation.get("contactPoint"))
+    mailbox = node_in(contact.get("emailAddress")).get("id")
     found = {
         "name": known_as or legal,
         "legal_name": _any(legal) if known_as else None,
         "country": country(address.get("countryCode")),
-        "region": node(location.get("spatialCode")).get("notation"),
-        "place": _any(texts(node(address.get("fullAddress")).get("noteLiteral"))),
+        "region": node_in(location.get("spatialCode")).get("notation"),
+        "place": _any(texts(node_in(address.get("fullAddress")).get("noteLiteral"))),
         "identifiers": [
             {"scheme": number.get("schemeName"), "value": number.get("notation")}
             for number in by_place(numbers)
             if not _is_web(number)
         ],
         "id": next((number.get("notation") for number in numbers if _is_web(number)), None),
-        "website": node(organisation.get("homepage")).get("contentURL"),
+        "website": node_in(organisation.get("homepage")).get("contentURL"),
         "email": unquote(mailbox.removeprefix("mailto:")) if isinstance(mailbox, str) else None,
     }
     return {name: value for name, value in found.items() if value is not None} | facts(organisation)

@@ -7,23 +7,20 @@ regular text instead, with the same number.
 
 from typing import Any
 
-from tesela.formats.elm.nodes import (
-    Node,
-    Nodes,
+from tesela.formats.elm.nodes import Node, Nodes, first_moment, last_moment
+from tesela.formats.elm.parties import Parties, read_party
+from tesela.formats.elm.values import (
     code,
     codes,
     country,
     day,
     facts,
-    first_moment,
-    last_moment,
-    node,
-    nodes,
+    node_in,
+    nodes_in,
     noted_codes,
     place_number,
     texts,
 )
-from tesela.formats.elm.parties import Parties, read_party
 from tesela.model.achievement import Achievement, QualityAssurance, Scope
 from tesela.vocab import vocabulary
 from tesela.vocab.places import is_country
@@ -44,7 +41,7 @@ def assurances(
 
 def read_assurances(specification: Node) -> dict[int, dict[str, Any]] | None:
     """Number → members of the `QualityAssurance` that each accreditation states."""
-    found = nodes(specification.get("accreditation"))
+    found = nodes_in(specification.get("accreditation"))
     return {
         place_number(some) or position: _read(some) for position, some in enumerate(found, start=1)
     } or None
@@ -102,21 +99,23 @@ def _limits(scope: Scope, nodes: Nodes) -> Node:
 def _read(written: Node) -> dict[str, Any]:
     own = next(iter(noted_codes(written, "quality-assurance")), None)
     kind = own or code(written.get("dcType"), "quality-assurance")
-    title, agency = texts(written.get("title")), node(written.get("accreditingAgent"))
+    title, agency = texts(written.get("title")), node_in(written.get("accreditingAgent"))
     scope = {
         "fields": codes(written.get("limitField"), "isced-f"),
         "eqf_levels": codes(written.get("limitEQFLevel"), "eqf"),
         "countries": [
-            alpha2 for some in nodes(written.get("limitJurisdiction")) if (alpha2 := country(some))
+            alpha2
+            for some in nodes_in(written.get("limitJurisdiction"))
+            if (alpha2 := country(some))
         ],
     }
     return {
         "kind": kind,
         "title": None if kind and _is_label(title, kind) else title,
         "agency": read_party(agency) if agency else None,
-        "decision": texts(node(written.get("decision")).get("prefLabel")),
-        "decision_page": node(written.get("landingPage")).get("contentURL"),
-        "report_page": node(written.get("report")).get("contentURL"),
+        "decision": texts(node_in(written.get("decision")).get("prefLabel")),
+        "decision_page": node_in(written.get("landingPage")).get("contentURL"),
+        "report_page": node_in(written.get("report")).get("contentURL"),
         "decided_on": day(written.get("dateIssued")),
         "valid_until": day(written.get("expiryDate")),
         "reviewed_on": day(written.get("reviewDate")),

@@ -14,12 +14,12 @@ from pydantic import ValidationError
 from tesela.codecs.jsontext import parse
 from tesela.formats.elm.describe import describe
 from tesela.formats.elm.members import members
-from tesela.formats.elm.nodes import many
 from tesela.formats.elm.table import CONTEXTS
+from tesela.formats.elm.values import many
 from tesela.model.achievement import Achievement
 from tesela.text.errors import TeselaError
 
-_KINDS = frozenset(("LearningAchievementSpecification", "Qualification"))
+_KINDS = ("LearningAchievementSpecification", "Qualification")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _is_description(document: object) -> bool:
     return (
         isinstance(document, dict)
         and CONTEXTS[-1] in many(document.get("@context"))
-        and not _KINDS.isdisjoint(many(document.get("type")))
+        and any(kind in many(document.get("type")) for kind in _KINDS)
     )
 
 

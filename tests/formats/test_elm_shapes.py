@@ -1,0 +1,153 @@
+"""Descriptions against what the Commission publishes: shapes, context, JSON Schema."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
+from jsonschema import Draft202012Validator
+from pyshacl import validate
+from rdflib import Graph
+from tests.formats.any_achievement import ACHIEVEMENTS
+from tests.published import load
+
+from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.codecs.jsonld import covered_quads
+from tesela.formats.elm import CONTEXTS, describe
+from tesela.model.achievement import Achievement
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples/achievements").glob("*.yaml"))
+ELM = "http://data.europa.eu/snb/model/elm/"
+
+every_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+
+
+@pytest.fixture(scope="module")
+def contexts(standards: Path) -> ContextSet:
+    published = load(standards / "elm/context/edc-ap-3.2-lts-github.jsonld")
+    return BUNDLED.with_extra({CONTEXTS[1]: published["@context"]})
+
+
+@pytest.fixture(scope="module")
+def shapes(standards: Path) -> Graph:
+    graph = Graph()
+    for name in ("EDC-generic-no-cv", "EDC-generic-full"):
+        graph.parse(standards / f"elm/shacl-3.2/edc/{name}.ttl")
+    return graph
+
+
+@pytest.fixture(scope="module")
+def strict(standards: Path) -> dict[str, Any]:
+    schema: dict[str, Any] = load(standards / "elm/ebsi/vcdm2.0-europass-edc.schema.json")
+    return schema
+
+
+@every_example
+def test_an_example_conforms_to_the_shapes(
+    example: Path, contexts: ContextSet, shapes: Graph
+) -> None:
+    assert _violations(describe(_read(example)), contexts, shapes) == ""
+
+
+@every_example
+def test_an_example_conforms_inside_a_credential(
+    example: Path, contexts: ContextSet, shapes: Graph, standards: Path
+) -> None:
+    """The smallest conforming credential, with the description as what was achieved."""
+    credential = load(standards / "elm/samples/own-minimal-edc.jsonld")
+    specification = describe(_read(example))
+    del specification["@context"]
+    _first(credential["credentialSubject"], "hasClaim")["specifiedBy"] = specification
+
+    assert _violations(credential, contexts, shapes) == ""
+
+
+@every_example
+def test_strict_readers_know_every_member_of_an_example(
+    example: Path, strict: dict[str, Any]
+) -> None:
+    """Shapes are open; the JSON Schema made of them is closed, but for `publisher`."""
+    specification = describe(_read(example))
+    del specification["@context"], specification["publisher"]
+    kind = {"$ref": f"#/$defs/{specification['type']}Type"}
+
+    assert not list(
+        Draft202012Validator({"$defs": strict["$defs"], **kind}).iter_errors(specification)
+    )
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(achievement=ACHIEVEMENTS)
+def test_any_achievement_conforms_whose_issuer_and_bodies_have_countries(
+    achievement: Achievement, contexts: ContextSet, shapes: Graph
+) -> None:
+    assume(all(party.country for party in (achievement.issuer, *achievement.awarding_bodies)))
+
+    assert _violations(describe(achievement), contexts, shapes) == ""
+
+
+@pytest.mark.parametrize("member", ["title", "location", "accreditingAgent", "inScheme"])
+def test_the_shapes_notice_a_description_without(
+    member: str, contexts: ContextSet, shapes: Graph
+) -> None:
+    """An empty graph conforms: so this shows that the shapes found what they look for."""
+    document = describe(_read(next(path for path in EXAMPLES if "university" in path.stem)))
+
+    assert _violations(_without(document, member), contexts, shapes)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(achievement=ACHIEVEMENTS)
+def test_every_text_arrives_in_the_graph_and_every_node_has_an_iri(
+    achievement: Achievement, contexts: ContextSet
+) -> None:
+    document = describe(achievement)
+    quads = covered_quads(document, contexts)
+    arrived = {quad.object.value for quad in quads} | {quad.subject.value for quad in quads}
+
+    assert set(_leaves(document)) <= arrived
+    assert not [quad for quad in quads if isinstance(quad.subject, ox.BlankNode)]
+    assert not [quad for quad in quads if isinstance(quad.object, ox.BlankNode)]
+
+
+def _read(example: Path) -> Achievement:
+    return Achievement.model_validate(yaml.safe_load(example.read_text("utf-8")))
+
+
+def _violations(document: dict[str, Any], contexts: ContextSet, shapes: Graph) -> str:
+    """What the shapes say against it; empty where it conforms."""
+    inlined = {**document, "@context": [dict(contexts[url]) for url in document["@context"]]}
+    quads = list(ox.parse(json.dumps(inlined), format=ox.RdfFormat.JSON_LD))
+    assert any(quad.object.value.startswith(ELM) for quad in quads)
+    graph = Graph()
+    graph.parse(data=ox.serialize([q.triple for q in quads], format=ox.RdfFormat.N_TRIPLES))
+    conforms, _, text = validate(graph, shacl_graph=shapes, inference="none")
+    return "" if conforms else text
+
+
+def _without(value: Any, member: str) -> Any:
+    if isinstance(value, dict):
+        return {name: _without(some, member) for name, some in value.items() if name != member}
+    return [_without(some, member) for some in value] if isinstance(value, list) else value
+
+
+def _leaves(value: Any, name: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for member, some in value.items():
+            if member not in {"@context", "type"}:
+                yield from _leaves(some, member)
+    elif isinstance(value, list):
+        for some in value:
+            yield from _leaves(some, name)
+    else:
+        yield value
+
+
+def _first(owner: dict[str, Any], name: str) -> dict[str, Any]:
+    found = owner[name]
+    node: dict[str, Any] = found[0] if isinstance(found, list) else found
+    return node
