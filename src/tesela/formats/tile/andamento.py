@@ -21,6 +21,7 @@ GROUT = 4.2
 """Width of the grout between two stones, in tile units (512 to a side)."""
 _SMALLEST = 40.0
 _LEAST_SHARE = 0.3
+_SLIVER = 0.02
 
 
 def contour_row(
@@ -33,8 +34,12 @@ def contour_row(
             continue
         ends = [relief.moved_to(joint, end) for joint in joints]
         for at in range(len(joints)):
-            after = (at + 1) % len(joints)
-            yield (joints[at], joints[after], ends[after], ends[at])
+            a, b = joints[at - 1], joints[at]
+            d, c = ends[at - 1], ends[at]
+            if (b[0] - a[0]) * (c[0] - d[0]) + (b[1] - a[1]) * (c[1] - d[1]) <= 0:
+                yield (a, b, ((c[0] + d[0]) / 2, (c[1] + d[1]) / 2))
+            else:
+                yield (a, b, c, d)
 
 
 def filling(cells: Iterable[Stone], allowed: Sequence[Edge], near: float) -> Iterator[Stone]:
@@ -43,17 +48,9 @@ def filling(cells: Iterable[Stone], allowed: Sequence[Edge], near: float) -> Ite
     `near` is how far from a cell's middle its corners may be.
     """
     for cell in cells:
-        x, y = _middle(cell)
-        fitted = cell
-        for edge in allowed:
-            inside = edge(x, y)
-            if inside < -near:
-                break
-            if inside < near:
-                fitted = tuple(_pushed(point, edge) for point in fitted)
-        else:
-            if fitted is cell or area(fitted) > _LEAST_SHARE * area(cell):
-                yield fitted
+        fitted = _fitted_to_all(cell, allowed, near)
+        if fitted is cell or (fitted and area(fitted) > _LEAST_SHARE * area(cell)):
+            yield fitted
 
 
 def parted(cells: Iterable[Stone], division: Edge, near: float) -> tuple[list[Stone], list[Stone]]:
@@ -68,8 +65,8 @@ def parted(cells: Iterable[Stone], division: Edge, near: float) -> tuple[list[St
             outside.append(cell)
         else:
             for side, edge in ((within, division), (outside, _opposite(division))):
-                fitted = tuple(_pushed(point, edge) for point in cell)
-                if area(fitted) > _LEAST_SHARE * area(cell):
+                fitted = _fitted(cell, edge)
+                if fitted and area(fitted) > _LEAST_SHARE * area(cell):
                     side.append(fitted)
     return outside, within
 
@@ -92,8 +89,12 @@ def hewn(stone: Stone, chance: Chance, rough: float = 1.3, gap: float = GROUT) -
     """
     for grout in (gap, gap * 0.55):
         trimmed = _inset(stone, grout / 2)
-        if trimmed is not None and area(trimmed) > _SMALLEST:
-            return tuple((x + chance.sway() * rough, y + chance.sway() * rough) for x, y in trimmed)
+        if trimmed is None:
+            continue
+        size = area(trimmed)
+        if size > _SMALLEST and size > _SLIVER * _around(trimmed) ** 2:
+            sway = rough * min(1.0, size / 140)
+            return tuple((x + chance.sway() * sway, y + chance.sway() * sway) for x, y in trimmed)
     return None
 
 
@@ -104,6 +105,10 @@ def area(stone: Stone) -> float:
         total += x1 * y2 - x2 * y1
         x1, y1 = x2, y2
     return abs(total) / 2
+
+
+def _around(stone: Stone) -> float:
+    return sum(math.dist(a, b) for a, b in zip(stone, (*stone[1:], stone[0]), strict=True))
 
 
 def straight_rows(
@@ -155,20 +160,40 @@ def round_rows(
             )
 
 
-def _pushed(point: Point, edge: Edge) -> Point:
-    """The point moved onto the border where it lies beyond it."""
-    x, y = point
-    for _ in range(3):
+def _fitted_to_all(cell: Stone, edges: Sequence[Edge], near: float) -> Stone | None:
+    x, y = _middle(cell)
+    fitted: Stone | None = cell
+    for edge in edges:
+        inside = edge(x, y)
+        if inside < -near or fitted is None:
+            return None
+        if inside < near:
+            fitted = _fitted(fitted, edge)
+    return fitted
+
+
+def _fitted(cell: Stone, edge: Edge) -> Stone | None:
+    """The cell with its corners moved onto the border where they lie beyond it.
+
+    None where a corner finds no way to the border, as on a ridge.
+    """
+    corners = []
+    for x, y in cell:
         here = edge(x, y)
-        if here >= -0.4:
-            break
-        dx = edge(x + 3, y) - edge(x - 3, y)
-        dy = edge(x, y + 3) - edge(x, y - 3)
-        length = math.hypot(dx, dy)
-        if length < 0.6:
-            break
-        x, y = x - here * dx / length, y - here * dy / length
-    return x, y
+        for _ in range(3):
+            if here >= -0.4:
+                break
+            dx = edge(x + 3, y) - edge(x - 3, y)
+            dy = edge(x, y + 3) - edge(x, y - 3)
+            length = math.hypot(dx, dy)
+            if length < 0.6:
+                return None
+            x, y = x - here * dx / length, y - here * dy / length  # noqa: PLW2901
+            here = edge(x, y)
+        if here < -3.0:
+            return None
+        corners.append((x, y))
+    return tuple(corners)
 
 
 def _joints(line: Outline, length: float, chance: Chance) -> Outline:
