@@ -6,16 +6,17 @@ signature does not cover. pyoxigraph reads the document; the *safe mode* here
 proves that every member arrived:
 
 1. Contexts are a list of addresses that we carry. Inline and unknown ones
-   are refused, so are `null`, empty lists, control characters, numbers that
-   programs write differently, and keywords that RDF cannot keep
-   (`@direction`, `@index`, …). What everybody reads by its term stands under
+   are refused, so are `null`, empty lists, lists in lists, control characters,
+   numbers that programs write differently, and keywords that RDF cannot keep
+   (`@direction`, `@index`, …) or programs read differently (`@list`, …; what
+   is a list, its term says). What everybody reads by its term stands under
    its term: the same statement under an IRI (`…#validUntil`), a keyword, or in
    a second description of the document's own node would still be signed, and
    no reader would find it (Data Integrity 1.0, 2.4.1).
 2. The document's shape is read once with a marker in place of every value
    and of every node's identity: a marker that does not come out belongs to a
    member that no context defines, a type that does not come out to a type
-   that no context defines.
+   that no context defines, and so does a node that nothing leads to.
 3. Numbers, booleans and terms used as values stay as they are in a second
    reading of the shape, in which no statement may vanish: that is the pattern.
 4. The document's own statements must be the pattern's, with its values in the
@@ -44,9 +45,7 @@ from tesela.text.errors import TeselaError
 
 TYPE_KEYS = ("type", "@type")
 ID_KEYS = ("id", "@id")
-_KEPT_KEYWORDS = frozenset(
-    ("@context", "@id", "@type", "@value", "@language", "@list", "@set", "@graph")
-)
+_KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _IRI = re.compile(r"(?:https?|urn|did|data|mailto|tel|tag|ftp):[^\x00-\x20<>\"{}|\\^`\x7f]+\Z")
 _GREATEST_EXACT = 2**53 - 1
@@ -78,7 +77,7 @@ def canonical_quads(
     Raises TeselaError: `jsonld.context_missing`, `jsonld.context_inline`,
     `jsonld.unknown_context`, `jsonld.not_covered` with the member's path,
     `jsonld.type_not_covered`, `jsonld.keyword`, `jsonld.not_a_term`,
-    `jsonld.described_twice`, `jsonld.empty`,
+    `jsonld.described_twice`, `jsonld.empty`, `jsonld.nested_list`,
     `jsonld.control_character`, `jsonld.number`, `jsonld.invalid`, `rdf.too_many_quads`,
     `rdf.poisoned`.
     """
@@ -141,6 +140,8 @@ class _Leaves:
             if not value:
                 raise TeselaError("jsonld.empty", path=path)
             for at, member in enumerate(value):
+                if isinstance(member, list):
+                    raise TeselaError("jsonld.nested_list", path=f"{path}/{at}")
                 self.walk(member, f"{path}/{at}")
         elif value is None:
             raise TeselaError("jsonld.empty", path=path)
@@ -231,18 +232,14 @@ def _replaced(value: Json, by: _Numbered, path: str = "") -> Json:
         else _replaced(member, by, f"{path}/{name}")
         for name, member in value.items()
     }
-    if by.name_nodes and not _is_value_or_list(value):
+    if by.name_nodes and "@value" not in value:
         _name_node(made, by, path)
     return made
 
 
-def _is_value_or_list(value: dict[str, Json]) -> bool:
-    return "@value" in value or "@list" in value or "@set" in value
-
-
 def _name_node(made: dict[str, Json], by: _Numbered, path: str) -> None:
     types = [made[key] for key in TYPE_KEYS if key in made]
-    if not types and made:
+    if not types and made and path:
         return
     names = frozenset(
         name for some in types for name in (some if isinstance(some, list) else [some])
@@ -273,6 +270,7 @@ def _iri_places(
         if number not in as_iri and number not in as_text:
             raise TeselaError("jsonld.not_covered", path=path)
     _check_types(marked, marking)
+    _check_connected(marked, marking)
     return frozenset(as_iri)
 
 
@@ -321,6 +319,30 @@ def _check_types(marked: list[ox.Quad], marking: _Numbered) -> None:
             raise TeselaError(
                 "jsonld.type_not_covered", path=path or "/", type=", ".join(sorted(names))
             )
+
+
+def _check_connected(marked: list[ox.Quad], marking: _Numbered) -> None:
+    """Something leads to every node but the document's own.
+
+    pyoxigraph drops a property that no context defines, but keeps what its
+    node says, also as a list. A graph of its own, as of a proof, has one first
+    node, and something leads to the graph.
+    """
+    own = next((marker for marker, (path, _) in marking.nodes.items() if not path), None)
+    objects = {(quad.graph_name, quad.object) for quad in marked}
+    reached = {quad.object for quad in marked}
+    first = {
+        (quad.graph_name, quad.subject)
+        for quad in marked
+        if (quad.graph_name, quad.subject) not in objects
+    }
+    for graph, subject in first:
+        is_own = isinstance(graph, ox.DefaultGraph) and subject == ox.NamedNode(own or _NODE)
+        if not is_own and graph not in reached:
+            path, _ = marking.nodes.get(str(getattr(subject, "value", "")), ("", None))
+            raise TeselaError("jsonld.not_covered", path=path or "/")
+    if len(first) != len({graph for graph, _ in first}):
+        raise TeselaError("jsonld.not_covered", path="/")
 
 
 def _compare(pattern: _Pattern, leaves: _Leaves, quads: list[ox.Quad]) -> None:

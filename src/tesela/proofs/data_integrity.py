@@ -82,7 +82,9 @@ def check_form(proof: Mapping[str, Any]) -> None:
     Raises TeselaError `proof.malformed` with the member, `proof.not_data_integrity`,
     `proof.unknown_suite`.
     """
-    if proof.get("type") != "DataIntegrityProof":
+    if not isinstance(proof.get("type"), str):
+        raise TeselaError("proof.malformed", member="type")
+    if proof["type"] != "DataIntegrityProof":
         raise TeselaError("proof.not_data_integrity", type=str(proof.get("type"))[:80])
     suite = suite_named(proof.get("cryptosuite"))
     for member in ("verificationMethod", "proofPurpose", "proofValue"):
@@ -144,4 +146,7 @@ def is_signed_by(
 
 
 def _signature(proof: Mapping[str, Any]) -> bytes:
+    """Both EdDSA suites write base58-btc (EdDSA cryptosuites 1.0, 3.2.2 and 3.3.2)."""
+    if not proof["proofValue"].startswith("z"):
+        raise TeselaError("proof.malformed", member="proofValue")
     return multibase.decode(str(proof["proofValue"]))

@@ -89,6 +89,10 @@ MESSAGES = {
         "The member {path} is empty, so a signature would not cover it.",
         "Ask the issuer to leave it out.",
     ),
+    "jsonld.nested_list": Message(
+        "The member {path} is a list inside a list, which different programs read differently.",
+        "Ask the issuer to write one list.",
+    ),
     "jsonld.control_character": Message(
         "The member {path} contains an invisible control character.",
         "Ask the issuer for a clean text; different programs read such characters differently.",

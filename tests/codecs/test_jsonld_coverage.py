@@ -1,0 +1,63 @@
+"""Nothing below a term that no context defines is taken for covered, whatever its shape.
+
+pyoxigraph drops such a term, but keeps some of what stands below it: the types of a node and the
+cells of a list stay behind as statements that nothing leads to.
+"""
+
+from typing import Any
+
+import pytest
+
+from tesela.codecs.jsonld import canonical_quads
+from tesela.text.errors import TeselaError
+
+BELOW = {
+    "text": "x",
+    "text in a list": ["x"],
+    "empty node": {},
+    "node with identity": {"id": "urn:x:1"},
+    "node of a known type": {"type": ["Achievement"]},
+    "node of a known type, with identity": {"id": "urn:x:1", "type": ["Achievement"]},
+    "node with an ordered list": {"type": ["ResultDescription"], "allowedValue": ["x", "y"]},
+    "node below another unknown term": {"unknown": {"type": ["Achievement"]}},
+    "node with a known term": {"type": ["Achievement"], "name": "x"},
+}
+
+
+def badge(**members: object) -> dict[str, Any]:
+    return {
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+        ],
+        "type": ["VerifiableCredential"],
+        "credentialSubject": {"type": ["AchievementSubject"], "name": "Ana", **members},
+    }
+
+
+@pytest.mark.parametrize("below", BELOW)
+def test_what_stands_below_an_unknown_term_is_refused(below: str) -> None:
+    for document in (badge(unknown=BELOW[below]), {**badge(), "unknown": BELOW[below]}):
+        with pytest.raises(TeselaError) as caught:
+            canonical_quads(document)
+        assert caught.value.code == "jsonld.not_covered"
+
+
+@pytest.mark.parametrize("below", [{"id": "urn:x:1"}, {"type": ["Achievement"], "name": "x"}])
+def test_the_same_below_a_known_term_is_read(below: object) -> None:
+    assert canonical_quads(badge(achievement=below))
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ([["x"]], "jsonld.nested_list"),
+        ({"@list": ["x"]}, "jsonld.keyword"),
+        ({"@set": ["x"]}, "jsonld.keyword"),
+        ({"@graph": [{"name": "x"}]}, "jsonld.keyword"),
+    ],
+)
+def test_forms_that_programs_read_differently_are_refused(value: object, code: str) -> None:
+    with pytest.raises(TeselaError) as caught:
+        canonical_quads(badge(role=value))
+    assert caught.value.code == code
