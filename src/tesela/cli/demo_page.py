@@ -29,6 +29,8 @@ table { border-collapse: collapse; width: 100%; background: var(--card); }
 th, td { text-align: start; padding: .65rem .9rem; border: 1px solid var(--line);
   vertical-align: top; }
 tbody th { font-weight: 600; }
+td:last-child { white-space: nowrap; }
+caption { text-align: start; padding-block: .5rem; color: var(--quiet); }
 ul.files { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .files a { display: inline-block; padding: .3rem 0; }
 .for { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
@@ -85,7 +87,7 @@ def demo_page(
 <main>
 <div class="scroll" role="region" tabindex="0" aria-labelledby="class">
 <table>
-<caption id="class">{words("element.1")}: {len(shown)}</caption>
+<caption id="class">{escape(say("cli.demo.class", tongue, len(shown)))}</caption>
 <thead><tr><th scope="col">{words("cli.demo.learner")}</th>
 <th scope="col">{words("cli.demo.documents")}</th>
 <th scope="col">{words("cli.demo.checked")}</th></tr></thead>
@@ -122,7 +124,7 @@ def _row(one: Shown, words: Any) -> str:
         for kind, label in kinds
         if kind in one.files
     )
-    verdict = words(f"verdict.{one.report.verdict}")
+    verdict = words(f"verdict.short.{one.report.verdict}")
     mark = {"valid": "✓", "invalid": "✕"}.get(one.report.verdict, "?")
     return (
         f'<tr><th scope="row">{named}</th><td><ul class="files">{links}</ul></td>'

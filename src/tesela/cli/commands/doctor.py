@@ -26,6 +26,7 @@ from tesela.verify import verify
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _NOBODY = "urn:uuid:00000000-0000-4000-8000-000000000001"
+_NOTHING = "urn:uuid:00000000-0000-4000-8000-000000000002"
 
 
 class Part(NamedTuple):
@@ -93,7 +94,7 @@ def _made(formats: tuple[str, ...]) -> dict[str, bytes]:
     achievement = _example()
     learner = Learner(id=_NOBODY, given_name="Ελένη", family_name="Żółć")
     award = Award(
-        id=_NOBODY,
+        id=_NOTHING,
         achievement=achievement.edition,
         learner=learner,
         awarded_on=now().date(),

@@ -96,4 +96,7 @@ MESSAGES = {
     "verdict.indeterminate": Message(
         "We cannot confirm: nothing is wrong, but something could not be established."
     ),
+    "verdict.short.valid": Message("Genuine"),
+    "verdict.short.invalid": Message("Not valid"),
+    "verdict.short.indeterminate": Message("Cannot be confirmed"),
 }
