@@ -106,11 +106,24 @@ def test_a_foreign_member_is_a_loss() -> None:
     }
 
 
-def test_other_labels_of_a_listed_concept_are_no_loss() -> None:
-    document = describe(PLAIN.model_copy(update={"fields": ("092",)}))
-    document["thematicArea"][0]["prefLabel"] = {"en": "An older label"}
+def test_labels_of_an_older_release_are_no_loss() -> None:
+    achievement = Achievement.model_validate(
+        PLAIN.model_dump()
+        | {
+            "fields": ["092"],
+            "activities": ["volunteering"],
+            "assessment": [
+                {"type": "quiz", "supervision": "supervised-with-identity-verification"},
+                {"type": "structured-interview"},
+            ],
+            "quality_assurance": [
+                {"kind": "institutional-licence", "agency": {"name": {"en": "A"}, "country": "DE"}}
+            ],
+        }
+    )
+    older = _relabelled(describe(achievement))
 
-    assert read_description(json.dumps(document).encode())[1] == ()
+    assert read_description(json.dumps(older).encode()) == (achievement, ())
 
 
 def test_single_values_and_lists_are_taken_alike() -> None:
@@ -159,6 +172,21 @@ def test_nonsense_in_any_place_is_refused_or_passed_over(
 
     with suppress(TeselaError):
         read_description(json.dumps(document).encode())
+
+
+def _relabelled(document: dict[str, Any]) -> dict[str, Any]:
+    """The description with every label of a concept in other words, wherever it stands."""
+    labels = {
+        json.dumps(node["prefLabel"]): json.dumps({"en": f"As it was called {number}"})
+        for number, node in enumerate(_nodes(document))
+        if node["type"] == "Concept"
+    }
+    text = json.dumps(document)
+    for label, older in labels.items():
+        assert label in text
+        text = text.replace(label, older)
+    relabelled: dict[str, Any] = json.loads(text)
+    return relabelled
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:

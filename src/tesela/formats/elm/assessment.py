@@ -11,7 +11,16 @@ from typing import Any
 
 from tesela.formats.elm import regular
 from tesela.formats.elm.nodes import Node, Nodes
-from tesela.formats.elm.values import code, facts, node_in, nodes_in, noted_codes, texts
+from tesela.formats.elm.values import (
+    code,
+    concept_of,
+    facts,
+    node_in,
+    nodes_in,
+    noted_codes,
+    texts,
+    unless_label,
+)
 from tesela.model.achievement import Achievement, AssessmentPart, Grading
 from tesela.vocab import vocabulary
 
@@ -73,24 +82,17 @@ def _part(part: AssessmentPart, place: str, nodes: Nodes) -> Node:
 
 
 def _read_part(written: Node) -> dict[str, Any]:
-    title = texts(written.get("title"))
-    own = next(iter(noted_codes(written, "assessment-type")), None)
-    kind = own or code(written.get("dcType"), "assessment-type")
+    kind = concept_of(written, "dcType", "assessment-type")
     noted = regular.with_lists(facts(written))
     return {
-        "type": kind,
-        "title": None if kind and _is_label(title, kind) else title,
+        "type": code(kind, "assessment-type"),
+        "title": unless_label(written.get("title"), kind),
         "criteria": texts(written.get("description")),
         "criteria_page": node_in(written.get("supplementaryDocument")).get("contentURL"),
         "supervision": next(iter(noted_codes(written, "supervision")), None),
         **noted.pop("assessment", {}),
         **noted,
     }
-
-
-def _is_label(title: dict[str, str] | None, kind: str) -> bool:
-    labels = vocabulary("assessment-type").concept(kind).labels
-    return bool(title) and all(labels.get(tag) == text for tag, text in (title or {}).items())
 
 
 def _whole(grading: Grading, parts: list[Node], nodes: Nodes) -> Node:

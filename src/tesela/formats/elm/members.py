@@ -15,6 +15,7 @@ from tesela.formats.elm.quality import read_assurances
 from tesela.formats.elm.values import (
     code,
     codes,
+    concept_of,
     exact,
     facts,
     hours,
@@ -50,8 +51,9 @@ def members(specification: Node) -> dict[str, Any]:
             for some in nodes_in(specification.get("influencedBy"))
             for kind in codes(some.get("dcType"), "learning-activity")
         ],
-        "setting": code(specification.get("learningSetting"), "learning-setting")
-        or next(iter(noted_codes(specification, "learning-setting")), None),
+        "setting": code(
+            concept_of(specification, "learningSetting", "learning-setting"), "learning-setting"
+        ),
         "routes": noted_codes(specification, "route"),
         "quality_assurance": read_assurances(specification),
         "prerequisites": _only(

@@ -8,7 +8,7 @@ from typing import Any
 
 from tesela.formats.elm import regular
 from tesela.formats.elm.nodes import Node, Nodes, scheme
-from tesela.formats.elm.values import code, facts, node_in, nodes_in, noted_codes, texts
+from tesela.formats.elm.values import code, concept_of, facts, node_in, nodes_in, texts
 from tesela.model.achievement import Achievement, FrameworkReference, LearningOutcome
 from tesela.vocab import concept_by_uri
 
@@ -48,11 +48,10 @@ def outcome(achievement: Achievement, some: LearningOutcome, number: int, nodes:
 
 def read_outcome(written: Node) -> dict[str, Any]:
     """The members of the `LearningOutcome` that a node states."""
-    own = next(iter(noted_codes(written, "skill-type")), None)
     return {
         "id": node_in(written.get("identifier")).get("notation"),
         "text": texts(written.get("title")),
-        "kind": own or code(written.get("dcType"), "skill-type"),
+        "kind": code(concept_of(written, "dcType", "skill-type"), "skill-type"),
         "reuse": code(written.get("reusabilityLevel"), "skill-reuse-level"),
         "references": _read_references(written) or None,
     }

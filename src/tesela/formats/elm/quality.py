@@ -12,14 +12,15 @@ from tesela.formats.elm.parties import Parties, read_party
 from tesela.formats.elm.values import (
     code,
     codes,
+    concept_of,
     country,
     day,
     facts,
     node_in,
     nodes_in,
-    noted_codes,
     place_number,
     texts,
+    unless_label,
 )
 from tesela.model.achievement import Achievement, QualityAssurance, Scope
 from tesela.vocab import vocabulary
@@ -97,9 +98,8 @@ def _limits(scope: Scope, nodes: Nodes) -> Node:
 
 
 def _read(written: Node) -> dict[str, Any]:
-    own = next(iter(noted_codes(written, "quality-assurance")), None)
-    kind = own or code(written.get("dcType"), "quality-assurance")
-    title, agency = texts(written.get("title")), node_in(written.get("accreditingAgent"))
+    kind = concept_of(written, "dcType", "quality-assurance")
+    agency = node_in(written.get("accreditingAgent"))
     scope = {
         "fields": codes(written.get("limitField"), "isced-f"),
         "eqf_levels": codes(written.get("limitEQFLevel"), "eqf"),
@@ -110,8 +110,8 @@ def _read(written: Node) -> dict[str, Any]:
         ],
     }
     return {
-        "kind": kind,
-        "title": None if kind and _is_label(title, kind) else title,
+        "kind": code(kind, "quality-assurance"),
+        "title": unless_label(written.get("title"), kind),
         "agency": read_party(agency) if agency else None,
         "decision": texts(node_in(written.get("decision")).get("prefLabel")),
         "decision_page": node_in(written.get("landingPage")).get("contentURL"),
@@ -122,8 +122,3 @@ def _read(written: Node) -> dict[str, Any]:
         "scope": {name: limits for name, limits in scope.items() if limits} or None,
         **facts(written),
     }
-
-
-def _is_label(title: dict[str, str] | None, kind: str) -> bool:
-    labels = vocabulary("quality-assurance").concept(kind).labels
-    return bool(title) and all(labels.get(tag) == text for tag, text in (title or {}).items())

@@ -19,6 +19,7 @@ from tesela.formats.elm.values import many
 from tesela.model.achievement import Achievement
 from tesela.text.errors import TeselaError
 
+_LABELLING = ("prefLabel", "title", "noteLiteral")
 _KINDS = ("LearningAchievementSpecification", "Qualification")
 
 
@@ -48,7 +49,7 @@ def read_description(data: bytes) -> tuple[Achievement, tuple[Loss, ...]]:
     except ValidationError as error:
         field = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise TeselaError("elm.unreadable", field=field) from error
-    return achievement, tuple(_losses(document, describe(achievement), ""))
+    return achievement, tuple(_losses(document, describe(achievement), "", list(_labels(document))))
 
 
 def _is_description(document: object) -> bool:
@@ -59,18 +60,31 @@ def _is_description(document: object) -> bool:
     )
 
 
-def _losses(given: Any, told: Any, path: str) -> Iterator[Loss]:
+def _labels(document: Any) -> Iterator[Any]:
+    """The labels of all concepts, which also stand as titles of what has no other."""
+    if isinstance(document, dict):
+        if document.get("type") == "Concept" and "prefLabel" in document:
+            yield document["prefLabel"]
+        for member in document.values():
+            yield from _labels(member)
+    elif isinstance(document, list):
+        for some in document:
+            yield from _labels(some)
+
+
+def _losses(given: Any, told: Any, path: str, labels: list[Any]) -> Iterator[Loss]:
     if isinstance(given, dict) and isinstance(told, dict):
-        of_list = given.get("type") == "Concept" and given.get("id") == told.get("id")
+        same = given.get("id") == told.get("id")
         for name, value in given.items():
-            if not (of_list and name == "prefLabel"):
-                yield from _losses(value, told.get(name), f"{path}/{name}" if path else name)
+            if not (same and name in _LABELLING and value in labels):
+                there = f"{path}/{name}" if path else name
+                yield from _losses(value, told.get(name), there, labels)
     elif isinstance(given, list) and given:
         rest = _by_name(many(told))
         for name, value in _by_name(given).items():
-            yield from _losses(value, rest.get(name), f"{path}/{name}")
+            yield from _losses(value, rest.get(name), f"{path}/{name}", labels)
     elif isinstance(told, list) and len(told) == 1:
-        yield from _losses(given, told[0], path)
+        yield from _losses(given, told[0], path, labels)
     elif given != told:
         yield Loss(path, given)
 

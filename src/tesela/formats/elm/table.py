@@ -1,13 +1,14 @@
 """Which field of an achievement stands where in ELM 3.2, and how it comes back.
 
-One row a field: the element's number in Annex I, the field, the path from the
-specification (`LearningAchievementSpecification`, or `Qualification` where a
-level or an accreditation is stated), and how it is read back. Where ELM has no
-property, the path ends in `additionalNote`: a `Note` whose `subject` names the
-field and whose text is readable and regular (`tesela.formats.elm.regular`), or
-whose subject is the very concept. Should a value not come back exactly from
-its own place (a language tag with a region, two labels for one concept), the
-whole field is repeated in one last note, `exact`.
+One row a field: the element's number in Annex I, the field, its path, and how
+it is read back. Paths begin at the specification
+(`LearningAchievementSpecification`, or `Qualification` where a level or an
+accreditation is stated), those of a party at its `Organisation`. Where ELM has
+no property the path ends in `additionalNote`: a `Note` whose `subject` names
+the field in our scheme (`SUBJECTS`) and whose text is readable and regular
+(`tesela.formats.elm.regular`), or whose subject is the very concept. Should a
+value not come back exactly from its own place (a language tag with a region,
+two labels for one concept), the whole field is repeated in a last note, `exact`.
 """
 
 from typing import Literal, NamedTuple
@@ -28,7 +29,8 @@ class Row(NamedTuple):
     read: str
 
 
-NOTE = "additionalNote, subject {}"
+NOTE = "additionalNote “{}”"
+CONCEPT = "additionalNote on the concept"
 
 TABLE = (
     Row(None, "id", "identifier.notation", "as written"),
@@ -36,81 +38,108 @@ TABLE = (
     Row(2, "title", "title", "as written"),
     Row(None, "summary", "description", "as written"),
     Row(None, "languages", "language", "language of the concept, else exact"),
-    Row(None, "fields", "thematicArea", "code of the concept"),
-    Row(3, "issuer", "publisher (in a credential: issuer)", "Organisation"),
-    Row(4, "awarding_bodies", "awardingOpportunity.awardingBody", "Organisations"),
+    Row(None, "fields", "thematicArea", "code"),
+    Row(3, "issuer", "publisher (in a credential: issuer)", "party"),
+    Row(4, "awarding_bodies", "awardingOpportunity.awardingBody", "parties"),
+    Row(4, "party.name", "legalName, or altLabel beside a legal name", "as written"),
+    Row(4, "party.legal_name", "legalName", "any language"),
+    Row(3, "party.country", "location.address.countryCode", "code of the country"),
+    Row(3, "party.region", "location.spatialCode or " + NOTE.format("party"), "notation, lines"),
+    Row(
+        4,
+        "party.place",
+        "location.address.fullAddress.noteLiteral or " + NOTE.format("party"),
+        "any language, lines",
+    ),
+    Row(
+        4,
+        "party.identifiers",
+        "eIDASIdentifier, vatIdentifier, taxIdentifier, registration, identifier",
+        "schemeName and notation, by number",
+    ),
+    Row(4, "party.id", "identifier.notation; id, unless taken", "identifier of scheme web"),
+    Row(4, "party.website", "homepage.contentURL", "as written"),
+    Row(4, "party.email", "contactPoint.emailAddress", "address of the mailbox"),
     Row(6, "learning_outcomes.id", "learningOutcome.identifier.notation", "as written"),
     Row(6, "learning_outcomes.text", "learningOutcome.title", "as written"),
-    Row(6, "learning_outcomes.kind", "learningOutcome.dcType, additionalNote", "code, note first"),
+    Row(6, "learning_outcomes.kind", "learningOutcome.dcType, " + CONCEPT, "code, note first"),
     Row(6, "learning_outcomes.reuse", "learningOutcome.reusabilityLevel", "code"),
     Row(
         6,
         "learning_outcomes.references",
-        "learningOutcome.relatedSkill, ESCO also in relatedESCOSkill",
-        "concepts of relatedSkill; frameworks by name from the note `frameworks`",
+        "learningOutcome.relatedSkill (of ESCO also relatedESCOSkill), "
+        + NOTE.format("frameworks"),
+        "concepts, lines",
     ),
     Row(7, "workload.hours", "volumeOfLearning", "hours of the duration"),
-    Row(7, "workload.credits", "creditPoint.framework, .point", "code, number"),
-    Row(7, "workload.note", NOTE.format("workload.note"), "text of the note"),
+    Row(7, "workload.credits", "creditPoint.framework, creditPoint.point", "code, number"),
+    Row(7, "workload.note", NOTE.format("workload.note"), "text"),
     Row(8, "level.eqf", "eqfLevel", "code"),
-    Row(8, "level.national", "nqfLevel", "concepts"),
+    Row(8, "level.national", "nqfLevel", "concept: label, notation, id"),
     Row(8, "level.cycle", "educationLevel", "code"),
-    Row(8, "level.not_applicable", NOTE.format("level.not_applicable"), "text of the note"),
-    Row(9, "assessment.type", "provenBy.dcType, additionalNote", "code, note first"),
+    Row(8, "level.not_applicable", NOTE.format("level.not_applicable"), "text"),
+    Row(9, "assessment.type", "provenBy.dcType, " + CONCEPT, "code, note first"),
     Row(9, "assessment.title", "provenBy.title, else the type's label", "unless the label"),
     Row(9, "assessment.criteria", "provenBy.description", "as written"),
-    Row(9, "assessment.criteria_page", "provenBy.supplementaryDocument", "address"),
+    Row(9, "assessment.criteria_page", "provenBy.supplementaryDocument.contentURL", "as written"),
     Row(9, "assessment.outcomes", "provenBy." + NOTE.format("assessment"), "lines"),
     Row(9, "assessment.weight_percent", "provenBy." + NOTE.format("assessment"), "lines"),
     Row(
         13,
         "assessment.supervision",
-        "provenBy.additionalNote (in a credential: provenBy.idVerification)",
-        "code of the note's subject",
+        f"provenBy.{CONCEPT} (in a credential: provenBy.idVerification)",
+        "code of the note",
     ),
     Row(
         9,
         "assessment.alternatives",
         "provenBy." + NOTE.format("assessment.alternatives"),
-        "text of the note",
+        "text",
     ),
     Row(10, "participation", "mode", "code"),
     Row(None, "activities", "influencedBy.dcType", "code"),
-    Row(None, "setting", "learningSetting, additionalNote", "code, note first"),
-    Row(None, "routes", "additionalNote", "codes of the notes' subjects"),
+    Row(None, "setting", "learningSetting, or " + CONCEPT, "code, note first"),
+    Row(None, "routes", CONCEPT, "codes of the notes"),
+    Row(11, "quality_assurance.kind", "accreditation.dcType, " + CONCEPT, "code, note first"),
+    Row(11, "quality_assurance.title", "accreditation.title, else the label", "unless the label"),
+    Row(11, "quality_assurance.agency", "accreditation.accreditingAgent", "party"),
+    Row(11, "quality_assurance.decision", "accreditation.decision.prefLabel", "as written"),
+    Row(11, "quality_assurance.decision_page", "accreditation.landingPage", "address"),
+    Row(11, "quality_assurance.report_page", "accreditation.report", "address"),
+    Row(11, "quality_assurance.decided_on", "accreditation.dateIssued", "day"),
+    Row(11, "quality_assurance.valid_until", "accreditation.expiryDate", "day"),
+    Row(11, "quality_assurance.reviewed_on", "accreditation.reviewDate", "day"),
     Row(
         11,
-        "quality_assurance",
-        "accreditation where its kind, agency and country allow, else "
-        + NOTE.format("quality_assurance"),
-        "Accreditation or lines",
+        "quality_assurance.scope",
+        "accreditation.limitField, accreditation.limitEQFLevel, accreditation.limitJurisdiction",
+        "codes",
     ),
-    Row(12, "prerequisites.text", "entryRequirement", "as written"),
+    Row(12, "prerequisites.text", "entryRequirement.noteLiteral", "as written"),
     Row(12, "prerequisites.achievements", NOTE.format("prerequisites"), "lines"),
     Row(12, "prerequisites.minimum_age_years", NOTE.format("prerequisites"), "lines"),
-    Row(14, "grading.title", "provenBy[overall].gradingScheme.title", "as written"),
-    Row(14, "grading.description", "provenBy[overall].gradingScheme.description", "as written"),
-    Row(14, "grading.pass_mark", "provenBy[overall]." + NOTE.format("grading"), "lines"),
-    Row(14, "grading.lowest", "provenBy[overall]." + NOTE.format("grading"), "lines"),
-    Row(14, "grading.highest", "provenBy[overall]." + NOTE.format("grading"), "lines"),
-    Row(14, "grading.values", "provenBy[overall]." + NOTE.format("grading"), "lines"),
-    Row(15, "stackability", NOTE.format("stackability") + "; targets also in isPartOf", "lines"),
-    Row(
-        16,
-        "further_information.text",
-        NOTE.format("further_information.text"),
-        "text of the note",
-    ),
-    Row(16, "further_information.links", "supplementaryDocument", "WebResources"),
-    Row(None, "target_groups", "targetGroup", "code"),
+    Row(14, "grading.title", "provenBy.gradingScheme.title", "as written"),
+    Row(14, "grading.description", "provenBy.gradingScheme.description", "as written"),
+    Row(14, "grading.pass_mark", "provenBy." + NOTE.format("grading"), "lines"),
+    Row(14, "grading.lowest", "provenBy." + NOTE.format("grading"), "lines"),
+    Row(14, "grading.highest", "provenBy." + NOTE.format("grading"), "lines"),
+    Row(14, "grading.values", "provenBy." + NOTE.format("grading"), "lines"),
+    Row(15, "stackability", NOTE.format("stackability") + "; targets also isPartOf", "lines"),
+    Row(16, "further_information.text", NOTE.format("further_information.text"), "text"),
+    Row(16, "further_information.links", "supplementaryDocument", "web resources"),
+    Row(None, "target_groups", "targetGroup, extensions of ours too", "code"),
     Row(None, "accessibility", NOTE.format("accessibility"), "lines"),
-    Row(None, "media", NOTE.format("media") + "; pages also in supplementaryDocument", "lines"),
+    Row(None, "media", NOTE.format("media") + "; pages also supplementaryDocument", "lines"),
     Row(None, "picture", NOTE.format("picture"), "lines"),
     Row(None, "renewal", NOTE.format("renewal"), "lines"),
     Row(None, "needs", NOTE.format("needs"), "lines"),
-    Row(None, "funding", NOTE.format("funding"), "text of the note"),
-    Row(None, "page", "homepage", "address"),
+    Row(None, "funding", NOTE.format("funding"), "text"),
+    Row(None, "page", "homepage.contentURL", "as written"),
 )
+"""All fields. What ELM cannot hold as an accreditation (`quality`) is a note, `quality_assurance`.
+
+Nothing is left out; only the order of the languages in a text is not carried.
+"""
 
 
 class Subject(NamedTuple):

@@ -62,6 +62,21 @@ def noted_codes(owner: Node, name: str) -> list[str]:
     )
 
 
+def concept_of(owner: Node, member: str, name: str) -> Node:
+    """The concept of the list `name` that a node is said to be.
+
+    That is the subject of its note, where it has one, for then `member` has
+    only what may be written in its stead.
+    """
+    subjects = [node_in(note.get("subject")) for note in nodes_in(owner.get("additionalNote"))]
+    return next((some for some in subjects if code(some, name)), node_in(owner.get(member)))
+
+
+def unless_label(title: Any, concept: Node) -> dict[str, str] | None:
+    """A title's texts, or None where it is only the concept's label, as that release had it."""
+    return None if title == concept.get("prefLabel") else texts(title)
+
+
 def facts(owner: Node) -> Node:
     """What the notes of a node say: members of its part of the model."""
     tree: Node = {}
