@@ -7,10 +7,11 @@ two of different achievements may be taken for one another at 64 pixels.
 import sys
 from pathlib import Path
 
-from tesela.formats.tile import TileFacts, draw, draw_small, grid
+from tesela.formats.tile import Colours, TileFacts, draw, draw_small, grid
 
 FIELDS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", None)
-TWELVE_ISSUERS = tuple(f"https://provider-{number}.example/" for number in range(24))
+WORDS = {"title": "A tile", "description": "For the contact sheet", "language": "en"}
+ISSUERS = tuple(f"https://provider-{number}.example/" for number in range(24))
 
 STYLE = """
 body { margin: 16px; font: 13px/1.4 system-ui, sans-serif; background: #fff; color: #222 }
@@ -31,7 +32,7 @@ def sheet_facts() -> list[TileFacts]:
             FIELDS[number % 12],
             (1 + number % 8) if number % 11 else None,
             2 + number * 7 % 9,
-            TWELVE_ISSUERS[number * 5 % 24],
+            ISSUERS[number * 5 % 24],
         )
         for number in range(120)
     ]
@@ -53,7 +54,7 @@ def pathway_facts(length: int, name: str) -> list[TileFacts]:
             FIELDS[(place * 3 + length) % 11],
             3 + place % 4,
             3 + place,
-            TWELVE_ISSUERS[place % 3],
+            ISSUERS[place % 3],
             f"https://path.example/{name}",
             place,
             length,
@@ -62,15 +63,12 @@ def pathway_facts(length: int, name: str) -> list[TileFacts]:
     ]
 
 
-def _large(facts: TileFacts, colours: str = "full") -> str:
-    assert colours in ("full", "one")
-    words = {"title": "A tile", "description": "For the contact sheet", "language": "en"}
-    return f"<div>{draw(facts, colours='one' if colours == 'one' else 'full', **words)}</div>"
+def _large(facts: TileFacts, colours: Colours = "full") -> str:
+    return f"<div>{draw(facts, colours=colours, **WORDS)}</div>"
 
 
-def _small(facts: TileFacts, colours: str = "full") -> str:
-    words = {"title": "A tile", "description": "For the contact sheet", "language": "en"}
-    return f"<div>{draw_small(facts, colours='one' if colours == 'one' else 'full', **words)}</div>"
+def _small(facts: TileFacts, colours: Colours = "full") -> str:
+    return f"<div>{draw_small(facts, colours=colours, **WORDS)}</div>"
 
 
 def _row(size: str, tiles: list[str], more: str = "") -> str:
@@ -78,24 +76,28 @@ def _row(size: str, tiles: list[str], more: str = "") -> str:
 
 
 def sheet() -> str:
+    """The whole sheet as one HTML page."""
     facts = sheet_facts()
-    parts = ["<h2>256 pixels</h2>", _row("a", [_large(f) for f in facts[:8]])]
-    parts += ["<h2>All 200 at 112</h2>", _row("d", [_large(f) for f in facts])]
-    parts += ["<h2>All 200 at 64</h2>", _row("b", [_large(f) for f in facts])]
-    parts += ["<h2>24 pixels</h2>", _row("c", [_small(f) for f in facts])]
-    parts += ["<h2>One colour</h2>", _row("d", [_large(f, "one") for f in facts[:20]])]
-    parts += [_row("b", [_large(f, "one") for f in facts[:20]])]
-    parts += [_row("c", [_small(f, "one") for f in facts[:40]])]
-    parts += ["<h2>On dark</h2>", _row("d", [_large(f) for f in facts[20:30]], "night")]
-    parts += [_row("d", [_large(f, "one") for f in facts[20:30]], "night")]
-    parts += [_row("c", [_small(f) for f in facts[20:60]], "night")]
+    large, small = [_large(fact) for fact in facts], [_small(fact) for fact in facts]
+    inked = [_large(fact, "one") for fact in facts[:40]]
+    inked_small = [_small(fact, "one") for fact in facts[:40]]
+    parts = ["<h2>256 pixels</h2>", _row("a", large[:8])]
     for length, name in ((4, "care"), (6, "digital")):
         columns, _ = grid(length)
-        tiles = [_large(f) for f in pathway_facts(length, name)]
+        tiles = [_large(fact) for fact in pathway_facts(length, name)]
         parts.append(f"<h2>A pathway of {length}</h2>")
-        for first in range(0, length, columns):
-            parts.append(_row("a", tiles[first : first + columns], "tight"))
-    return f"<!doctype html><html lang=en><meta charset=utf-8><title>Tiles</title><style>{STYLE}</style>{''.join(parts)}"
+        parts += [_row("a tight", tiles[at : at + columns]) for at in range(0, length, columns)]
+    parts += ["<h2>All 200 at 112 pixels</h2>", _row("d", large)]
+    parts += ["<h2>All 200 at 64 pixels</h2>", _row("b", large)]
+    parts += ["<h2>All 200 at 24 pixels, drawn small</h2>", _row("c", small)]
+    parts += ["<h2>One colour</h2>", _row("d", inked[:22]), _row("b", inked)]
+    parts += [_row("c", inked_small)]
+    parts += ["<h2>On dark</h2>", _row("d", large[20:31], "night")]
+    parts += [_row("d", inked[20:31], "night"), _row("c", small[20:60], "night")]
+    return (
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Tiles</title>"
+        f"<style>{STYLE}</style>{''.join(parts)}"
+    )
 
 
 if __name__ == "__main__":

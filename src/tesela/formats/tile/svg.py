@@ -7,6 +7,7 @@ colours and keeps the colours in print. In one colour there is one ink,
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -23,6 +24,7 @@ _STYLE = (
     "@media(forced-colors:active){.tesela-tile .ink path{fill:CanvasText}"
     ".tesela-tile .paper path,.tesela-tile .bed path{fill:Canvas}}"
 )
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DARK = frozenset({"deep", "dusk", "mid", "slate"})
 
 
@@ -95,6 +97,7 @@ def _path(outlines: Iterable[Sequence[Point]], fill: str, *, even_odd: bool = Fa
 
 
 def _document(body: str, side: int, title: str, description: str, language: str) -> str:
+    title, description = _NOT_XML.sub("\ufffd", title), _NOT_XML.sub("\ufffd", description)
     words = "\x1f".join((title, description, language, body))
     mark = hashlib.sha256(words.encode()).hexdigest()[:12]
     return (
