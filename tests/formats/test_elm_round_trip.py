@@ -155,6 +155,19 @@ def test_a_description_without_title_names_the_field() -> None:
     assert caught.value.problem.data["field"] == "title"
 
 
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("volumeOfLearning", f"PT{'9' * 5000}H"),
+        ("additionalNote", {"id": f"#/note/media/{'9' * 5000}", "noteLiteral": {"en": "kind: a"}}),
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_no_number(member: str, value: Any) -> None:
+    document = {**describe(PLAIN), member: value}
+
+    assert read_description(json.dumps(document).encode())[1]
+
+
 NONSENSE = st.recursive(
     st.text() | st.none() | st.integers() | st.dictionaries(st.text(), st.text(), max_size=2),
     lambda some: st.lists(some, max_size=2) | st.dictionaries(st.sampled_from("id"), some),

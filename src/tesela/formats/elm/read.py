@@ -5,6 +5,7 @@ description that does not come out is a loss. Labels of concepts are none; they
 are the list's, not the description's.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +50,9 @@ def read_description(data: bytes) -> tuple[Achievement, tuple[Loss, ...]]:
     except ValidationError as error:
         field = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise TeselaError("elm.unreadable", field=field) from error
-    return achievement, tuple(_losses(document, describe(achievement), "", list(_labels(document))))
+    return achievement, tuple(
+        _losses(document, describe(achievement), "", frozenset(_labels(document)))
+    )
 
 
 def _is_description(document: object) -> bool:
@@ -60,11 +63,11 @@ def _is_description(document: object) -> bool:
     )
 
 
-def _labels(document: Any) -> Iterator[Any]:
+def _labels(document: Any) -> Iterator[str]:
     """The labels of all concepts, which also stand as titles of what has no other."""
     if isinstance(document, dict):
         if document.get("type") == "Concept" and "prefLabel" in document:
-            yield document["prefLabel"]
+            yield _exactly(document["prefLabel"])
         for member in document.values():
             yield from _labels(member)
     elif isinstance(document, list):
@@ -72,11 +75,11 @@ def _labels(document: Any) -> Iterator[Any]:
             yield from _labels(some)
 
 
-def _losses(given: Any, told: Any, path: str, labels: list[Any]) -> Iterator[Loss]:
+def _losses(given: Any, told: Any, path: str, labels: frozenset[str]) -> Iterator[Loss]:
     if isinstance(given, dict) and isinstance(told, dict):
         same = given.get("id") == told.get("id")
         for name, value in given.items():
-            if not (same and name in _LABELLING and value in labels):
+            if not (same and name in _LABELLING and _exactly(value) in labels):
                 there = f"{path}/{name}" if path else name
                 yield from _losses(value, told.get(name), there, labels)
     elif isinstance(given, list) and given:
@@ -87,6 +90,10 @@ def _losses(given: Any, told: Any, path: str, labels: list[Any]) -> Iterator[Los
         yield from _losses(given, told[0], path, labels)
     elif given != told:
         yield Loss(path, given)
+
+
+def _exactly(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
 
 
 def _by_name(values: list[Any]) -> dict[str, Any]:

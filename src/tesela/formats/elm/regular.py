@@ -22,7 +22,7 @@ Tree = dict[Any, Any]
 _NEUTRAL = "en"
 """The language of the names, for facts that have no language at all."""
 _LINE = re.compile(r"([a-z0-9, ]+?)(?: \(([A-Za-z0-9-]+)\))?:(?: (.*))?\Z", re.DOTALL)
-_STEP = re.compile(r"([a-z ]+?)(?: ([0-9]+))?\Z")
+_STEP = re.compile(r"([a-z ]+?)(?: ([0-9]{1,4}))?\Z")
 
 
 def written(members: Mapping[str, object], language: str = _NEUTRAL) -> dict[str, str]:

@@ -15,7 +15,9 @@ from tesela.formats.elm.table import SUBJECTS
 from tesela.vocab import concept_by_uri
 from tesela.vocab.places import country_from_uri, language_from_uri
 
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z")
+_COUNT = r"(?:([0-9]{1,6})"
+_DURATION = re.compile(rf"P{_COUNT}D)?(?:T{_COUNT}H)?{_COUNT}M)?{_COUNT}S)?)?\Z")
+_NUMBER = re.compile(r"/([0-9]{1,4})\Z")
 
 
 def many(value: Any) -> list[Any]:
@@ -124,8 +126,8 @@ def hours(value: Any) -> str | None:
 
 def place_number(owner: Node) -> int:
     """The number at the end of a node's name; 0 where there is none."""
-    number = str(owner.get("id", "")).rpartition("/")[2]
-    return int(number) if number.isascii() and number.isdigit() else 0
+    match = _NUMBER.search(str(owner.get("id", "")))
+    return int(match[1]) if match else 0
 
 
 def by_place(values: Iterable[Node]) -> list[Node]:
