@@ -66,14 +66,26 @@ class Edition:
 
     def tile(self, language: str) -> str:
         """The tile as SVG, for the document's own page."""
-        title, description, tag = self._words(language)
-        return draw(self._facts, title=title, description=description, language=tag)
+        return self._drawn(draw, language)
 
     def image(self, language: str) -> str:
         """The simplified tile as a data URL, small enough for every credential."""
-        title, description, tag = self._words(language)
-        svg = draw_small(self._facts, title=title, description=description, language=tag)
+        svg = self._drawn(draw_small, language)
         return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+    def _drawn(self, drawing: Callable[..., str], language: str) -> str:
+        """Drawn once for each language that the description has."""
+        title, description, tag = self._words(language)
+        key = (drawing.__name__, tag)
+        if key not in self._drawings:
+            self._drawings[key] = drawing(
+                self._facts, title=title, description=description, language=tag
+            )
+        return self._drawings[key]
+
+    @cached_property
+    def _drawings(self) -> dict[tuple[str, str], str]:
+        return {}
 
     @cached_property
     def _facts(self) -> TileFacts:
@@ -225,19 +237,37 @@ def issue(
 ) -> Iterator[Issued]:
     """The credentials of `awards`, one after another, in constant memory.
 
-    `issued_at` is when, with a time zone; `places` where each award's state is
+    `issued_at` is when, with a time zone, kept to the second; `places` where each award's state is
     published. Raises TeselaError `format.*`, `issue.other_edition` for an award
     of another achievement or version, and what `data_integrity.secure` raises.
     """
-    chosen = options or Options()
-    names = in_order(chosen.formats)
     edition = Edition(achievement, signer.verification_method.partition("#")[0])
+    issued_at = issued_at.replace(microsecond=0)
     for award in awards:
-        if award.achievement != achievement.edition:
-            raise TeselaError(
-                "issue.other_edition", award=award.id, edition=str(award.achievement)[:300]
-            )
-        making = Making(edition, award, places(award), signer, issued_at, chosen)
-        for name in names:
-            making.files[name] = FORMATS[name].write(making)
-        yield Issued(award, making.files)
+        yield issue_award(
+            edition, award, signer, issued_at=issued_at, options=options, places=places(award)
+        )
+
+
+def issue_award(
+    edition: Edition,
+    award: Award,
+    signer: Signer,
+    *,
+    issued_at: datetime,
+    options: Options | None = None,
+    places: Sequence[Place] = (),
+) -> Issued:
+    """The credentials of one award; keep `edition` for the next, it is costly to make.
+
+    Raises what `issue` raises.
+    """
+    chosen = options or Options()
+    if award.achievement != edition.achievement.edition:
+        raise TeselaError(
+            "issue.other_edition", award=award.id, edition=str(award.achievement)[:300]
+        )
+    making = Making(edition, award, places, signer, issued_at, chosen)
+    for name in in_order(chosen.formats):
+        making.files[name] = FORMATS[name].write(making)
+    return Issued(award, making.files)
