@@ -26,7 +26,7 @@ from tesela.formats.tile.shapes import box
 
 SIDE = 512.0
 _REACH = 232.0
-_REACH_IN_PATHWAY = 200.0
+_REACH_IN_PATHWAY = 210.0
 _ROW = 19.5
 _BORDER = 16.0
 

@@ -4,6 +4,8 @@ A row of ground stones follows the figure's outline, two rows of its own do
 so inside; the rest of both is filled with quieter rows (andamento.py).
 """
 
+import math
+
 from tesela.formats.tile.andamento import (
     Edge,
     Stone,
@@ -20,10 +22,12 @@ from tesela.formats.tile.medallion import CENTRE, Medallion
 from tesela.formats.tile.palette import SHADES, grout_of
 from tesela.formats.tile.relief import Relief
 from tesela.formats.tile.seed import Chance
+from tesela.formats.tile.shapes import Figure
 
 ROW = 18.0
 """Height of a row of stones, in tile units (512 to a side)."""
 _STONE = ROW * 1.1
+_AIR = 13.0
 _FINE = 3.5
 """Width of the grout inside a figure."""
 
@@ -31,7 +35,7 @@ _FINE = 3.5
 def lay_emblem(drawing: Drawing, made: Design, frame: Medallion, depth: float) -> None:
     """Lay figure and ground inside the line of the frame at `depth`."""
     scheme = made.scheme
-    reliefs = _reliefs(made, frame.clear(depth))
+    reliefs = _reliefs(made, frame, depth)
     reach = (frame.size - depth) * (1.42 if frame.name == "square" else 1.05)
     rows = _rows(made.flow, reach, drawing.chance)
 
@@ -39,21 +43,29 @@ def lay_emblem(drawing: Drawing, made: Design, frame: Medallion, depth: float) -
         return frame.inside(x, y, depth)
 
     drawing.bed("ground bed", grout_of(scheme.ground), [frame.line(depth + 1)])
-    free = filling(rows, (within, *(_beyond(relief, ROW) for relief, _ in reliefs)), ROW)
-    edge = BACKDROPS[made.backdrop](frame.clear(depth), Chance("division", made.facts.achievement))
-    shades = (scheme.ground, SHADES[scheme.ground])
-    for material, stones in zip(shades, parted(free, edge, ROW), strict=True):
-        drawing.lay("ground", material, stones)
+    ground = list(filling(rows, (within, *(_beyond(relief, ROW) for relief, _ in reliefs)), ROW))
     for relief, _ in reliefs:
         others = [other for other, _ in reliefs if other is not relief]
-        _lay_outline(drawing, scheme.ground, relief, others, within)
+        if drawing.one_ink:
+            band = relief.ring(ROW, others, within).contours(0.0)
+            drawing.solid("ground", scheme.ground, band)
+        else:
+            row = contour_row(relief, 0.0, ROW, _STONE, drawing.chance)
+            edges = (within, *(_beyond(other, 0.0) for other in others))
+            ground.extend(filling(row, edges, ROW))
+    division = BACKDROPS[made.backdrop](
+        frame.clear(depth), Chance("division", made.facts.achievement)
+    )
+    shades = (scheme.ground, SHADES[scheme.ground])
+    for material, stones in zip(shades, parted(ground, division, ROW), strict=True):
+        drawing.lay("ground", material, stones)
     for relief, material in reliefs:
         _lay_figure(drawing, material, relief, rows)
 
 
-def _reliefs(made: Design, room: float) -> list[tuple[Relief, str]]:
-    """The figure's one or two colours, sized to a disc of radius `room`."""
-    scale = (room - 4) * 0.96 / made.figure.reach
+def _reliefs(made: Design, frame: Medallion, depth: float) -> list[tuple[Relief, str]]:
+    """The figure in its one or two colours, as large as the frame has room for."""
+    scale = _scale(made.figure, frame, depth)
     figure = made.figure.moved(lambda p: (CENTRE[0] + p[0] * scale, CENTRE[1] + p[1] * scale))
     main = Relief(figure.main)
     if not figure.second:
@@ -63,16 +75,19 @@ def _reliefs(made: Design, room: float) -> list[tuple[Relief, str]]:
     return [(main, made.scheme.figure), (second, made.scheme.second)]
 
 
-def _lay_outline(
-    drawing: Drawing, material: str, relief: Relief, others: list[Relief], within: Edge
-) -> None:
-    """The row of ground along the outside of a figure."""
-    if drawing.one_ink:
-        drawing.solid("ground", material, relief.ring(ROW, others, within).contours(0.0))
-        return
-    row = contour_row(relief, 0.0, ROW, _STONE, drawing.chance)
-    edges = (within, *(_beyond(other, 0.0) for other in others))
-    drawing.lay("ground", material, filling(row, edges, ROW))
+def _scale(figure: Figure, frame: Medallion, depth: float) -> float:
+    """Tile units to one unit of the figure, with a little air inside the line at `depth`."""
+    low = (frame.clear(depth) - 4) * 0.96 / figure.reach
+    high = low * 1.3
+    far = [p for p in figure.outermost if math.hypot(*p) > 0.6 * figure.reach]
+    air = depth + _AIR
+    for _ in range(5):
+        scale = (low + high) / 2
+        if all(frame.inside(CENTRE[0] + x * scale, CENTRE[1] + y * scale, air) > 0 for x, y in far):
+            low = scale
+        else:
+            high = scale
+    return low
 
 
 def _lay_figure(drawing: Drawing, material: str, relief: Relief, rows: list[Stone]) -> None:

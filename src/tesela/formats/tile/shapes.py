@@ -38,16 +38,19 @@ class Figure:
 
     def centred(self) -> "Figure":
         """Moved so that it lies as evenly above as below the origin."""
-        ys = [p[1] for adds, line in (*self.main, *self.second) if adds for p in line]
+        ys = [y for _, y in self.outermost]
         middle = (min(ys) + max(ys)) / 2
         return self.moved(lambda point: (point[0], point[1] - middle))
 
     @property
     def reach(self) -> float:
         """Distance of its farthest point from the origin."""
-        return max(
-            math.hypot(*p) for adds, line in (*self.main, *self.second) if adds for p in line
-        )
+        return max(math.hypot(*point) for point in self.outermost)
+
+    @property
+    def outermost(self) -> Outline:
+        """All points of pieces that add; nothing of the figure lies outside them."""
+        return [point for adds, line in (*self.main, *self.second) if adds for point in line]
 
 
 def add(*lines: Outline) -> tuple[tuple[bool, Outline], ...]:

@@ -53,20 +53,14 @@ def bridge(chance: Chance) -> Figure:
     arches = chance.whole(1, 3)
     hump = chance.between(0.0, 0.16)
     top = flowing([(-1.0, -0.26), (-0.4, -0.3 - hump), (0.4, -0.3 - hump), (1.0, -0.26)])
-    deck = [*top, (1.0, 0.42), (-1.0, 0.42)]
+    deck = [*top, (1.0, 0.6), (-1.0, 0.6)]
     span = 1.86 / arches
-    radius = span * 0.4 if arches > 1 else 0.62
+    radius, spring = (span * 0.4, 0.24) if arches > 1 else (0.58, 0.46)
     holes = [
-        [
-            (x - radius, 0.6),
-            *arc(x, 0.5 if arches == 1 else 0.26, radius, 180, 360, 12),
-            (x + radius, 0.6),
-        ]
+        [(x - radius, 0.7), *arc(x, spring, radius, 180, 360, 14), (x + radius, 0.7)]
         for x in (-0.93 + span * (k + 0.5) for k in range(arches))
     ]
-    if arches == 1:
-        holes = [[(-0.6, 0.6), *arc(0, 0.52, 0.58, 180, 360, 14), (0.6, 0.6)]]
-    wave = [(-0.95 + 0.19 * k, 0.66 + (0.07 if k % 2 else -0.05)) for k in range(11)]
+    wave = [(-0.95 + 0.19 * k, 0.82 + (0.07 if k % 2 else -0.05)) for k in range(11)]
     water = [ribbon(flowing(wave, 3), 0.15)]
     sky: list[Outline] = []
     if chance.coin():

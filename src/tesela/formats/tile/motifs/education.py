@@ -13,7 +13,6 @@ from tesela.formats.tile.shapes import (
     flowing,
     leaf,
     mirrored,
-    oval,
     ribbon,
     shifted,
     smooth,
@@ -72,16 +71,14 @@ def owl(chance: Chance) -> Figure:
     look = chance.pick((-0.06, 0.0, 0.06))
     pupils = add(disc(-0.3 + look, -0.34, 0.155), disc(0.3 + look, -0.34, 0.155))
     beak = add([(-0.12, -0.16), (0.12, -0.16), (0, 0.12)])
+    feathers = ((3, 2, 1), (2, 3, 2), (1, 2), ())[chance.whole(0, 3)]
     chest: list[Outline] = []
-    if chance.coin():
-        chest = [oval(0, 0.46, 0.27, 0.32)]
-    else:
-        for row, number in enumerate((3, 2, 1)):
-            y = 0.3 + 0.2 * row
-            chest.extend(
-                bar((x - 0.09, y - 0.05), (x + 0.09, y + 0.05), 0.1)
-                for x in ((k - (number - 1) / 2) * 0.3 for k in range(number))
-            )
+    for row, number in enumerate(feathers):
+        y = 0.28 + 0.21 * row
+        chest.extend(
+            bar((x - 0.09, y - 0.05), (x + 0.09, y + 0.05), 0.11)
+            for x in ((k - (number - 1) / 2) * 0.3 for k in range(number))
+        )
     return Figure(add(body) + eyes + cut(*chest), pupils + beak, turn=2)
 
 

@@ -111,10 +111,6 @@ def case(chance: Chance) -> Figure:
     straps = [box(x - 0.1, top, x + 0.1, 0.74) for x in (-0.5, 0.5)]
     if chance.coin():
         return Figure(grip + add(body) + cut(*straps), add(*straps), turn=0)
-    corners = [
-        [(s * 0.9, y), (s * 0.9, y + t * 0.42), (s * 0.48, y)]
-        for s in (-1, 1)
-        for y, t in ((top, 1), (0.74, -1))
-    ]
     lock = box(-0.12, top + 0.08, 0.12, top + 0.36)
-    return Figure(grip + add(body) + cut(lock, *corners), add(*corners), turn=0)
+    band = box(-0.9, 0.26, 0.9, 0.42)
+    return Figure(grip + add(body) + cut(lock, band), turn=6)
