@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from tesela.cli.output import FolderFiles, Maker, remove_leftovers, write_whole
+from tesela.cli.output import FolderFiles, Maker, alone_in, remove_leftovers, write_whole
 from tesela.cli.register import FILE_NAME, SqliteRegister
 from tesela.issuing import batch
 from tesela.issuing.credentials import Edition, Options
@@ -61,15 +61,13 @@ def issue_roster(
     """
     folder = order.folder
     _make_folder(folder)
-    with closing(open_register(folder)) as register:
-        register.keep_edition(order.achievement)
-        register.fix_setting("method", order.key.verification_method, "issue.other_issuer")
-        if order.status_lists:
-            lists = order.status_lists.rstrip("/")
-            register.fix_setting("status_lists", lists, "issue.other_status_lists")
-        edition = Edition(order.achievement, order.key.controller)
-        _write_if_new(folder / DESCRIPTION, edition.description)
-        maker = Maker(order.achievement, order.key, order.options, folder)
+    with alone_in(folder), closing(open_register(folder)) as register:
+        remove_leftovers(folder)
+        remove_leftovers(folder / STATUS_FOLDER)
+        description = _agree(register, order)
+        _write_if_new(folder / DESCRIPTION, description)
+        edition = Edition(order.achievement, order.key.controller, description)
+        maker = Maker(edition, order.key, order.options, folder)
         with closing(FolderFiles(maker, order.jobs)) as files:
             outcomes = batch.run(
                 order.achievement,
@@ -83,6 +81,20 @@ def issue_roster(
         publish_lists(register, order.key, folder, clock())
         write_registry(register, order, folder)
     return summary
+
+
+def _agree(register: SqliteRegister, order: Order) -> bytes:
+    """What holds for the whole folder; nothing of it is kept when one thing differs.
+
+    Gives the public description as it was first published for this version.
+    """
+    edition = Edition(order.achievement, order.key.controller)
+    with register.transaction():
+        register.fix_setting("method", order.key.verification_method, "issue.other_issuer")
+        if order.status_lists:
+            lists = order.status_lists.rstrip("/")
+            register.fix_setting("status_lists", lists, "issue.other_status_lists")
+        return register.keep_edition(order.achievement, lambda: edition.description)
 
 
 def write_report(
@@ -121,7 +133,6 @@ def publish_lists(
     """Signs each status list whose bits have changed into `folder/status`."""
     for number, purpose, positions in register.lists():
         target = folder / STATUS_FOLDER / register.list_file(number, purpose)
-        target.parent.mkdir(exist_ok=True)
         bits = encoded(MINIMUM_BITS, positions)
         if _encoded_list(target) == bits:
             continue
@@ -162,8 +173,7 @@ def _write_if_new(path: Path, data: bytes) -> None:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        remove_leftovers(folder)
+        (folder / STATUS_FOLDER).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or ""
         raise TeselaError("issue.unwritable", file=str(folder), reason=reason) from error

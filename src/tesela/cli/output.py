@@ -5,27 +5,60 @@ renamed, so that whatever has its name is whole. Leftovers of a killed run are
 removed by the next.
 """
 
+import os
+import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from datetime import datetime
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple
 
 from tesela.issuing.batch import Recorded
-from tesela.issuing.credentials import FORMATS, Options, in_order, issue
-from tesela.model.achievement import Achievement
+from tesela.issuing.credentials import FORMATS, Edition, Options, in_order, issue_award
 from tesela.model.award import Award
 from tesela.proofs.keys import SoftwareKey
 from tesela.status.bitstring import Place
 from tesela.text.errors import TeselaError
 
 PARTIAL = ".partial"
+LOCK = ".lock"
+_SECONDS_TO_WAIT = 10
 _ROWS_A_TASK = 20
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else issues into `folder` or changes a state there meanwhile.
+
+    The system lifts the lock when this process ends, however it ends. Raises
+    TeselaError `issue.busy` when somebody else does not finish soon,
+    `issue.unwritable`.
+    """
+    try:
+        # A transaction of SQLite is the one lock that all systems have alike.
+        lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=_SECONDS_TO_WAIT)
+    except sqlite3.Error as error:
+        raise TeselaError("issue.unwritable", file=LOCK, reason=str(error)) from error
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise TeselaError("issue.busy", folder=str(folder)) from error
+        yield
+    finally:
+        lock.close()
+
+
 def write_whole(path: Path, data: bytes) -> None:
-    """`data` at `path`, all of it or nothing. Raises TeselaError `issue.unwritable`."""
-    partial = path.with_name(f".{path.name}{PARTIAL}")
+    """`data` at `path`, all of it or nothing. Raises TeselaError `issue.unwritable`.
+
+    No two processes write under the same unfinished name.
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
     try:
         partial.write_bytes(data)
         partial.replace(path)
@@ -53,13 +86,20 @@ class Maker:
     """Makes the missing files of awards, in this process."""
 
     def __init__(
-        self, achievement: Achievement, signer: SoftwareKey, options: Options, folder: Path
+        self, edition: Edition, signer: SoftwareKey, options: Options, folder: Path
     ) -> None:
-        self.achievement = achievement
+        self._edition = edition
         self.signer = signer
         self.options = options
         self.folder = folder
         self._names = in_order(options.formats)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What crosses to another process; contexts are always the bundled ones here."""
+        signer, options = self.signer, self.options
+        key = (signer.seed, signer.verification_method)
+        chosen = (tuple(options.formats), options.suite, options.state_page)
+        return _same_maker, (self._edition, key, chosen, self.folder)
 
     def paths(self, award: Award) -> dict[str, str]:
         """Format → file name, relative to the folder."""
@@ -72,28 +112,41 @@ class Maker:
         missing = [some for some, path in paths.items() if not (self.folder / path).is_file()]
         if not missing:
             return False
-        issued = next(
-            issue(
-                self.achievement,
-                [job.award],
-                self.signer,
-                issued_at=job.issued_at,
-                options=self.options,
-                places=lambda award: job.places,
-            )
+        issued = issue_award(
+            self._edition,
+            job.award,
+            self.signer,
+            issued_at=job.issued_at,
+            options=self.options,
+            places=job.places,
         )
         for some in missing:
             write_whole(self.folder / paths[some], issued.files[some])
         return True
 
 
+def _same_maker(
+    edition: Edition,
+    key: tuple[bytes, str],
+    chosen: tuple[tuple[str, ...], str, str | None],
+    folder: Path,
+) -> Maker:
+    return Maker(edition, SoftwareKey(*key), Options(*chosen), folder)
+
+
 class FolderFiles:
-    """The files of awards in one folder, made by `jobs` processes; a `Files` for the batch."""
+    """The files of awards in one folder, made by `jobs` processes; a `Files` for the batch.
+
+    The processes start anew, so that they hold neither the record nor a lock
+    of this one, and they end when it does, however it ends.
+    """
 
     def __init__(self, maker: Maker, jobs: int = 1) -> None:
         self._maker = maker
         self._pool = (
-            ProcessPoolExecutor(jobs, initializer=_become_worker, initargs=(maker,))
+            ProcessPoolExecutor(
+                jobs, get_context("spawn"), initializer=_become_worker, initargs=(maker,)
+            )
             if jobs > 1
             else None
         )
@@ -103,7 +156,11 @@ class FolderFiles:
             self._pool.shutdown(cancel_futures=True)
 
     def make(self, recorded: Sequence[Recorded]) -> Iterator[tuple[dict[str, str], bool]]:
-        """For each award its files by format, and whether any had to be made."""
+        """For each award its files by format, and whether any had to be made.
+
+        Raises TeselaError `issue.unwritable`, `issue.process_died`, and what
+        `issue_award` raises.
+        """
         jobs = [Job(entry.award, entry.places, entry.issued_at) for entry in recorded]
         for job, fresh in zip(jobs, self._fresh(jobs), strict=True):
             yield self._maker.paths(job.award), fresh
@@ -112,12 +169,15 @@ class FolderFiles:
         if self._pool is None:
             yield from map(self._maker.make, jobs)
             return
-        tasks: list[Future[list[bool]]] = [
-            self._pool.submit(_work, jobs[at : at + _ROWS_A_TASK])
-            for at in range(0, len(jobs), _ROWS_A_TASK)
-        ]
-        for task in tasks:
-            yield from task.result()
+        try:
+            tasks: list[Future[list[bool]]] = [
+                self._pool.submit(_work, jobs[at : at + _ROWS_A_TASK])
+                for at in range(0, len(jobs), _ROWS_A_TASK)
+            ]
+            for task in tasks:
+                yield from task.result()
+        except BrokenProcessPool as error:
+            raise TeselaError("issue.process_died") from error
 
 
 _worker: list[Maker] = []
@@ -125,6 +185,14 @@ _worker: list[Maker] = []
 
 def _become_worker(maker: Maker) -> None:
     _worker[:] = [maker]
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(jobs: list[Job]) -> list[bool]:

@@ -23,7 +23,9 @@ FILE_NAME = "register.sqlite3"
 _BITS = MINIMUM_BITS.bit_length() - 1
 _SCHEMA = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE edition (id TEXT PRIMARY KEY, description BLOB NOT NULL) STRICT;
+CREATE TABLE edition (
+  id TEXT PRIMARY KEY, frozen BLOB NOT NULL, published BLOB NOT NULL
+) STRICT;
 CREATE TABLE learner (key TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE award (
   id TEXT PRIMARY KEY,
@@ -51,8 +53,8 @@ class SqliteRegister:
         try:
             self._database = sqlite3.connect(file, isolation_level=None, timeout=60)
             self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")
-            with self._transaction():
+            self._database.execute("PRAGMA synchronous=FULL")
+            with self.transaction():
                 if not self._database.execute("SELECT 1 FROM sqlite_master").fetchone():
                     for statement in _SCHEMA.strip().split(";\n"):
                         self._database.execute(statement)
@@ -73,30 +75,35 @@ class SqliteRegister:
 
     def fix_setting(self, name: str, value: str, code: str) -> None:
         """Keep `value` from the first run on. Raises TeselaError `code` when it differs later."""
-        with self._transaction():
+        with self.transaction():
             before = self.setting(name)
             if before is None:
                 self._set(name, value)
             elif before != value:
                 raise TeselaError(code, before=before, now=value)
 
-    def keep_edition(self, achievement: Achievement) -> None:
-        """Freeze this version. Raises TeselaError `issue.edition_changed`."""
-        with self._transaction():
+    def keep_edition(self, achievement: Achievement, published: Callable[[], bytes]) -> bytes:
+        """Freeze this version; its public description as it was first published.
+
+        Raises TeselaError `issue.edition_changed` when the version says
+        something else than before.
+        """
+        with self.transaction():
             found = self._database.execute(
-                "SELECT description FROM edition WHERE id = ?", (achievement.edition,)
+                "SELECT frozen, published FROM edition WHERE id = ?", (achievement.edition,)
             ).fetchone()
             if found is None:
+                found = (achievement.frozen_form, published())
                 self._database.execute(
-                    "INSERT INTO edition VALUES (?, ?)",
-                    (achievement.edition, achievement.frozen_form),
+                    "INSERT INTO edition VALUES (?, ?, ?)", (achievement.edition, *found)
                 )
             elif found[0] != achievement.frozen_form:
                 raise TeselaError("issue.edition_changed", version=achievement.version)
+        return bytes(found[1])
 
     def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded]:
         """Each wanted award as it is now recorded; all of them in one transaction."""
-        with self._transaction():
+        with self.transaction():
             return [self._record_one(asked, now) for asked in wanted]
 
     def _record_one(self, asked: WantedAward, now: datetime) -> Recorded:
@@ -224,7 +231,7 @@ class SqliteRegister:
         Raises TeselaError `status.no_such_award`, `status.no_list`,
         `status.final`, `status.not_suspended`.
         """
-        with self._transaction():
+        with self.transaction():
             for award_id in award_ids:
                 self._change_one(award_id, purpose, on, reason, at)
 
@@ -256,11 +263,21 @@ class SqliteRegister:
         return uuid.UUID(bytes=self._random(16), version=4).urn
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
+    def transaction(self) -> Iterator[None]:
+        """All that is recorded inside, or nothing of it; may stand inside another.
+
+        Raises TeselaError `issue.unwritable` when the record cannot be written.
+        """
+        if self._database.in_transaction:
             yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        self._database.execute("COMMIT")
+            return
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise TeselaError("issue.unwritable", file=FILE_NAME, reason=str(error)) from error

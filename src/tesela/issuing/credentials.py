@@ -54,11 +54,16 @@ class Edition:
 
     achievement: Achievement
     issuer: str
+    kept_description: bytes | None = None
 
     @cached_property
     def description(self) -> bytes:
-        """The complete public description, which every credential pins."""
-        return elm.description_bytes(self.achievement)
+        """The complete public description, which every credential pins.
+
+        It contains labels of controlled lists, which a later release may
+        improve: so the bytes of a version are kept by whoever issues.
+        """
+        return self.kept_description or elm.description_bytes(self.achievement)
 
     @cached_property
     def pinned(self) -> openbadges.Pinned:
@@ -241,7 +246,8 @@ def issue(
     published. Raises TeselaError `format.*`, `issue.other_edition` for an award
     of another achievement or version, and what `data_integrity.secure` raises.
     """
-    edition = Edition(achievement, signer.verification_method.partition("#")[0])
+    issuer = signer.verification_method.partition("#")[0]
+    edition = Edition(achievement, issuer)
     issued_at = issued_at.replace(microsecond=0)
     for award in awards:
         yield issue_award(

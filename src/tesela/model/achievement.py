@@ -21,7 +21,16 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from tesela.codecs import jcs
-from tesela.model.base import CodeOf, Iri, LanguageTag, Line, Part, WebAddress
+from tesela.model.base import (
+    CodeOf,
+    CountryCode,
+    Iri,
+    LanguageTag,
+    Line,
+    Paragraphs,
+    Part,
+    WebAddress,
+)
 from tesela.model.party import Party
 from tesela.text.localized import LocalizedText
 
@@ -125,7 +134,7 @@ class Scope(Part):
 
     fields: tuple[Annotated[str, CodeOf("isced-f")], ...] = Field(default=(), max_length=50)
     eqf_levels: tuple[EqfLevel, ...] = Field(default=(), max_length=8)
-    countries: tuple[Line, ...] = Field(default=(), max_length=60)
+    countries: tuple[CountryCode, ...] = Field(default=(), max_length=60)
 
 
 class QualityAssurance(Part):
@@ -218,7 +227,7 @@ class Media(Part):
     language: LanguageTag
     """The (sign) language it is in, such as `ase`, `gss` or `mt`."""
     page: WebAddress | None = None
-    text: str | None = Field(default=None, max_length=20_000)
+    text: Paragraphs | None = None
     """For easy text: the text itself."""
     title: LocalizedText | None = None
 
@@ -291,7 +300,9 @@ class Achievement(Part):
         default=(), max_length=20
     )
     setting: Annotated[str, CodeOf("learning-setting")] | None = None
-    routes: tuple[Annotated[str, CodeOf("route")], ...] = Field(default=("course",), max_length=4)
+    routes: tuple[Annotated[str, CodeOf("route")], ...] = Field(
+        default=("course",), min_length=1, max_length=4
+    )
     """The ways to earn it; a credential never says which one was taken."""
     quality_assurance: tuple[QualityAssurance, ...] = Field(default=(), max_length=30)
     """Element 11."""
@@ -319,6 +330,8 @@ class Achievement(Part):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
+        if "#" in self.id:
+            raise PydanticCustomError("achievement.id_fragment", "an address with a fragment")
         handles = [outcome.id for outcome in self.learning_outcomes]
         for handle in handles:
             if handles.count(handle) > 1:

@@ -13,7 +13,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from tesela.model.base import Iri, LanguageTag, Line, Part, WebAddress
+from tesela.model.base import Iri, LanguageTag, Line, Paragraphs, Part, WebAddress
 
 UuidUrn = Annotated[
     str,
@@ -64,7 +64,7 @@ class Award(Part):
     language: LanguageTag = "en"
     """The language the learner reads the document in."""
     evidence: tuple[WebAddress, ...] = Field(default=(), max_length=10)
-    narrative: Annotated[str, StringConstraints(max_length=5000)] | None = None
+    narrative: Paragraphs | None = None
     workload_hours: Annotated[Decimal, Field(gt=0, le=10_000)] | None = None
     """Hours this learner really spent, where that differs from the notional workload."""
     ects_credits: Annotated[Decimal, Field(gt=0, le=1000)] | None = None

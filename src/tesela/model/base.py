@@ -43,6 +43,12 @@ def _no_control(value: str) -> str:
     return value
 
 
+def _no_control_but_lines(value: str) -> str:
+    if any(ord(character) < 32 and character not in "\n\t" for character in value):
+        raise PydanticCustomError("text.control", "control character", {"tag": ""})
+    return value
+
+
 def _absolute_iri(value: str) -> str:
     if not _IRI.match(value):
         raise PydanticCustomError("value.iri", "no absolute IRI")
@@ -74,6 +80,12 @@ _WEB = re.compile(
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_no_control)]
 """One line of text in no particular language: a name, a code, a number as printed."""
+Paragraphs = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=20_000),
+    AfterValidator(_no_control_but_lines),
+]
+"""Text of several lines in one language."""
 Iri = Annotated[
     str,
     StringConstraints(max_length=2000),

@@ -165,9 +165,7 @@ def _scalar(node: Any) -> Any:
     return plain
 
 
-def _misfit(
-    found: ErrorDetails, value: Any, places: Mapping[str, tuple[int, int]]
-) -> Misfit:
+def _misfit(found: ErrorDetails, value: Any, places: Mapping[str, tuple[int, int]]) -> Misfit:
     location = [part for part in found["loc"] if isinstance(part, int) or _is_member(part)]
     path = "".join(f"/{part}" for part in location)
     member = str(location[-1]) if location else ""

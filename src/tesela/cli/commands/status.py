@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tesela.cli.issuing import STATUS_FOLDER, open_register, publish_lists
+from tesela.cli.output import alone_in
 from tesela.cli.register import FILE_NAME
 from tesela.cli.speech import (
     language,
@@ -88,10 +89,13 @@ def _change(
     tongue = language()
     _require_register(folder)
     signer = read_key(read_file(key), passphrase())
-    with closing(open_register(folder)) as register:
+    with alone_in(folder), closing(open_register(folder)) as register:
         register.fix_setting("method", signer.verification_method, "issue.other_issuer")
-        register.change_state(awards, purpose, on, reason, now().replace(microsecond=0))
-        publish_lists(register, signer, folder, now())
+        try:
+            register.change_state(awards, purpose, on, reason, now().replace(microsecond=0))
+        finally:
+            # Also what a killed run recorded and did not get to publish.
+            publish_lists(register, signer, folder, now())
     published = folder / STATUS_FOLDER
     if json:
         print_json({"changed": awards, "publish": str(published)})

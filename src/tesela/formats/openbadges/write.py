@@ -42,7 +42,7 @@ def write(
         "id": award.id,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": achievement.title.in_language(language),
-        "issuer": _profile(achievement.issuer, issuer, f"{achievement.edition}#issuer", language),
+        "issuer": _profile(achievement.issuer, issuer, f"{achievement.edition}#/issuer", language),
         "validFrom": _moment(issued_at),
         "awardedDate": _noon(award.awarded_on),
     }
@@ -75,7 +75,7 @@ def _subject(achievement: Achievement, award: Award, language: str, image: str |
     if award.grade is not None:
         result: Json = {"id": _of_award(award, "result"), "type": ["Result"]}
         if achievement.grading:
-            result["resultDescription"] = f"{achievement.edition}#grading"
+            result["resultDescription"] = f"{achievement.edition}#/grading"
         written["result"] = [{**result, "value": award.grade}]
     return written
 
@@ -113,9 +113,9 @@ def _achievement(achievement: Achievement, language: str, image: str | None) -> 
         "description": summary.in_language(language),
         "version": achievement.version,
         "inLanguage": language,
-        "creator": _profile(body, body.id or f"{edition}#creator", f"{edition}#creator", language),
+        "creator": _profile(body, body.id or f"{edition}#/creator", f"{edition}#/creator", language),
         "criteria": {
-            "id": f"{edition}#criteria",
+            "id": f"{edition}#/criteria",
             "type": "Criteria",
             "narrative": narrative(achievement, language),
         },
@@ -155,7 +155,7 @@ def _alignments(achievement: Achievement, language: str) -> list[Json]:
     def add(target_type: str, name: str, url: str, framework: str, **more: str | None) -> None:
         found.append(
             {
-                "id": f"{achievement.edition}#alignment-{len(found) + 1}",
+                "id": f"{achievement.edition}#/alignment-{len(found) + 1}",
                 "type": ["Alignment"],
                 "targetType": target_type,
                 "targetName": name,
@@ -214,7 +214,7 @@ def _name(reference: FrameworkReference, language: str) -> str:
 
 def _grading(grading: Grading, edition: str, language: str) -> Json:
     written: Json = {
-        "id": f"{edition}#grading",
+        "id": f"{edition}#/grading",
         "type": ["ResultDescription"],
         "name": grading.title.in_language(language),
         "resultType": "Result",

@@ -115,4 +115,8 @@ MESSAGES = {
         "An assessment names the outcome “{outcome}”, which is not among the learning outcomes.",
         "Correct the name, or add the outcome.",
     ),
+    "description.achievement.id_fragment": Message(
+        "The achievement's id contains “#”.",
+        "Use an address without “#”; its parts get theirs from it.",
+    ),
 }
