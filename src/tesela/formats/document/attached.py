@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pikepdf
+import pikepdf.settings
 
 from tesela.text.errors import TeselaError
 
 LARGEST_PDF_BYTES = 20_000_000
 LARGEST_CREDENTIAL_BYTES = 5_000_000
-MOST_FILES = 100
+MOST_FILES = 20
 _DEEPEST_NAMES = 20
 
 _MEDIA_TYPES = (
@@ -32,6 +33,21 @@ _MEDIA_TYPES = (
 )
 """What a credential may be called, the surest first."""
 _ENDINGS = (".jsonld", ".json-ld", ".json", ".jwt", ".sd-jwt", ".sdjwt")
+
+
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=16_000_000,
+    run_length_max_memory=16_000_000,
+    png_max_memory=16_000_000,
+    tiff_max_memory=16_000_000,
+    dct_max_memory=16_000_000,
+    parser_max_nesting=100,
+    parser_max_container_size=1_000_000,
+    max_stream_filters=3,
+    doc_max_warnings=50,
+)
+"""Bounds for the whole process, since qpdf has no others: two megabytes of a PDF's
+object streams can unfold into gigabytes."""
 
 
 class _File(NamedTuple):
@@ -53,10 +69,13 @@ def attached_credential(pdf: bytes) -> bytes | None:
     try:
         with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as opened:
             files = [file for file in _files(opened.Root) if _rank(file) is not None]
+            if not files and opened.get_warnings():
+                # What could not be read may be what was looked for.
+                raise TeselaError("pdf.unreadable")
             if not files:
                 return None
             return _unfolded(min(files, key=lambda file: _rank(file) or 0).stream)
-    except (pikepdf.PdfError, zlib.error, *_MALFORMED) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, zlib.error, *_MALFORMED) as error:
         raise TeselaError("pdf.unreadable") from error
 
 

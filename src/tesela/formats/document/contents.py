@@ -33,7 +33,8 @@ from tesela.model.award import Award
 from tesela.text.catalogue import say
 from tesela.text.localized import LocalizedText
 
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]{1,700}\Z")
+"""A web address that a QR code of readable size can hold."""
 
 
 def content(

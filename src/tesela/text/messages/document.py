@@ -60,7 +60,7 @@ MESSAGES = {
     "document.state_at": Message("Ask for its current state at {address}"),
     "document.state_may_change": Message(
         "It may have been withdrawn or replaced since this document was made, "
-        "and paper cannot show that."
+        "and the document itself cannot show that."
     ),
     "document.state_unknown": Message(
         "This document cannot tell whether the credential is still valid. Please ask {issuer}."
