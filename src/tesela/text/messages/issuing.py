@@ -39,6 +39,14 @@ MESSAGES = {
         "The record {file} of what was issued cannot be used.",
         "Restore the folder from a backup, or issue into an empty folder.",
     ),
+    "issue.busy": Message(
+        "Another run is working in the folder {folder}.",
+        "Wait until it is done, then run the same command again.",
+    ),
+    "issue.process_died": Message(
+        "A process that made files ended unexpectedly, perhaps for lack of memory.",
+        "Run the same command again, with fewer --jobs: nothing is issued twice.",
+    ),
     "issue.unwritable": Message(
         "{file} cannot be written: {reason}",
         "Make room or choose another folder, then run the same command again: nothing is issued "
