@@ -1,0 +1,87 @@
+"""One place to add: every entry of a table has its row in the docs and its vectors or tests.
+
+When one of these fails, the table in the code and its page have parted: add
+the row, or the vectors, that the message names.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tesela.cli.main import COMMANDS
+from tesela.conform.structure import RULES
+from tesela.formats.openbadges import WHERE
+from tesela.issuing.credentials import FORMATS, PLANNED
+from tesela.proofs.suites import SUITES
+from tesela.text.languages import EU_LANGUAGES
+from tesela.text.messages.table import MESSAGES
+from tesela.verify.carriers import CARRIERS
+from tesela.verify.procedure import CANNOT_SAY, STEPS
+
+ROOT = Path(__file__).parents[2]
+VECTORS = {
+    "eddsa-rdfc-2022": "vectors/di-eddsa/proof-set-chain/signedProofSet1.json",
+    "eddsa-jcs-2022": "vectors/di-eddsa/eddsa-jcs-2022/signedJCS.json",
+}
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("names", "where"),
+    [
+        (list(SUITES), "proofs.md"),
+        (list(FORMATS), "formats.md"),
+        ([carrier.name for carrier in CARRIERS], "verification.md"),
+        (list(STEPS), "verification.md"),
+        ([rule.id for rule in RULES], "checker.md"),
+    ],
+)
+def test_every_entry_has_its_row(names: list[str], where: str) -> None:
+    text = page(where)
+    missing = [name for name in names if f"| `{name}` |" not in text]
+    assert not missing, f"docs/{where} has no row for {missing}"
+
+
+def test_planned_formats_are_said_to_be_planned() -> None:
+    text = page("formats.md")
+    assert all(f"`{name}`" in text for name in PLANNED)
+
+
+def test_every_cryptosuite_has_published_vectors(standards: Path) -> None:
+    for name in SUITES:
+        assert (standards / VECTORS[name]).is_file(), f"no vectors for {name}"
+
+
+def test_every_element_has_its_row_in_the_formats_page() -> None:
+    text = page("formats.md")
+    numbers = {row.element for row in WHERE if row.element}
+    assert numbers == set(range(1, 17)), "the sixteen standard elements"
+    missing = [number for number in numbers if not re.search(rf"^\| {number} ", text, re.M)]
+    assert not missing
+
+
+def test_every_command_is_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    missing = [name for name in COMMANDS if f"tesela {name}" not in text]
+    assert not missing
+
+
+def test_every_outcome_code_of_the_policy_exists() -> None:
+    for beginning in CANNOT_SAY:
+        assert any(code.startswith(beginning) for code in MESSAGES), beginning
+
+
+def test_every_language_has_its_catalogue() -> None:
+    folder = ROOT / "src/tesela/text/locale"
+    assert {path.stem for path in folder.glob("*.po")} == set(EU_LANGUAGES) - {"en"}
+
+
+def test_every_decision_is_in_the_list() -> None:
+    folder = ROOT / "docs/decisions"
+    listed = (folder / "README.md").read_text("utf-8")
+    missing = [path.name for path in folder.glob("0*.md") if path.name not in listed]
+    assert not missing
