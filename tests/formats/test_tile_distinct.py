@@ -27,10 +27,10 @@ APART = 0.1
 def painted(svg: str) -> "Image.Image":
     """The tile as 64 by 64 pixels, painted from its paths."""
     canvas = Image.new("RGB", (512, 512), "#fff")
-    for kind, body in re.findall(r'<g class="(\w+)[^"]*">(.*?)</g>', svg):
+    for parts, body in re.findall(r'<g class="([^"]*)">(.*?)</g>', svg):
         for fill, data in re.findall(r'<path fill="(#\w{6})" d="([^"]*)"', body):
             outlines = list(polygons(data))
-            if kind == "bed" and len(outlines) > 1:  # holes: even-odd
+            if parts.endswith("-bed") and len(outlines) > 1:  # holes: even-odd
                 mask = Image.new("1", canvas.size)
                 for outline in outlines:
                     one = Image.new("1", canvas.size)

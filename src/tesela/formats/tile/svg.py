@@ -86,9 +86,19 @@ def _group(layer: Layer, palette: Palette, colours: Colours) -> str:
         paths = [_path([stone], fill) for fill, stones in by_fill.items() for stone in stones]
     else:
         paths = [_path(stones, fill) for fill, stones in by_fill.items() if stones]
-    kind = "bed" if layer.is_bed else "ink" if dark else "paper"
+    kind = _kind(layer)
     name = layer.part.replace(" ", "-")
     return f'<g class="{kind} {name}">{"".join(paths)}</g>' if paths else ""
+
+
+def _kind(layer: Layer) -> str:
+    """What a layer is in forced colours; figure and ground become solid with their beds."""
+    material = layer.material
+    if layer.is_bed:
+        if layer.part not in {"figure bed", "ground bed"}:
+            return "bed"
+        material = material.removeprefix("grout_")
+    return "ink" if material in _DARK else "paper"
 
 
 def _path(outlines: Iterable[Sequence[Point]], fill: str, *, even_odd: bool = False) -> str:

@@ -50,8 +50,8 @@ def gear(chance: Chance) -> Figure:
 
 
 def bridge(chance: Chance) -> Figure:
-    arches = chance.whole(1, 3)
-    hump = chance.between(0.0, 0.16)
+    arches = chance.whole(1, 2)
+    hump = chance.between(0.0, 0.22)
     top = flowing([(-1.0, -0.26), (-0.4, -0.3 - hump), (0.4, -0.3 - hump), (1.0, -0.26)])
     deck = [*top, (1.0, 0.6), (-1.0, 0.6)]
     span = 1.86 / arches
