@@ -7,11 +7,11 @@
 //   {op: "verify", text, now, known}        → {ok} or {ok: false, error}
 //   {op: "canonize", document, known}       → {nquads} or {error}, in safe mode
 //   {op: "sign", document, suite, seed, created, known} → {signed} or {error}
-//   {op: "time", act, document, suite, seed, times, now, known} → {seconds, resident}
+//   {op: "time", act, documents, suite, seed, created, times, now, known} → {seconds, resident}
 //
 // `known` is {url: document}: whatever else may be loaded (a status list, a DID document, a
 // context that only examples use). Nothing is ever fetched and nothing comes from Tesela.
-// `seconds` is processor time of this process for `times` acts, `resident` its greatest size in
+// `seconds` is processor time of this process for `times` acts ("sign" or "verify"), `resident` its greatest size in
 // octets.
 
 import {createInterface} from 'node:readline';
@@ -111,7 +111,7 @@ async function signed(document, {suite, known, now}) {
 }
 
 const ACTS = {
-  issue: (document, options) => signed(structuredClone(document), options),
+  sign: (document, options) => signed(structuredClone(document), options),
   verify: async (document, options) => {
     const answer = await verified(document, options);
     if(!answer.ok) {
@@ -145,11 +145,11 @@ const OPERATIONS = {
     return {signed: await signed(document, {
       suite: await signerOf({suite, seed, created}), known, now})};
   },
-  async time({act, document, suite, seed, created, times, now, known}) {
+  async time({act, documents, suite, seed, created, times, now, known}) {
     const options = {now, known, suite: await signerOf({suite, seed, created})};
     const before = process.cpuUsage();
     for(let done = 0; done < times; ++done) {
-      await ACTS[act](document, options);
+      await ACTS[act](documents[done % documents.length], options);
     }
     const {user, system} = process.cpuUsage(before);
     return {seconds: (user + system) / 1e6, resident: process.resourceUsage().maxRSS * 1024};

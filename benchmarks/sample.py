@@ -1,0 +1,65 @@
+"""What is measured: Open Badges of one class, complete and of one shape, with other learners."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from tesela.formats import openbadges
+from tesela.issuing.credentials import Edition
+from tesela.model.achievement import Achievement
+from tesela.model.award import Award
+from tesela.model.description import read_description
+from tesela.proofs.keys import SoftwareKey
+
+DESCRIPTION = Path(__file__).parent.parent / "examples/achievements/university-two-ects.yaml"
+KEY = SoftwareKey(bytes(range(32)))
+CREATED = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+LEARNERS = 20
+NAMES = ("Ana Müller", "Αλεξάνδρα Παπαδοπούλου", "Георги Иванов", "Łucja Żółć", "Ġorġ Żammit")
+
+
+def achievement() -> Achievement:
+    return read_description(DESCRIPTION.read_bytes(), DESCRIPTION.name).achievement
+
+
+def awards(made: Achievement) -> list[Award]:
+    """Awards of `made` that differ in learner and id."""
+    return [
+        Award.model_validate(
+            {
+                "id": UUID(int=number, version=4).urn,
+                "achievement": made.edition,
+                "learner": {
+                    "id": UUID(int=1000 + number, version=4).urn,
+                    "full_name": f"{NAMES[number % len(NAMES)]} {number}",
+                },
+                "awarded_on": "2026-02-27",
+                "language": "en",
+            }
+        )
+        for number in range(LEARNERS)
+    ]
+
+
+def unsecured() -> list[dict[str, Any]]:
+    """The Open Badges of `awards` before they are signed, as JSON values."""
+    made = achievement()
+    edition = Edition(made, KEY.controller)
+    image = edition.image("en")
+    documents = [
+        openbadges.write(
+            made,
+            award,
+            issuer=KEY.controller,
+            issued_at=CREATED,
+            status=[],
+            pinned=[edition.pinned],
+            image=image,
+        )
+        for award in awards(made)
+    ]
+    copied: list[dict[str, Any]] = json.loads(json.dumps(documents))
+    return copied

@@ -1,0 +1,111 @@
+"""One implementation in Python, in a process of its own: how long its acts take.
+
+    python -m benchmarks.worker tesela|pyld
+
+Reads a line `{"act": …, "times": n}` and answers `{"seconds": …, "resident": …}`: processor time
+for n acts, and the greatest size of the process in octets so far. `{"act": "signed"}` answers
+with one signed document, `{"act": "check", "document": …}` with `{"ok": …}`.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from typing import Any
+
+from benchmarks import sample
+from benchmarks.pyld_peer import PyldPeer
+
+from tesela.codecs.contexts import BUNDLED
+from tesela.issuing import issue
+from tesela.model.report import Verdict
+from tesela.proofs.data_integrity import secure
+from tesela.verify import verify
+
+Json = dict[str, Any]
+Act = Callable[[int], None]
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class Tesela:
+    """Tesela's public functions."""
+
+    def __init__(self) -> None:
+        self.achievement = sample.achievement()
+        self.awards = sample.awards(self.achievement)
+        self.documents = sample.unsecured()
+        self.files = [json.dumps(self.sign(document)).encode() for document in self.documents]
+        self.acts: dict[str, Act] = {
+            "issue": self._issue,
+            "sign": _over(self.documents, self.sign),
+            "verify": _over(self.files, self._verify),
+        }
+
+    def sign(self, document: Json) -> Json:
+        return secure(document, sample.KEY, sample.CREATED)
+
+    def check(self, document: Json) -> bool:
+        report = verify(json.dumps(document).encode(), at=sample.NOW)
+        return report.verdict is Verdict.VALID
+
+    def _issue(self, times: int) -> None:
+        awards = islice(cycle(self.awards), times)
+        for _ in issue(self.achievement, awards, sample.KEY, issued_at=sample.CREATED):
+            pass
+
+    def _verify(self, data: bytes) -> None:
+        assert verify(data, at=sample.NOW).verdict is Verdict.VALID
+
+
+class Pyld:
+    """The peer on PyLD."""
+
+    def __init__(self) -> None:
+        contexts = {url: {"@context": dict(context)} for url, context in BUNDLED.items()}
+        self.peer = PyldPeer(contexts, sample.KEY.seed, sample.KEY.verification_method)
+        self.documents = sample.unsecured()
+        self.signed = [json.dumps(self.sign(document)).encode() for document in self.documents]
+        self.acts: dict[str, Act] = {
+            "sign": _over(self.documents, self.sign),
+            "verify": _over(self.signed, self._verify),
+        }
+
+    def sign(self, document: Json) -> Json:
+        return self.peer.sign(document, sample.CREATED.strftime(MOMENT))
+
+    def check(self, document: Json) -> bool:
+        return self.peer.verify(document)
+
+    def _verify(self, data: bytes) -> None:
+        assert self.peer.verify(json.loads(data))
+
+
+def _over(values: list[Any], act: Callable[[Any], object]) -> Act:
+    def run(times: int) -> None:
+        for value in islice(cycle(values), times):
+            act(value)
+
+    return run
+
+
+def main() -> None:
+    subject = {"tesela": Tesela, "pyld": Pyld}[sys.argv[1]]()
+    for line in sys.stdin:
+        asked = json.loads(line)
+        answer: Json
+        if asked["act"] == "signed":
+            answer = {"document": subject.sign(subject.documents[0])}
+        elif asked["act"] == "check":
+            answer = {"ok": subject.check(asked["document"])}
+        else:
+            before = time.process_time()
+            subject.acts[asked["act"]](asked["times"])
+            resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+            answer = {"seconds": time.process_time() - before, "resident": resident}
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
