@@ -7,10 +7,11 @@ verification method: the address at which others find the public key.
 """
 
 import json
+import warnings
 from typing import Any
 
 from joserfc import jwe
-from joserfc.errors import JoseError
+from joserfc.errors import JoseError, SecurityWarning
 from joserfc.jwk import OctKey
 
 from tesela.codecs import multibase
@@ -35,9 +36,7 @@ def key_file(key: SoftwareKey, passphrase: str | None = None) -> bytes:
     if not passphrase:
         return _text(jwk)
     header = {"alg": _WRAPPING, "enc": _ENCRYPTION, "p2c": _ITERATIONS, "cty": "jwk+json"}
-    sealed = jwe.encrypt_compact(
-        header, _text(jwk), OctKey.import_key(passphrase), registry=_REGISTRY
-    )
+    sealed = jwe.encrypt_compact(header, _text(jwk), _wrapping_key(passphrase), registry=_REGISTRY)
     return _text({"kid": key.verification_method, "jwe": sealed})
 
 
@@ -66,10 +65,17 @@ def read_key(data: bytes, passphrase: str | None = None) -> SoftwareKey:
 
 def _opened(sealed: str, passphrase: str) -> dict[str, Any]:
     try:
-        opened = jwe.decrypt_compact(sealed, OctKey.import_key(passphrase), registry=_REGISTRY)
+        opened = jwe.decrypt_compact(sealed, _wrapping_key(passphrase), registry=_REGISTRY)
     except (JoseError, ValueError) as error:
         raise TeselaError("key.passphrase_wrong") from error
     return _object(opened.plaintext or b"")
+
+
+def _wrapping_key(passphrase: str) -> OctKey:
+    """The passphrase as joserfc takes it, whose warning about key sizes is not about passphrases."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SecurityWarning)
+        return OctKey.import_key(passphrase)
 
 
 def _object(data: bytes) -> dict[str, Any]:
