@@ -18,11 +18,11 @@ def facts(content):
     return {plain(row.label): [plain(line) for line in row.lines] for row in table.rows}
 
 
-def test_outcomes_facts_and_checking_come_first_then_the_elements_in_the_annex_order():
+def test_outcomes_checking_and_facts_come_first_then_the_elements_in_the_annex_order():
     assert [section.key for section in document().sections] == [
         "outcomes",
-        "facts",
         "check",
+        "facts",
         "assessment",
         "quality",
         "organisations",

@@ -1,9 +1,10 @@
 """From an achievement and an award to the document its learner holds.
 
 Council Recommendation 2022/C 243/02, Annex I: what the learner can do comes
-first (element 6), then the facts in the annex's order (elements 1 to 5, 7, 8,
-10 and 14), then how to check the document, then one section for each further
-element, and last what the document does not say.
+first (element 6) and how to check it second, so that both stand on the first
+page of paper; then the facts in the annex's order (elements 1 to 5, 7, 8 and
+10, and the grade), then one section for each further element, and last what
+the document does not say.
 
 Left out on purpose: target groups, routes and funding. They are said of the
 offer, but printed on a person's document they would be read as said of the
@@ -87,8 +88,8 @@ def _sections(
 ) -> tuple[Section, ...]:
     said = [
         ("outcomes", "document.outcomes", _outcomes(achievement, award, voice)),
-        ("facts", "document.facts", facts.table(achievement, award, issued_on, voice)),
         ("check", "document.check", check),
+        ("facts", "document.facts", facts.table(achievement, award, issued_on, voice)),
         *((key, code, tuple(parts(achievement, voice))) for key, code, parts in elements.ELEMENTS),
         ("award", "document.about_award", _about_award(award, voice)),
         ("limits", "document.limits", _limits(voice)),

@@ -111,7 +111,7 @@ def _quality_statement(statement: QualityAssurance, voice: Voice) -> Iterator[Pa
 
 def _scope(scope: Scope, voice: Voice) -> Iterator[Text]:
     if scope.fields:
-        fields = [voice.label("isced-f", code) for code in scope.fields]
+        fields = [voice.term("isced-f", code) for code in scope.fields]
         yield voice.say("document.scope_fields", fields=fields)
     if scope.eqf_levels:
         levels = [voice.name(str(level)) for level in sorted(scope.eqf_levels)]
@@ -130,6 +130,8 @@ def _organisations(achievement: Achievement, voice: Voice) -> Iterator[Part]:
 def _party(party: Party, voice: Voice) -> Iterator[Text]:
     if party.legal_name and party.legal_name not in party.name.values():
         yield voice.say("document.legal_name", name=voice.name(party.legal_name))
+    if party.region:
+        yield voice.say("document.region", region=voice.name(party.region))
     for identifier in party.identifiers:
         if identifier.scheme in _KNOWN_REGISTERS:
             value = voice.name(identifier.value)
@@ -184,7 +186,7 @@ def _grading(achievement: Achievement, voice: Voice) -> Iterator[Part]:
                 highest=voice.name(grading.highest),
             )
         )
-    if grading.pass_mark:
+    if grading.pass_mark and grading.pass_mark not in grading.values[-1:]:
         said.append(voice.say("document.pass_mark", grade=voice.name(grading.pass_mark)))
     if said:
         yield Items(tuple(said))

@@ -46,7 +46,7 @@ def _rows(
         yield "document.grade", [voice.name(award.grade)]
     yield (
         "document.fields",
-        _together((voice.label("isced-f", code) for code in achievement.fields), voice),
+        _together((voice.term("isced-f", code) for code in achievement.fields), voice),
     )
     yield "document.languages", _together(map(voice.tongue, achievement.languages), voice)
 
@@ -73,8 +73,6 @@ def _party(party: Party, voice: Voice) -> Iterator[Text]:
         yield voice.say("document.place", place=voice.name(party.place), country=country)
     elif party.country:
         yield voice.say("document.country", country=voice.country(party.country))
-    if party.region:
-        yield voice.say("document.region", region=voice.name(party.region))
 
 
 def _workload(workload: Workload, voice: Voice) -> Iterator[Text]:
@@ -115,9 +113,10 @@ def _level(level: Level, voice: Voice) -> Iterator[Text]:
 
 
 def _participation(achievement: Achievement, voice: Voice) -> Iterator[Text]:
-    for code in achievement.participation:
-        yield voice.label("participation", code)
-    for code in achievement.activities:
-        yield voice.label("learning-activity", code)
+    for name, codes in (
+        ("participation", achievement.participation),
+        ("learning-activity", achievement.activities),
+    ):
+        yield from _together((voice.term(name, code) for code in codes), voice)
     if achievement.setting:
         yield voice.label("learning-setting", achievement.setting)

@@ -6,7 +6,7 @@ own language, so the result is a `Text` and never a string glued from pieces.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -78,18 +78,21 @@ class Voice:
 
     def label(self, list_name: str, code: str) -> Text:
         """The label of a controlled value, beginning with a capital."""
+        return _capital(self.term(list_name, code))
+
+    def term(self, list_name: str, code: str) -> Text:
+        """The label of a controlled value as it stands within a sentence."""
         labels = vocabulary(list_name).concept(code).labels
         language = labels.language_for(self._wanted)
-        label = labels[language]
-        return (Run(capital(label), language),)
+        return (Run(labels[language], language),)
 
     def name(self, written: str) -> Text:
         """A proper name, a code or a grade: said as it is written."""
         return (Run(" ".join(written.split()), self.language),)
 
     def listed(self, texts: Sequence[Text]) -> Text:
-        """The texts as one enumeration that stands alone: a, b and c."""
-        return _placed(list(texts), self.served, self._locale)
+        """The texts as one enumeration that stands alone: A, b and c."""
+        return _capital(_placed(list(texts), self.served, self._locale))
 
     def day(self, day: date) -> Text:
         """A date that stands alone."""
@@ -99,8 +102,9 @@ class Voice:
         return (Run(country_name(code, self.served), self.served),)
 
     def tongue(self, tag: str) -> Text:
-        """A language's name."""
-        return (Run(capital(language_name(tag, self.served)), self.served),)
+        """A language's name; some sign languages have an English one only."""
+        name = language_name(tag, self.served)
+        return (Run(name, "en" if name == language_name(tag, "en") else self.served),)
 
     def _spoken(self, code: str) -> tuple[str, Locale]:
         """The language the catalogue answers in: English where a sentence is missing."""
@@ -128,9 +132,10 @@ def link(address: str, language: str) -> Text:
     return (Run(address, language, address=address),)
 
 
-def capital(label: str) -> str:
-    """The label as it begins a line; the rest stays as it is."""
-    return label[:1].upper() + label[1:]
+def _capital(text: Text) -> Text:
+    """The text as it begins a line; the rest stays as it is."""
+    first, *rest = text
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
 
 
 def _locale(language: str) -> Locale:
