@@ -11,7 +11,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 from types import ModuleType
 from typing import Any
 
@@ -26,6 +27,9 @@ from tesela.text.errors import Problem, TeselaError
 
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 30
+MAXIMUM_MISFITS = 200
+_DIGITS = 18
+"""Of a whole number; no member holds a longer one."""
 
 try:
     _Loader: Any = yaml.CSafeLoader
@@ -66,20 +70,21 @@ def read_description(data: bytes, name: str) -> Described:
     """The achievement described in `data`; `name` is the file's, for messages.
 
     Raises TeselaError `description.*` or `json.*` when it is not YAML or JSON at
-    all, DescriptionUnfit with every problem when it does not fit the schema.
+    all, DescriptionUnfit with every problem (the first `MAXIMUM_MISFITS`) when it does not fit the schema.
     """
     if len(data) > MAXIMUM_BYTES:
         raise TeselaError("description.too_large", name=name, maximum=MAXIMUM_BYTES)
     places: dict[str, tuple[int, int]] = {}
-    value = _yaml(data, name, places)
-    if data.lstrip()[:1] in (b"{", b"\xef") and name.endswith(".json"):
-        value = jsontext.parse(data)
+    value = _read(data, name, places)
     if not isinstance(value, dict):
         raise TeselaError("description.no_mapping", name=name)
     try:
         return Described(Achievement.model_validate(value), places)
     except ValidationError as error:
-        misfits = tuple(_misfit(found, value, places) for found in error.errors(include_url=False))
+        misfits = tuple(
+            _misfit(found, value, places)
+            for found in islice(error.errors(include_url=False), MAXIMUM_MISFITS)
+        )
         raise DescriptionUnfit(misfits, name) from error
 
 
@@ -90,39 +95,72 @@ def place_of(path: str, places: Mapping[str, tuple[int, int]]) -> tuple[int, int
     return places.get(path, (1, 1))
 
 
-def _yaml(data: bytes, name: str, places: dict[str, tuple[int, int]]) -> Any:
+def _read(data: bytes, name: str, places: dict[str, tuple[int, int]]) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TeselaError("description.not_utf8", name=name, position=error.start) from error
+    if text.lstrip()[:1] != "{":
+        return _yaml(text, name, places)
+    # JSON, which is nearly YAML: that finds the places, and JSON's own rules the values.
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _Loader)):
-            raise TeselaError("description.alias", name=name)
-        node = yaml.compose(text.replace("\t", " "), _Loader)
+        value = _yaml(text.replace("\t", " "), name, places)
+    except TeselaError as error:
+        if error.code != "description.syntax":
+            raise
+        try:
+            return jsontext.parse(data)
+        except TeselaError:
+            raise error from None
+    try:
+        return jsontext.parse(data)
+    except TeselaError:
+        if name.lower().endswith(".json"):
+            raise
+        return value
+
+
+def _yaml(text: str, name: str, places: dict[str, tuple[int, int]]) -> Any:
+    try:
+        _refuse_deep_and_aliases(text, name)
+        node = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _counted(error.problem_mark or error.context_mark)
         raise TeselaError("description.syntax", name=name, line=line, column=column) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise TeselaError("description.syntax", name=name, line=1, column=1) from error
-    return _value(node, "", places, 0, name)
+    return _value(node, "", places, name)
 
 
-def _value(
-    node: yaml.Node | None, path: str, places: dict[str, tuple[int, int]], depth: int, name: str
-) -> Any:
+def _refuse_deep_and_aliases(text: str, name: str) -> None:
+    """Before anything is built of them, and without reading on to the end."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise TeselaError("description.alias", name=name)
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAXIMUM_DEPTH:
+                line, column = _counted(event.start_mark)
+                raise TeselaError("description.too_deep", name=name, line=line, column=column)
+
+
+def _counted(mark: Any) -> tuple[int, int]:
+    """Line and column from one, of a mark of the YAML reader."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _value(node: yaml.Node | None, path: str, places: dict[str, tuple[int, int]], name: str) -> Any:
     if node is None:
         return None
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    places.setdefault(path, (line, column))
-    if depth > MAXIMUM_DEPTH:
-        raise TeselaError("description.too_deep", name=name, line=line, column=column)
+    places.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, places, depth, name)
+        return _mapping(node, path, places, name)
     if isinstance(node, yaml.SequenceNode):
         return [
-            _value(member, f"{path}/{at}", places, depth + 1, name)
-            for at, member in enumerate(node.value)
+            _value(member, f"{path}/{at}", places, name) for at, member in enumerate(node.value)
         ]
     return _scalar(node)
 
@@ -131,7 +169,6 @@ def _mapping(
     node: yaml.MappingNode,
     path: str,
     places: dict[str, tuple[int, int]],
-    depth: int,
     name: str,
 ) -> dict[str, Any]:
     made: dict[str, Any] = {}
@@ -145,7 +182,7 @@ def _mapping(
             )
         here = f"{path}/{key.value}"
         places[here] = (line, column)
-        made[key.value] = _value(member, here, places, depth + 1, name)
+        made[key.value] = _value(member, here, places, name)
     return made
 
 
@@ -160,25 +197,39 @@ def _scalar(node: Any) -> Any:
         return False
     if plain in ("", "~", "null"):
         return None
-    if node.tag == "tag:yaml.org,2002:int" and plain.lstrip("-").isdigit() and plain[:1] != "0":
+    whole = node.tag == "tag:yaml.org,2002:int" and plain.lstrip("-").isdigit()
+    if whole and plain[:1] != "0" and len(plain) <= _DIGITS:
         return int(plain)
     return plain
 
 
 def _misfit(found: ErrorDetails, value: Any, places: Mapping[str, tuple[int, int]]) -> Misfit:
-    location = [part for part in found["loc"] if isinstance(part, int) or _is_member(part)]
-    path = "".join(f"/{part}" for part in location)
-    member = str(location[-1]) if location else ""
+    location = found["loc"]
+    member = next((part for part in reversed(location) if isinstance(part, str)), "")
+    path = "".join(f"/{part}" for part in (*location, *_further(found, value)))
     line, column = place_of(path, places)
     return Misfit(_problem(found, member), path, line, column)
 
 
-def _is_member(part: str) -> bool:
-    """pydantic puts the names of its own steps into a path; ours are plain members."""
-    return "[" not in part and "(" not in part
+def _further(found: ErrorDetails, value: Any) -> tuple[str | int, ...]:
+    """From the part that was found unfit to the very place in it, where the model knows."""
+    context = found.get("ctx", {})
+    match found["type"]:
+        case "text.tag" | "text.blank" | "text.long" | "text.control" if context["tag"]:
+            return () if isinstance(found["input"], str) else (context["tag"],)
+        case "achievement.outcome_twice":
+            outcomes = value["learning_outcomes"]
+            same = [at for at, one in enumerate(outcomes) if one.get("id") == context["outcome"]]
+            return ("learning_outcomes", same[1], "id")
+        case "achievement.outcome_unknown":
+            for at, part in enumerate(value["assessment"]):
+                for which, handle in enumerate(part.get("outcomes") or ()):
+                    if handle == context["outcome"]:
+                        return ("assessment", at, "outcomes", which)
+    return ()
 
 
-def _problem(found: ErrorDetails, member: str) -> Problem:
+def _problem(found: ErrorDetails, member: str) -> Problem:  # noqa: PLR0911 - one a kind
     kind, context = found["type"], found.get("ctx", {})
     given = _shown(found["input"])
     if kind == "missing":
@@ -187,6 +238,8 @@ def _problem(found: ErrorDetails, member: str) -> Problem:
         return _unknown_member(member)
     if kind == "vocab.unknown_code":
         return Problem(kind, context)
+    if kind == "string_type" and isinstance(found["input"], int | float):
+        return Problem("description.number_as_text", {"member": member, "value": given})
     if kind in ("text.tag", "text.blank", "text.long", "text.control"):
         return Problem(f"description.{kind}", {"member": member, **context})
     if "." in kind:
@@ -209,6 +262,7 @@ def _unknown_member(member: str) -> Problem:
     return Problem("description.unknown_member", {"member": member})
 
 
+@lru_cache
 def _members() -> list[str]:
     schema = achievement_schema()
     parts = [schema, *schema.get("$defs", {}).values()]

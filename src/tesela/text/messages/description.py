@@ -51,6 +51,10 @@ MESSAGES = {
         "“{value}” cannot stand in “{member}”.",
         "“tesela schema achievement” says what belongs there.",
     ),
+    "description.number_as_text": Message(
+        "“{member}” needs a text, and {value} is a number.",
+        'Put it in quotation marks: "{value}".',
+    ),
     "description.out_of_bounds": Message(
         "“{value}” in “{member}” is beyond the limit {limit}.",
         "Correct the figure or shorten the text or list.",
