@@ -4,7 +4,6 @@ A command is a module here with a function `command`; its line in `COMMANDS`
 says where it is and what it is for.
 """
 
-import json
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -13,7 +12,15 @@ import typer
 from typer.core import TyperGroup
 
 from tesela import __version__
-from tesela.cli.speech import UNUSABLE, language, problem_json, tell_problem, word
+from tesela.cli.speech import (
+    UNUSABLE,
+    language,
+    make_streams_safe,
+    print_json,
+    problem_json,
+    tell_problem,
+    word,
+)
 from tesela.text.errors import TeselaError
 
 COMMANDS = {
@@ -68,6 +75,7 @@ def tesela(
 
 def run() -> None:
     """The entry point: runs a command and turns errors into exit status 2."""
+    make_streams_safe()
     try:
         app()
     except TeselaError as error:
@@ -75,10 +83,14 @@ def run() -> None:
         sys.exit(UNUSABLE)
     except BrokenPipeError:
         sys.exit(UNUSABLE)
+    except OSError as error:
+        data = {"file": str(error.filename or ""), "reason": error.strerror or ""}
+        _say_error(TeselaError("cli.unreadable", **data))
+        sys.exit(UNUSABLE)
 
 
 def _say_error(error: TeselaError) -> None:
     tongue = language()
     if "--json" in sys.argv:
-        print(json.dumps({"problem": problem_json(error.problem, tongue)}, ensure_ascii=False))
+        print_json({"problem": problem_json(error.problem, tongue)})
     tell_problem(error.problem, tongue)

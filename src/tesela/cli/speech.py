@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -61,8 +62,16 @@ def problem_json(problem: Problem, tongue: str) -> dict[str, str]:
 
 def print_json(value: Any, *, one_line: bool = False) -> None:
     """One JSON document on standard output."""
-    text = json.dumps(value, ensure_ascii=False, indent=None if one_line else 2)
+    escaped = sys.stdout.encoding.lower().replace("-", "") != "utf8"
+    text = json.dumps(value, ensure_ascii=escaped, indent=None if one_line else 2)
     sys.stdout.write(text + "\n")
+
+
+def make_streams_safe() -> None:
+    """A character that a terminal cannot show is written by its number, and stops nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def worst(statuses: Iterable[int]) -> int:

@@ -24,6 +24,7 @@ from tesela.formats import openbadges
 from tesela.issuing.roster import RefusedRow, open_roster
 from tesela.model.description import DescriptionUnfit, read_description
 from tesela.model.findings import Finding, Findings, Severity
+from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
 from tesela.verify.carriers import credential_in
 from tesela.verify.form import check_form
@@ -83,7 +84,8 @@ def findings_of(name: str, data: bytes) -> Findings:
 
 
 def _is_credential(data: bytes) -> bool:
-    return data.lstrip()[:1] == b"{" and b'"@context"' in data
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return start == b"{" and b'"@context"' in data
 
 
 def _credential(data: bytes) -> Findings:
@@ -110,7 +112,7 @@ def _roster(name: str, data: bytes) -> Findings:
                         principle=None,
                         element=None,
                         severity=Severity.BLOCKS,
-                        path=f"/{row.number}/{problem.column}",
+                        path=f"/{row.number}/{_pointer_part(problem.column)}",
                         problem=problem.problem,
                         source="docs/rosters.md",
                         line=row.number,
@@ -120,6 +122,11 @@ def _roster(name: str, data: bytes) -> Findings:
                 ]
         subject = {"kind": "roster", "columns": dict(roster.columns)}
     return Findings(RULESET, subject, tuple(found))
+
+
+def _pointer_part(name: str) -> str:
+    """`name` in a JSON Pointer (RFC 6901, 3)."""
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _misfits(error: DescriptionUnfit) -> tuple[Finding, ...]:
@@ -147,7 +154,7 @@ def _say(name: str, findings: Findings, tongue: str) -> None:
             file=name,
             line=finding.line or 1,
             column=finding.column or 1,
-            severity=word(f"cli.severity.{finding.severity}"),
+            severity=say(f"cli.severity.{finding.severity}", tongue),
             rule=finding.rule,
             message=finding.problem.message(tongue),
         )

@@ -1,5 +1,6 @@
 """`tesela issue`: an achievement to a class."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ from tesela.proofs.key_files import read_key
 from tesela.proofs.suites import suite_named
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
+from tesela.trust.fetch import checked_address
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -84,9 +86,9 @@ def command(
         achievement=_ready(achievement, tongue),
         key=read_key(read_file(key), passphrase()),
         folder=out,
-        options=Options(_formats(formats), suite_named(suite).name, state_page),
+        options=Options(_formats(formats), suite_named(suite).name, _page(state_page)),
         rules=RowRules(tongue, now().date(), with_date_of_birth),
-        status_lists=_https(status_list),
+        status_lists=_status_lists(status_list),
         jobs=jobs,
     )
     with (
@@ -103,7 +105,9 @@ def command(
     end(FAILED if summary["refused"] else DONE)
 
 
+_NOT_IN_ADDRESSES = re.compile(r"[\s<>\"{}|\\^`]")
 _COUNTS = ("issued", "refused", "unchanged")
+_SAID_OTHERWISE = ("roster.unknown_column", "roster.doubtful_encoding")
 _REFUSALS_SHOWN = 20
 """The report has all of them."""
 
@@ -125,12 +129,29 @@ def _ready(name: str, tongue: str) -> Achievement:
 
 
 def _formats(named: str) -> tuple[str, ...]:
-    return in_order(part.strip() for part in named.split(",") if part.strip())
+    chosen = in_order(part.strip() for part in named.split(",") if part.strip())
+    if not chosen:
+        raise TeselaError("cli.choice", value=named, known=", ".join(FORMATS))
+    return chosen
 
 
-def _https(address: str | None) -> str | None:
-    if address and not address.startswith("https://"):
+def _status_lists(address: str | None) -> str | None:
+    """An address at which verifiers would ask."""
+    if address is None:
+        return None
+    try:
+        parts = checked_address(address)
+    except TeselaError as error:
+        raise TeselaError("cli.status_list_address", address=address) from error
+    if parts.query or parts.fragment or _NOT_IN_ADDRESSES.search(address):
         raise TeselaError("cli.status_list_address", address=address)
+    return address
+
+
+def _page(address: str | None) -> str | None:
+    web = address is None or address.startswith(("https://", "http://"))
+    if not web or (address and _NOT_IN_ADDRESSES.search(address)):
+        raise TeselaError("cli.page_address", address=address)
     return address
 
 
@@ -146,6 +167,9 @@ def _source(name: str) -> Path | BytesIO:
 def _ask_about_encoding(roster: Roster, name: str, tongue: str, *, accepted: bool) -> None:
     if roster.unknown_columns:
         tell("cli.unknown_columns", tongue, columns=", ".join(roster.unknown_columns))
+    for notice in roster.notices:
+        if notice.code not in _SAID_OTHERWISE:
+            tell_problem(notice, tongue)
     if roster.doubtful_encoding and not accepted:
         preview = " / ".join(" | ".join(row) for row in roster.preview)
         raise TeselaError(

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from tesela.cli.output import write_whole
 from tesela.cli.speech import language, passphrase, print_json, tell, tell_problem, word
 from tesela.proofs.key_files import key_file
 from tesela.proofs.keys import SoftwareKey
 from tesela.text.errors import Problem, TeselaError
+from tesela.trust.fetch import checked_address
 from tesela.trust.keys import did_document, did_web_address
 
 app = typer.Typer(
@@ -21,6 +21,8 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 _PLANNED = ("p256", "rsa")
+_NO_PLAIN_NAME = re.compile(r"[\s?#<>\"{}|\\^`]")
+"""What cannot stand in the name of a controller."""
 
 
 @app.callback()
@@ -45,13 +47,9 @@ def new(
         raise TeselaError("cli.key_type_planned", type=kind)
     if kind != "ed25519":
         raise TeselaError("cli.choice", value=kind, known="ed25519")
-    if out.exists():
-        raise TeselaError("cli.exists", file=str(out))
     key = _key(controller)
     secret = passphrase()
-    write_whole(out, b"")
-    out.chmod(0o600)
-    out.write_bytes(key_file(key, secret))
+    _write_new(out, key_file(key, secret))
     if not secret:
         tell_problem(Problem("cli.key_open"), tongue)
     document = None
@@ -66,12 +64,26 @@ def new(
         print_json(document)
 
 
+def _write_new(path: Path, data: bytes) -> None:
+    """A file that only its owner may read and that did not exist before."""
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise TeselaError("cli.exists", file=str(path)) from error
+    except OSError as error:
+        raise TeselaError("cli.unwritable", file=str(path), reason=error.strerror or "") from error
+
+
 def _key(controller: str | None) -> SoftwareKey:
     seed = os.urandom(32)
     if controller is None:
         return SoftwareKey(seed)
-    if controller.startswith("did:web:"):
-        did_web_address(controller)
-    elif not re.match(r"https://[^\s#]+\Z", controller):
+    try:
+        web = controller.startswith("did:web:")
+        checked_address(did_web_address(controller) if web else controller)
+    except TeselaError as error:
+        raise TeselaError("cli.controller", controller=controller) from error
+    if _NO_PLAIN_NAME.search(controller):
         raise TeselaError("cli.controller", controller=controller)
     return SoftwareKey(seed, f"{controller}#{SoftwareKey(seed).public.multibase}")

@@ -82,7 +82,14 @@ MESSAGES = {
     ),
     "cli.not_found": Message("There is no file {file}.", "Check the name."),
     "cli.unreadable": Message("{file} cannot be read: {reason}", "Check the file and its rights."),
-    "cli.exists": Message("{file} exists already.", "Choose another name; a key is never replaced."),
+    "cli.unwritable": Message("{file} cannot be written: {reason}", "Choose another place for it."),
+    "cli.page_address": Message(
+        "{address} cannot be the address of a web page.",
+        "Write it in full, beginning with https://.",
+    ),
+    "cli.exists": Message(
+        "{file} exists already.", "Choose another name; a key is never replaced."
+    ),
     "cli.time": Message(
         "“{value}” is not a date or time.", "Write it as 2026-06-30 or 2026-06-30T12:00:00Z."
     ),
