@@ -2,8 +2,9 @@
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,9 +40,14 @@ class Order:
     jobs: int = 1
 
 
-def open_register(folder: Path) -> SqliteRegister:
-    """The record in `folder`."""
-    return SqliteRegister(folder / FILE_NAME, os.urandom)
+@contextmanager
+def open_register(folder: Path) -> Iterator[SqliteRegister]:
+    """The record in `folder`. Raises TeselaError `issue.register_unreadable`, also later on."""
+    with closing(SqliteRegister(folder / FILE_NAME, os.urandom)) as register:
+        try:
+            yield register
+        except sqlite3.Error as error:
+            raise TeselaError("issue.register_unreadable", file=FILE_NAME) from error
 
 
 def issue_roster(
@@ -61,7 +67,7 @@ def issue_roster(
     """
     folder = order.folder
     _make_folder(folder)
-    with alone_in(folder), closing(open_register(folder)) as register:
+    with alone_in(folder), open_register(folder) as register:
         remove_leftovers(folder)
         remove_leftovers(folder / STATUS_FOLDER)
         description = _agree(register, order)

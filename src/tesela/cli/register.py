@@ -101,22 +101,25 @@ class SqliteRegister:
                 raise TeselaError("issue.edition_changed", version=achievement.version)
         return bytes(found[1])
 
-    def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded]:
-        """Each wanted award as it is now recorded; all of them in one transaction."""
+    def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded | None]:
+        """Each wanted award as it is now recorded; all of them in one transaction.
+
+        None for one that would have to be made and has a problem.
+        """
         with self.transaction():
             return [self._record_one(asked, now) for asked in wanted]
 
-    def _record_one(self, asked: WantedAward, now: datetime) -> Recorded:
+    def _record_one(self, asked: WantedAward, now: datetime) -> Recorded | None:
         row = self._database.execute(
             "SELECT id, digest, run, row FROM award WHERE key = ? AND current", (asked.key,)
         ).fetchone()
         if row is None:
-            return self._insert(asked, now, None)
+            return None if asked.problem else self._insert(asked, now, None)
         award_id, digest, run, other_row = row
         if run == self._run and other_row != asked.row:
             return Recorded(*self._load(award_id), standing="twice", other_row=other_row)
         if digest != asked.digest:
-            return self._insert(asked, now, award_id)
+            return None if asked.problem else self._insert(asked, now, award_id)
         self._database.execute(
             "UPDATE award SET run = ?, row = ? WHERE id = ?", (self._run, asked.row, award_id)
         )

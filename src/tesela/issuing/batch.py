@@ -15,7 +15,7 @@ supersedes the old one, which is then withdrawn.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import islice
@@ -47,6 +47,9 @@ class WantedAward:
     """Of `Award` and, under `learner`, of `Learner`; without ids."""
     defaults: dict[str, Any]
     """What a new award gets where the row says nothing, such as today's date."""
+    problem: CellProblem | None = None
+    """Why no new award can be made of it; one that was recorded before may stand all the same,
+    with the defaults of its day."""
 
     @property
     def digest(self) -> str:
@@ -73,8 +76,11 @@ class Recorded:
 class Register(Protocol):
     """The record of what was awarded."""
 
-    def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded]:
-        """Each wanted award as it is now recorded, in order; all or none."""
+    def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded | None]:
+        """Each wanted award as it is now recorded, in order; all or none.
+
+        None for one that would be new or a correction and has a problem.
+        """
 
 
 class Files(Protocol):
@@ -139,25 +145,21 @@ def _chunk(
     rules: RowRules,
     clock: Callable[[], datetime],
 ) -> Iterator[RowOutcome]:
-    refused: dict[int, tuple[CellProblem, ...]] = {}
-    wanted: list[WantedAward] = []
-    for row in chunk:
-        if isinstance(row, RefusedRow):
-            refused[row.number] = row.problems
-            continue
-        asked = wanted_award(achievement, row, rules)
-        if problem := _problem_of(asked):
-            refused[row.number] = (problem,)
-        else:
-            wanted.append(asked)
+    wanted = [
+        wanted_award(achievement, row, rules) for row in chunk if not isinstance(row, RefusedRow)
+    ]
     recorded = register.record(wanted, clock()) if wanted else []  # 2
-    standing = {asked.row: (asked, entry) for asked, entry in zip(wanted, recorded, strict=True)}
-    made = files.make([entry for entry in recorded if entry.standing != "twice"])  # 3
+    standing = iter(zip(wanted, recorded, strict=True))
+    made = files.make([entry for entry in recorded if entry and entry.standing != "twice"])  # 3
     for row in chunk:  # 4
-        if row.number in refused:
-            yield RowOutcome(row.number, "refused", problems=refused[row.number])
+        if isinstance(row, RefusedRow):
+            yield RowOutcome(row.number, "refused", problems=row.problems)
             continue
-        asked, entry = standing[row.number]
+        asked, entry = next(standing)
+        if entry is None:
+            problems = (asked.problem,) if asked.problem else ()
+            yield RowOutcome(row.number, "refused", problems=problems)
+            continue
         if entry.standing == "twice":
             yield _twice(asked, entry)
             continue
@@ -207,7 +209,7 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
         "workload_hours": row.workload_hours,
         "ects_credits": row.ects_credits,
     }
-    return WantedAward(
+    wanted = WantedAward(
         row=row.number,
         key=sha256(f"{achievement.edition}\n{column}\n{value}".encode()).hexdigest(),
         learner_key=sha256(f"{column}\n{value}".encode()).hexdigest(),
@@ -216,6 +218,7 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
         fields={name: part for name, part in fields.items() if part not in (None, ())},
         defaults={"awarded_on": rules.today, "language": rules.default_language},
     )
+    return replace(wanted, problem=_problem_of(wanted))
 
 
 def _problem_of(asked: WantedAward) -> CellProblem | None:

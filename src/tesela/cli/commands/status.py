@@ -1,6 +1,5 @@
 """`tesela status`: see and change the state of what was issued."""
 
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -42,7 +41,7 @@ Json = Annotated[bool, typer.Option("--json", help=word("cli.option.json"))]
 def show(folder: Folder, json: Json = False) -> None:
     tongue = language()
     _require_register(folder)
-    with closing(open_register(folder)) as register:
+    with open_register(folder) as register:
         states = [
             {"award": award, "state": state, "since": since, "reason": reason}
             for award, state, since, reason in register.states()
@@ -89,7 +88,7 @@ def _change(
     tongue = language()
     _require_register(folder)
     signer = read_key(read_file(key), passphrase())
-    with alone_in(folder), closing(open_register(folder)) as register:
+    with alone_in(folder), open_register(folder) as register:
         register.fix_setting("method", signer.verification_method, "issue.other_issuer")
         try:
             register.change_state(awards, purpose, on, reason, now().replace(microsecond=0))
