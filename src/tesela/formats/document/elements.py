@@ -231,6 +231,7 @@ def _accessibility(achievement: Achievement, voice: Voice) -> Iterator[Part]:
     access = achievement.accessibility
     if access is None:
         return
+    yield Paragraph(voice.say("document.same_for_everyone"))
     yield from _paragraphs(access.summary, voice)
     features = [voice.label("accessibility-feature", code) for code in access.features]
     if features:

@@ -110,6 +110,9 @@ MESSAGES = {
     ),
     # Accessibility and further information
     "document.description_page": Message("Full description: {address}"),
+    "document.same_for_everyone": Message(
+        "This describes the offer and is the same for everyone. It says nothing about this person."
+    ),
     "document.access_contact": Message("Questions about access: {contact}"),
     "document.media_sign-language-video": Message("Video in {language}: {address}"),
     "document.media_captioned-video": Message("Video with captions, in {language}: {address}"),
