@@ -48,6 +48,14 @@ def test_the_same_below_a_known_term_is_read(below: object) -> None:
     assert canonical_quads(badge(achievement=below))
 
 
+def test_two_types_with_contexts_of_their_own_are_refused_rather_than_misread() -> None:
+    """pyoxigraph 0.5.13 applies the last one only; where that changes, so can this."""
+    both = {"type": ["Achievement", "Related"], "name": "x", "version": "1"}
+    with pytest.raises(TeselaError) as caught:
+        canonical_quads(badge(achievement=both))
+    assert caught.value.code == "jsonld.types_together"
+
+
 @pytest.mark.parametrize(
     ("value", "code"),
     [

@@ -31,7 +31,7 @@ contexts say.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -77,7 +77,7 @@ def canonical_quads(
     Raises TeselaError: `jsonld.context_missing`, `jsonld.context_inline`,
     `jsonld.unknown_context`, `jsonld.not_covered` with the member's path,
     `jsonld.type_not_covered`, `jsonld.keyword`, `jsonld.not_a_term`,
-    `jsonld.described_twice`, `jsonld.empty`, `jsonld.nested_list`,
+    `jsonld.described_twice`, `jsonld.types_together`, `jsonld.empty`, `jsonld.nested_list`,
     `jsonld.control_character`, `jsonld.number`, `jsonld.invalid`, `rdf.too_many_quads`,
     `rdf.poisoned`.
     """
@@ -265,6 +265,7 @@ def _iri_places(
     """Step 2: read the shape with markers, see that they all come out, and which as IRIs."""
     marking = _Numbered(lambda number, _: f"{_MARK}{number}", name_nodes=True)
     marked = _parse(_replaced(document, marking), context)
+    _check_scopes(context, marking)
     as_iri, as_text = _markers_in(marked)
     for number, path in enumerate(leaves.paths):
         if number not in as_iri and number not in as_text:
@@ -319,6 +320,22 @@ def _check_types(marked: list[ox.Quad], marking: _Numbered) -> None:
             raise TeselaError(
                 "jsonld.type_not_covered", path=path or "/", type=", ".join(sorted(names))
             )
+
+
+def _check_scopes(contexts: list[Mapping[str, Json]], marking: _Numbered) -> None:
+    """No node has two types with contexts of their own: pyoxigraph 0.5.13 applies only one."""
+    scoped = {name for context in contexts for name in _scoped_terms(context)}
+    for path, names in marking.nodes.values():
+        if len(names & scoped) > 1:
+            types = ", ".join(sorted(names & scoped))
+            raise TeselaError("jsonld.types_together", path=path or "/", types=types)
+
+
+def _scoped_terms(context: Mapping[str, Json]) -> Iterator[str]:
+    for name, definition in context.items():
+        if isinstance(definition, Mapping) and isinstance(definition.get("@context"), Mapping):
+            yield name
+            yield from _scoped_terms(definition["@context"])
 
 
 def _check_connected(marked: list[ox.Quad], marking: _Numbered) -> None:

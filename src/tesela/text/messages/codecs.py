@@ -89,6 +89,12 @@ MESSAGES = {
         "The member {path} is empty, so a signature would not cover it.",
         "Ask the issuer to leave it out.",
     ),
+    "jsonld.types_together": Message(
+        "At {path} the types {types} each give members meanings of their own, which cannot be "
+        "read together here.",
+        "This may be a genuine document that this version cannot read; tell whoever runs this "
+        "service.",
+    ),
     "jsonld.nested_list": Message(
         "The member {path} is a list inside a list, which different programs read differently.",
         "Ask the issuer to write one list.",
