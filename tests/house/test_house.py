@@ -71,9 +71,9 @@ def test_every_module_and_public_thing_says_what_it_is() -> None:
         if room(path) == "cli" or drawing:
             continue
         for node in tree.body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-                if not ast.get_docstring(node):
-                    silent.append(f"{path.name}: {node.name}")
+            named = isinstance(node, ast.FunctionDef | ast.ClassDef)
+            if named and not node.name.startswith("_") and not ast.get_docstring(node):
+                silent.append(f"{path.name}: {node.name}")
     assert not silent
 
 
@@ -100,7 +100,7 @@ def test_nothing_names_a_package_registry_or_a_machine() -> None:
 
 def test_packages_are_pinned_with_hashes() -> None:
     text = (ROOT / "requirements/dev.txt").read_text("utf-8")
-    names = re.findall(r"^[a-z0-9._-]+==\S+", text, re.M)
+    names = re.findall(r"^[a-z0-9._-]+==\S+", text, re.MULTILINE)
     assert len(names) > 20
     assert text.count("--hash=sha256:") >= len(names)
     assert "index-url" not in text

@@ -60,7 +60,7 @@ def test_every_element_has_its_row_in_the_formats_page() -> None:
     text = page("formats.md")
     numbers = {row.element for row in WHERE if row.element}
     assert numbers == set(range(1, 17)), "the sixteen standard elements"
-    missing = [number for number in numbers if not re.search(rf"^\| {number} ", text, re.M)]
+    missing = [number for number in numbers if not re.search(rf"^\| {number} ", text, re.MULTILINE)]
     assert not missing
 
 

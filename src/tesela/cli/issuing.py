@@ -55,7 +55,7 @@ def issue_roster(
     roster: Roster,
     clock: Callable[[], datetime],
     tongue: str,
-    seen: Callable[[batch.RowOutcome], None] = lambda outcome: None,
+    seen: Callable[[batch.RowOutcome], None] = lambda _outcome: None,
 ) -> dict[str, int]:
     """Issues to everybody in `roster`; the summary that `report.json` has too.
 

@@ -238,7 +238,7 @@ def issue(
     *,
     issued_at: datetime,
     options: Options | None = None,
-    places: Callable[[Award], Sequence[Place]] = lambda award: (),
+    places: Callable[[Award], Sequence[Place]] = lambda _award: (),
 ) -> Iterator[Issued]:
     """The credentials of `awards`, one after another, in constant memory.
 

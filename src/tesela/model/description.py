@@ -49,7 +49,7 @@ class Misfit:
     """Both counted from one."""
 
 
-class DescriptionUnfit(TeselaError):
+class DescriptionUnfitError(TeselaError):
     """A description that is no achievement; `misfits` has everything that is wrong."""
 
     def __init__(self, misfits: tuple[Misfit, ...], name: str) -> None:
@@ -70,7 +70,7 @@ def read_description(data: bytes, name: str) -> Described:
     """The achievement described in `data`; `name` is the file's, for messages.
 
     Raises TeselaError `description.*` or `json.*` when it is not YAML or JSON at
-    all, DescriptionUnfit with every problem (the first `MAXIMUM_MISFITS`) when it does not fit the schema.
+    all, DescriptionUnfitError with every problem (the first `MAXIMUM_MISFITS`) when it does not fit the schema.
     """
     if len(data) > MAXIMUM_BYTES:
         raise TeselaError("description.too_large", name=name, maximum=MAXIMUM_BYTES)
@@ -85,7 +85,7 @@ def read_description(data: bytes, name: str) -> Described:
             _misfit(found, value, places)
             for found in islice(error.errors(include_url=False), MAXIMUM_MISFITS)
         )
-        raise DescriptionUnfit(misfits, name) from error
+        raise DescriptionUnfitError(misfits, name) from error
 
 
 def place_of(path: str, places: Mapping[str, tuple[int, int]]) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from tesela.cli.speech import (
 from tesela.conform import RULESET, check
 from tesela.formats import openbadges
 from tesela.issuing.roster import RefusedRow, open_roster
-from tesela.model.description import DescriptionUnfit, read_description
+from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.model.findings import Finding, Findings, Severity
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
@@ -78,7 +78,7 @@ def findings_of(name: str, data: bytes) -> Findings:
         return _credential(data)
     try:
         described = read_description(data, name)
-    except DescriptionUnfit as error:
+    except DescriptionUnfitError as error:
         return Findings(RULESET, {"kind": "description"}, _misfits(error))
     return check(described.achievement, described.places)
 
@@ -129,7 +129,7 @@ def _pointer_part(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-def _misfits(error: DescriptionUnfit) -> tuple[Finding, ...]:
+def _misfits(error: DescriptionUnfitError) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             rule=misfit.problem.code,

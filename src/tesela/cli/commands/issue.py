@@ -31,7 +31,7 @@ from tesela.issuing.batch import RowOutcome, RowRules
 from tesela.issuing.credentials import FORMATS, Options, in_order
 from tesela.issuing.roster import Roster, open_roster
 from tesela.model.achievement import Achievement
-from tesela.model.description import DescriptionUnfit, read_description
+from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.proofs.key_files import read_key
 from tesela.proofs.suites import suite_named
 from tesela.text.catalogue import say
@@ -116,7 +116,7 @@ def _ready(name: str, tongue: str) -> Achievement:
     """The achievement, when nothing forbids issuing it; else says why and ends."""
     try:
         described = read_description(read_file(name), name)
-    except DescriptionUnfit as error:
+    except DescriptionUnfitError as error:
         for misfit in error.misfits:
             tell_problem(misfit.problem, tongue, f"{name}:{misfit.line}:{misfit.column}")
         raise

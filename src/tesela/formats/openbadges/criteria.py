@@ -25,10 +25,11 @@ class Section(NamedTuple):
 
 def narrative(achievement: Achievement, language: str) -> str:
     """The whole text for readers of `language`."""
-    blocks = []
-    for section in SECTIONS:
-        if lines := list(section.lines(achievement, language)):
-            blocks.append(f"## {say(section.heading, language)}\n" + "\n".join(lines))
+    blocks = (
+        f"## {say(section.heading, language)}\n" + "\n".join(lines)
+        for section in SECTIONS
+        if (lines := list(section.lines(achievement, language)))
+    )
     return "\n\n".join(blocks)
 
 

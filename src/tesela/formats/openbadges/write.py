@@ -132,9 +132,9 @@ def _achievement(achievement: Achievement, language: str, image: str | None) -> 
         written["alignment"] = alignments
     if achievement.grading:
         written["resultDescription"] = [_grading(achievement.grading, edition, language)]
-    if achievement.stackability and (targets := achievement.stackability.towards):
-        if related := [{"id": t.id, "type": ["Related"]} for t in targets if t.id]:
-            written["related"] = related
+    targets = achievement.stackability.towards if achievement.stackability else ()
+    if related := [{"id": target.id, "type": ["Related"]} for target in targets if target.id]:
+        written["related"] = related
     if image:
         written["image"] = {"id": image, "type": "Image"}
         if achievement.picture:
