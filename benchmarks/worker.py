@@ -17,7 +17,6 @@ from typing import Any
 
 from benchmarks import sample
 from benchmarks.pyld_peer import PyldPeer
-
 from tesela.codecs.contexts import BUNDLED
 from tesela.issuing import issue
 from tesela.model.report import Verdict

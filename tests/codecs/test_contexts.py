@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from pyld.documentloader.frozen import BUNDLED_CONTEXTS
-from tests.codecs import context_equivalence as equivalence
 
 from tesela.codecs.contexts import BUNDLED, ContextSet, context, known_urls, published_sha256
 from tesela.codecs.contexts.builder import build
 from tesela.text.errors import TeselaError
+from tests.codecs import context_equivalence as equivalence
 
 OB = "https://purl.imsglobal.org/spec/ob/v3p0"
 CREDENTIALS_2 = "https://www.w3.org/ns/credentials/v2"

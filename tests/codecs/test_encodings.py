@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.published import load
 
 from tesela.codecs import jcs, jsontext, multibase
 from tesela.proofs.keys import PublicKey, SoftwareKey
 from tesela.text.errors import TeselaError
+from tests.published import load
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 json_values = st.recursive(

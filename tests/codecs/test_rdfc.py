@@ -7,10 +7,10 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.published import load
 
 from tesela.codecs.rdfc import Limits, canonical, nodes_alike
 from tesela.text.errors import TeselaError
+from tests.published import load
 
 
 def quads(text: str) -> list[ox.Quad]:

@@ -7,11 +7,11 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.formats.document_samples import CREATED, CREDENTIAL, attachment, document
 
 from tesela.formats.document import attached_credential, pdf
 from tesela.formats.document.attached import LARGEST_CREDENTIAL_BYTES, LARGEST_PDF_BYTES
 from tesela.text.errors import TeselaError
+from tests.formats.document_samples import CREATED, CREDENTIAL, attachment, document
 
 
 @pytest.fixture(scope="module")

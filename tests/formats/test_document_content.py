@@ -1,11 +1,11 @@
 """What the document says, before it is written as anything."""
 
 import pytest
-from tests.formats.document_samples import TITLES, achievement, award, document
 
 from tesela.formats.document.parts import Facts, Run, plain, statements
 from tesela.text.catalogue import say
 from tesela.text.languages import EU_LANGUAGES
+from tests.formats.document_samples import TITLES, achievement, award, document
 
 
 def said(content):

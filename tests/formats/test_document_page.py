@@ -4,6 +4,11 @@ import base64
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tesela.formats.document import page
+from tesela.formats.document.parts import plain, statements
 from tests.formats.document_reading import HtmlPage
 from tests.formats.document_samples import (
     CREDENTIAL,
@@ -13,9 +18,6 @@ from tests.formats.document_samples import (
     award,
     document,
 )
-
-from tesela.formats.document import page
-from tesela.formats.document.parts import plain, statements
 
 
 def written(content=None):
@@ -116,6 +118,13 @@ def test_markup_in_a_name_is_text(name):
 
 def test_the_same_input_gives_the_same_bytes():
     assert written().source == written().source
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.strip))
+@settings(max_examples=50, deadline=None)
+def test_any_title_is_read_back_as_it_was_written(title):
+    made = written(document(achievement=achievement(title={"en": title})))
+    assert made.blocks[1].text == " ".join(title.split())
 
 
 def _luminance(colour):

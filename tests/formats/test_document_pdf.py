@@ -12,6 +12,10 @@ from itertools import pairwise
 import pikepdf
 import pytest
 from pdfua import validate
+
+from tesela.formats.document import pdf
+from tesela.formats.document.parts import plain, statements
+from tesela.text.errors import TeselaError
 from tests.formats.document_reading import TaggedPdf
 from tests.formats.document_samples import (
     CREATED,
@@ -24,10 +28,6 @@ from tests.formats.document_samples import (
     award,
     document,
 )
-
-from tesela.formats.document import pdf
-from tesela.formats.document.parts import plain, statements
-from tesela.text.errors import TeselaError
 
 
 def written(content=None, **changes):

@@ -1,11 +1,11 @@
 """The tile in a document draws and does nothing else."""
 
 import pytest
-from tests.formats.document_samples import TILE
 
 from tesela.formats.document.picture import LARGEST_TILE_BYTES, checked
 from tesela.formats.tile import TileFacts, draw
 from tesela.text.errors import TeselaError
+from tests.formats.document_samples import TILE
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.formats.any_achievement import ACHIEVEMENTS
 
 from tesela.formats.elm import Loss, describe, description_bytes, read_description, regular
 from tesela.model.achievement import Achievement, Media, Scope
 from tesela.text.errors import TeselaError
 from tesela.text.localized import LocalizedText
+from tests.formats.any_achievement import ACHIEVEMENTS
 
 THOROUGH = settings(
     max_examples=60,

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from jsonschema import Draft202012Validator
 from pyshacl import validate
 from rdflib import Graph
-from tests.formats.any_achievement import ACHIEVEMENTS
-from tests.published import load
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.codecs.jsonld import covered_quads
 from tesela.formats.elm import CONTEXTS, describe
 from tesela.model.achievement import Achievement
+from tests.formats.any_achievement import ACHIEVEMENTS
+from tests.published import load
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples/achievements").glob("*.yaml"))
 ELM = "http://data.europa.eu/snb/model/elm/"

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.published import load
 
 from tesela.formats.elm import TABLE, describe
 from tesela.formats.elm.table import SUBJECTS
@@ -14,6 +13,7 @@ from tesela.model import achievement as model
 from tesela.model.achievement import Achievement
 from tesela.model.base import Part
 from tesela.model.party import Party
+from tests.published import load
 
 ROOT = Path(__file__).parents[2]
 WHOLE: dict[str, type[Part]] = {

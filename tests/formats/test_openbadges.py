@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.published import load
-from tests.samples import ACHIEVEMENT, NOW, award
 
 from tesela.codecs.jsonld import canonical_quads
 from tesela.formats.openbadges import WHERE, is_open_badge, read, write
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award, Learner
 from tesela.status.bitstring import Place, entry
+from tests.published import load
+from tests.samples import ACHIEVEMENT, NOW, award
 
 names = (
     st.text(

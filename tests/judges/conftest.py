@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.judges.documents import NOW, known
 from tests.judges.node_judge import NodeJudge, UnavailableError
 from tests.judges.openvc_judge import OpenvcJudge

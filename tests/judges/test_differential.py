@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.judges import pyld_reader
-from tests.judges.documents import BADGES, BADGES_DRAWN, CREDENTIALS, DOCUMENTS, TEXTS
-from tests.judges.node_judge import RefusedError
-from tests.published import EXTRA, load, with_published
 
 from tesela.codecs.contexts import BUNDLED, ContextSet, known_urls
 from tesela.codecs.jsonld import canonical_quads
 from tesela.text.errors import TeselaError
+from tests.judges import pyld_reader
+from tests.judges.documents import BADGES, BADGES_DRAWN, CREDENTIALS, DOCUMENTS, TEXTS
+from tests.judges.node_judge import RefusedError
+from tests.published import EXTRA, load, with_published
 
 Json = Any
 

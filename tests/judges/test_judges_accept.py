@@ -2,6 +2,8 @@
 
 import pytest
 from hypothesis import given, settings
+
+from tesela.proofs.data_integrity import is_signed_by
 from tests.judges.documents import (
     BADGES_DRAWN,
     CREATED,
@@ -12,8 +14,6 @@ from tests.judges.documents import (
     signed,
     small,
 )
-
-from tesela.proofs.data_integrity import is_signed_by
 
 SUITES = ("eddsa-rdfc-2022", "eddsa-jcs-2022")
 

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.judges.documents import CREATED, KEY, LIST, NAMES, uuid
 
 from tesela.issuing import issue
 from tesela.model.award import Award
 from tesela.model.description import read_description
 from tesela.status.bitstring import PURPOSES, Place
+from tests.judges.documents import CREATED, KEY, LIST, NAMES, uuid
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples/achievements").glob("*.yaml"))
 LANGUAGES = ("en", "el", "bg")

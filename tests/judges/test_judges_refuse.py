@@ -9,6 +9,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+
+from tesela.model.report import Verdict
+from tesela.proofs.data_integrity import is_signed_by, proofs_of
+from tesela.text.errors import TeselaError
+from tesela.verify import verify
 from tests.judges.changes import Change, changes, spellings
 from tests.judges.documents import (
     BADGES,
@@ -23,11 +28,6 @@ from tests.judges.documents import (
     small,
 )
 from tests.judges.lax import JCS, LAX, RDFC, STRICT
-
-from tesela.model.report import Verdict
-from tesela.proofs.data_integrity import is_signed_by, proofs_of
-from tesela.text.errors import TeselaError
-from tesela.verify import verify
 
 SUITES = (RDFC, JCS)
 KNOWN = known()

@@ -5,13 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.published import load, with_published
 
 from tesela.codecs import multibase
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import PublicKey, SoftwareKey
 from tesela.proofs.suites import SUITES
 from tesela.text.errors import TeselaError
+from tests.published import load, with_published
 
 SIGNED = {
     "eddsa-rdfc-2022": "proof-set-chain/signedProofSet1.json",

@@ -12,8 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.published import load, with_published
-from tests.samples import ACHIEVEMENT, KEY, NOW, award
 
 from tesela.formats import openbadges
 from tesela.model.report import Outcome, Verdict
@@ -25,6 +23,8 @@ from tesela.text.localized import LocalizedText
 from tesela.trust.fetch import offline
 from tesela.trust.registry import Registry, read_registry
 from tesela.verify import verify
+from tests.published import load, with_published
+from tests.samples import ACHIEVEMENT, KEY, NOW, award
 
 LIST = "https://care.example/status/1"
 LATER = NOW + timedelta(days=1)

@@ -101,7 +101,7 @@ def box(left: float, top: float, right: float, bottom: float) -> Outline:
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def arc(  # noqa: PLR0917 - as with compasses: where, how wide, from, to
+def arc(
     x: float, y: float, radius: float, start: float, end: float, steps: int = 14
 ) -> Outline:
     """An open line along a circle, angles in degrees, 0 to the right, 90 down."""
