@@ -1,19 +1,25 @@
 """Foreign implementations accept what we sign, and we what they sign."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 
-from tesela.proofs.data_integrity import is_signed_by
+from tesela.proofs.data_integrity import is_signed_by, secure
+from tesela.proofs.keys import SoftwareKey
 from tests.judges.documents import (
     BADGES_DRAWN,
     CREATED,
     DOCUMENTS,
     KEY,
+    NOW,
     WITHDRAWN,
     entry,
+    sent,
     signed,
     small,
 )
+from tests.judges.openvc_judge import OpenvcJudge
 
 SUITES = ("eddsa-rdfc-2022", "eddsa-jcs-2022")
 
@@ -47,6 +53,33 @@ def test_npm_signs_the_same_bytes(node_judge, name, suite):
     ours = signed(document, suite)
     assert is_signed_by(theirs, theirs["proof"], KEY.public)
     assert theirs["proof"]["proofValue"] == ours["proof"]["proofValue"]
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_judges_accept_an_issuer_with_a_domain(node_judge, foreign_contexts, suite):
+    """`did:web`: the key stands in the issuer's DID document, which the judges are given."""
+    issuer = "did:web:issuer.example"
+    key = SoftwareKey(KEY.seed, f"{issuer}#key-1")
+    method = {
+        "id": key.verification_method,
+        "type": "Multikey",
+        "controller": issuer,
+        "publicKeyMultibase": key.public.multibase,
+    }
+    described = {
+        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+        "id": issuer,
+        "verificationMethod": [method],
+        "assertionMethod": [key.verification_method],
+    }
+    document = sent(secure({**small(), "issuer": issuer}, key, CREATED, suite))
+    openvc = OpenvcJudge(foreign_contexts, NOW, {issuer: described})
+    assert openvc.verdict(document) == ""
+    text = json.dumps(document)
+    assert node_judge.ask("verify", text=text, known={issuer: described}) == {"ok": True}
+    retired = {**described, "assertionMethod": []}
+    assert not OpenvcJudge(foreign_contexts, NOW, {issuer: retired}).accepts(document)
+    assert not node_judge.ask("verify", text=text, known={issuer: retired})["ok"]
 
 
 @pytest.mark.parametrize("purpose", ["revocation", "suspension"])
