@@ -1,0 +1,155 @@
+"""SIGKILL at any moment, run again: every award exactly once.
+
+Real processes of the real program. The seed is printed; with it in
+TESELA_KILL_SEED the same delays are taken again.
+"""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import ACHIEVEMENT, LISTS, PLAIN_ENVIRONMENT, PROGRAM, new_key, report
+from tests.issuing.batches import assert_each_once, learners, recorded, saved, snapshot
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL"),
+]
+
+
+class Runs:
+    """Runs of one and the same command."""
+
+    def __init__(self, folder: Path, out: Path, roster: Path, jobs: int) -> None:
+        self.folder = folder
+        self.out = out
+        self._errors = folder / "errors.txt"
+        self._command = [
+            *(str(PROGRAM), "issue", "--as", "openbadge", "--status-list", LISTS),
+            *("--achievement", str(ACHIEVEMENT)),
+            *("--roster", str(roster)),
+            *("--key", str(folder / "key.json")),
+            *("--out", str(out)),
+            *("--jobs", str(jobs)),
+        ]
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        with self._errors.open("wb") as errors:
+            return subprocess.Popen(
+                self._command,
+                cwd=self.folder,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                env={**os.environ, **PLAIN_ENVIRONMENT},
+            )
+
+    def kill_after(self, seconds: float) -> bool:
+        """Whether the run was still going when it was killed."""
+        running = self.start()
+        time.sleep(seconds)
+        running.send_signal(signal.SIGKILL)
+        return running.wait(60) == -signal.SIGKILL
+
+    def kill_when_written(self, more: int) -> bool:
+        """Killed as soon as `more` files were added: in the middle of making files."""
+        before = self.made()
+        running = self.start()
+        while running.poll() is None and self.made() < before + more:
+            time.sleep(0.002)
+        running.send_signal(signal.SIGKILL)
+        return running.wait(60) == -signal.SIGKILL
+
+    def finish(self) -> None:
+        running = self.start()
+        assert running.wait(120) == 0, self._errors.read_text("utf-8")
+
+    def made(self) -> int:
+        """How many credentials there are."""
+        return sum(1 for _ in self.out.glob("????????-*.json"))
+
+
+@pytest.mark.parametrize(("rows", "jobs", "kills"), [(400, 1, 32), (160, 2, 20)])
+def test_killed_at_random_moments_every_award_is_issued_exactly_once(
+    tmp_path: Path, rows: int, jobs: int, kills: int
+) -> None:
+    seed = int(os.environ.get("TESELA_KILL_SEED") or random.SystemRandom().randrange(10**6))
+    print(f"TESELA_KILL_SEED={seed}")
+    chance = random.Random(seed)
+    new_key(tmp_path)
+    roster = saved(tmp_path / "class.csv", learners(rows))
+    runs = Runs(tmp_path, tmp_path / "out", roster, jobs)
+    started = time.monotonic()
+    killed = 0
+    while killed < kills:
+        match chance.choice(("start", "record", "files", "files")):
+            case "start":
+                killed += runs.kill_after(chance.uniform(0, 0.25))
+            case "record":
+                killed += runs.kill_after(chance.uniform(0.25, 0.8))
+            case _:
+                killed += runs.kill_when_written(chance.randint(1, 2 * rows // kills))
+        assert len(recorded_ids(runs.out)) <= rows
+        if runs.made() >= rows:
+            # The report, the lists and the registry are what is left to write.
+            killed += runs.kill_after(chance.uniform(0.4, 1.2))
+            _take_some_away(runs.out, chance)
+    runs.finish()
+    print(f"{killed} kills, {time.monotonic() - started:.0f} s", file=sys.stderr)
+    at = datetime.now(UTC) + timedelta(minutes=1)
+    assert_each_once(runs.out, rows, at=at)
+    before = snapshot(runs.out)
+    runs.finish()
+    assert report(runs.out)["summary"] == {
+        "rows": rows,
+        "issued": 0,
+        "refused": 0,
+        "unchanged": rows,
+    }
+    assert snapshot(runs.out) == before
+
+
+def recorded_ids(out: Path) -> set[str]:
+    try:
+        return {entry.id for entry in recorded(out)}
+    except sqlite3.Error:  # killed before there was a record
+        return set()
+
+
+def _take_some_away(out: Path, chance: random.Random) -> None:
+    """So that there is still something to be made, and to be killed at."""
+    made = sorted(out.glob("????????-*.json"))
+    for path in chance.sample(made, len(made) // 2):
+        path.unlink()
+
+
+@pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="needs a list of processes")
+def test_workers_end_when_the_run_they_work_for_is_killed(tmp_path: Path) -> None:
+    new_key(tmp_path)
+    roster = saved(tmp_path / "class.csv", learners(200))
+    runs = Runs(tmp_path, tmp_path / "out", roster, jobs=2)
+    assert runs.kill_when_written(5)
+    deadline = time.monotonic() + 20
+    while (left := _working_in(tmp_path)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not left, "workers outlive the run and hold the signing key for ever"
+    assert runs.made() < 200
+
+
+def _working_in(folder: Path) -> list[str]:
+    """The processes whose working directory is `folder`."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if (process / "cwd").readlink() == folder:
+                found.append((process / "cmdline").read_text().replace("\0", " "))
+        except OSError:  # ended meanwhile, or somebody else's
+            continue
+    return [command for command in found if command]
