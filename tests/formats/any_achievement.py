@@ -118,6 +118,7 @@ def _achievement(fields: dict[str, Any]) -> dict[str, Any]:
     return {
         **fields,
         "version": "1.0-a",
+        "routes": fields["routes"] or ("course",),
         "learning_outcomes": tuple(outcomes.values()),
         "assessment": tuple(parts),
     }

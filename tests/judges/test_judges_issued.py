@@ -44,9 +44,6 @@ def test_npm_accepts_what_we_issue(node_judge, example, language):
     assert node_judge.verdict(issued(example, language)) == ""
 
 
-@pytest.mark.xfail(
-    reason="our Open Badges say criteria.type = Criteria, see `type named like a property` in lax"
-)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_openvc_accepts_what_we_issue(openvc_judge, example, language):

@@ -45,6 +45,7 @@ from tesela.verify.resources import check_resources
 
 CANNOT_SAY = (
     "fetch.",
+    "jsonld.types_together",
     "method.unsupported",
     "multikey.unsupported",
     "proof.not_data_integrity",

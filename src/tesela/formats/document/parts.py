@@ -31,6 +31,8 @@ Text = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Running text."""
+
     text: Text
 
 

@@ -46,7 +46,7 @@ def read_description(data: bytes) -> tuple[Achievement, tuple[Loss, ...]]:
     if not _is_description(document):
         raise TeselaError("elm.no_description")
     try:
-        achievement = Achievement.model_validate({"routes": (), **members(document)})
+        achievement = Achievement.model_validate(members(document))
     except ValidationError as error:
         field = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise TeselaError("elm.unreadable", field=field) from error

@@ -116,7 +116,6 @@ def _achievement(achievement: Achievement, language: str, image: str | None) -> 
         "creator": _profile(body, body.id or f"{edition}#/creator", f"{edition}#/creator", language),
         "criteria": {
             "id": f"{edition}#/criteria",
-            "type": "Criteria",
             "narrative": narrative(achievement, language),
         },
     }
