@@ -84,8 +84,19 @@ def canonical_quads(
     return canonical(covered_quads(document, contexts), hash_name, limits)
 
 
-def covered_quads(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) -> list[ox.Quad]:
-    """The statements of `document`, proven complete (steps 1 to 4)."""
+def covered_quads(
+    document: Mapping[str, Json], contexts: ContextSet = BUNDLED
+) -> tuple[ox.Quad, ...]:
+    """The statements of `document`, proven complete (steps 1 to 4).
+
+    The last few documents are remembered, since one is asked about by more
+    than one step of a verification.
+    """
+    text = json.dumps(document, ensure_ascii=False)
+    return _COVERED.get_or_make((contexts, text), lambda: _covered(document, contexts))
+
+
+def _covered(document: Mapping[str, Json], contexts: ContextSet) -> tuple[ox.Quad, ...]:
     inlined = _inlined(document, contexts)
     leaves = _Leaves()
     leaves.walk(document, "", top=True)
@@ -100,9 +111,10 @@ def covered_quads(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) 
         (*shape, terms), lambda: _pattern_of(document, inlined, leaves, kept)
     )
     _compare(pattern, leaves, quads)
-    return quads
+    return tuple(quads)
 
 
+_COVERED: Recent[tuple[ContextSet, str], tuple[ox.Quad, ...]] = Recent(8)
 _IRI_PLACES: Recent[tuple[ContextSet, str], frozenset[int]] = Recent(256)
 _PATTERNS: Recent[tuple[ContextSet, str, tuple[tuple[int, str], ...]], _Pattern] = Recent(256)
 
