@@ -30,6 +30,7 @@ COMMANDS = {
     "status": "cli.status",
     "keys": "cli.keys",
     "schema": "cli.schema",
+    "serve": "cli.serve",
     "doctor": "cli.doctor",
     "demo": "cli.demo",
 }

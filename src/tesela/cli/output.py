@@ -31,7 +31,7 @@ _ROWS_A_TASK = 20
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path, seconds_to_wait: float = _SECONDS_TO_WAIT) -> Iterator[None]:
     """Nobody else issues into `folder` or changes a state there meanwhile.
 
     The system lifts the lock when this process ends, however it ends. Raises
@@ -40,7 +40,7 @@ def alone_in(folder: Path) -> Iterator[None]:
     """
     try:
         # A transaction of SQLite is the one lock that all systems have alike.
-        lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=_SECONDS_TO_WAIT)
+        lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=seconds_to_wait)
     except sqlite3.Error as error:
         raise TeselaError("issue.unwritable", file=LOCK, reason=str(error)) from error
     try:

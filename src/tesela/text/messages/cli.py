@@ -28,6 +28,13 @@ MESSAGES = {
     "cli.status.revoke": Message("Withdraw awards for good and publish the status lists anew."),
     "cli.status.suspend": Message("Suspend awards for the time being."),
     "cli.status.reinstate": Message("Lift the suspension of awards."),
+    "cli.serve": Message("Serve the web pages: for now, checking credentials."),
+    "cli.serving": Message("Serving at {address}; end with Ctrl-C."),
+    "cli.no_site": Message(
+        "The web service is not installed.", "Install it with: pip install 'tesela[site]'"
+    ),
+    "cli.option.host": Message("Address to listen on."),
+    "cli.option.processes": Message("Processes that answer."),
     "cli.doctor": Message("Say what is installed, what is missing, and whether it all works."),
     "cli.demo": Message(
         "Issue to an example class, verify everything, change one letter and see it refused."
@@ -65,7 +72,7 @@ MESSAGES = {
     "cli.option.folder": Message("Folder that “tesela issue” made."),
     "cli.option.reason": Message("Why; kept in the record, not published."),
     "cli.option.data": Message("Folder for the demo."),
-    "cli.option.port": Message("Port of the web service, once there is one."),
+    "cli.option.port": Message("Port of the web service."),
     "cli.option.serve": Message("Serve the web pages, once there are some."),
     "cli.argument.files": Message("Files; “-” reads standard input."),
     "cli.argument.awards": Message("Award ids, as in report.json."),

@@ -1,0 +1,1 @@
+"""The accessible parts that all pages are made of, and the pages about them."""

@@ -1,0 +1,33 @@
+"""The first page, the page of components, and the pages for what went wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Who are you today?"""
+    return render(request, "components/home.html")
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component with its accessibility criteria."""
+    return render(request, "components/components.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _trouble(request, "bad_request", 400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _trouble(request, "not_found", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _trouble(request, "server_error", 500)
+
+
+def _trouble(request: HttpRequest, what: str, status: int) -> HttpResponse:
+    return render(request, "components/trouble.html", {"what": f"site.{what}"}, status=status)

@@ -1,0 +1,1 @@
+"""Checking a credential in a browser: paste it or choose files, read the verdict."""
