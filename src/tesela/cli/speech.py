@@ -20,6 +20,11 @@ from tesela.text.errors import Problem, TeselaError
 from tesela.text.languages import EU_LANGUAGES, PSEUDO_LANGUAGE, best_language
 
 DONE, FAILED, UNUSABLE, UNKNOWN = 0, 1, 2, 3
+_STEERING = dict.fromkeys(
+    (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    "\ufffd",
+)
+"""Control characters but line feed and tab, and those that turn the direction of writing."""
 _WORST_FIRST = (UNUSABLE, FAILED, UNKNOWN, DONE)
 
 
@@ -38,17 +43,22 @@ def word(code: str) -> str:
     return say(code, language())
 
 
+def harmless(text: str) -> str:
+    """`text` without the characters by which a stranger's file could steer the terminal."""
+    return text.translate(_STEERING)
+
+
 def tell(code: str, tongue: str, /, count: int | None = None, **data: object) -> None:
     """Says something to the person, on standard error."""
-    print(say(code, tongue, count, **data), file=sys.stderr)
+    print(harmless(say(code, tongue, count, **data)), file=sys.stderr)
 
 
 def tell_problem(problem: Problem, tongue: str, name: str = "") -> None:
     """Says what is wrong and what to do, on standard error."""
     start = f"{name}: " if name else ""
-    print(f"{start}{problem.message(tongue)}", file=sys.stderr)
+    print(harmless(f"{start}{problem.message(tongue)}"), file=sys.stderr)
     if advice := problem.fix(tongue):
-        print(f"  → {advice}", file=sys.stderr)
+        print(harmless(f"  → {advice}"), file=sys.stderr)
 
 
 def problem_json(problem: Problem, tongue: str) -> dict[str, str]:

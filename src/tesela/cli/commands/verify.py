@@ -12,6 +12,7 @@ from tesela.cli.speech import (
     UNKNOWN,
     UNUSABLE,
     end,
+    harmless,
     language,
     moment,
     print_json,
@@ -71,7 +72,7 @@ def command(
         if json:
             print_json({"file": name, **report.to_json(tongue)}, one_line=len(files) > 1)
         else:
-            print(as_text(name, report, tongue))
+            print(harmless(as_text(name, report, tongue)))
     end(worst(statuses))
 
 
