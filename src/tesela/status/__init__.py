@@ -1,1 +1,1 @@
-"""status"""
+"""How the state of a credential is published: Bitstring Status Lists and places on them."""

@@ -1,0 +1,55 @@
+"""Files that this project issued once, kept: what we write stays, what we wrote verifies.
+
+A credential lives longer than a release. `openbadge.json` is written again
+from the same award, key and time, and must come out the same to the byte; the
+PDF and the page are those of that day and must still be read. A change that
+breaks the first is a change of format: decide it, say so in CHANGELOG.md, and
+write the vectors anew with `python -m tests.formats.test_kept_vectors`.
+"""
+
+import base64
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from tesela.issuing import Options, issue
+from tesela.model.report import Verdict
+from tesela.verify import verify
+from tests.samples import ACHIEVEMENT, KEY, NOW, award
+
+FOLDER = Path(__file__).parents[1] / "vectors"
+LATER = NOW + timedelta(days=365)
+
+
+def issued(*formats: str) -> dict[str, bytes]:
+    made = issue(ACHIEVEMENT, [award(grade="90")], KEY, issued_at=NOW, options=Options(formats))
+    return dict(next(made).files)
+
+
+def test_open_badge_is_written_as_it_was() -> None:
+    assert issued("openbadge")["openbadge"] == (FOLDER / "openbadge.json").read_bytes()
+
+
+def test_open_badge_of_then_verifies_now() -> None:
+    report = verify((FOLDER / "openbadge.json").read_bytes(), at=LATER)
+    assert report.verdict is Verdict.VALID
+    assert report.content["award"]["grade"] == "90"
+
+
+def test_pdf_of_then_carries_the_credential() -> None:
+    report = verify((FOLDER / "pdf.pdf").read_bytes(), at=LATER)
+    assert report.verdict is Verdict.VALID
+    assert report.content["carrier"] == "pdf"
+    assert report.content["id"] == award().id
+
+
+def test_page_of_then_carries_the_credential() -> None:
+    text = (FOLDER / "page.html").read_text("utf-8")
+    links = re.findall(r'href="data:[^,"]*;base64,([^"]+)"', text)
+    assert (FOLDER / "openbadge.json").read_bytes() in [base64.b64decode(link) for link in links]
+
+
+if __name__ == "__main__":
+    for name, data in issued("openbadge", "pdf", "page").items():
+        suffix = {"openbadge": "json", "pdf": "pdf", "page": "html"}[name]
+        (FOLDER / f"{name}.{suffix}").write_bytes(data)
