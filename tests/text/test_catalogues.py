@@ -33,6 +33,9 @@ SAME_AS_ENGLISH = {
     "document.register_other": ("de", "es", "fi", "el"),
     "document.region": ("de",),
     "document.website": ("de",),
+    "site.name": COMPLETE,
+    "site.title": COMPLETE,
+    "site.error_title": ("es",),
 }
 """Message → languages that really say it as English does."""
 
