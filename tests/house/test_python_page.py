@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_code_of_the_page_runs(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     text = (ROOT / "docs/python.md").read_text("utf-8")
-    blocks = re.findall(r"^```python\n(.*?)^```", text, re.M | re.S)
+    blocks = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     assert len(blocks) >= 4
     monkeypatch.chdir(ROOT)
     exec(compile("\n".join(blocks), "docs/python.md", "exec"), {})
