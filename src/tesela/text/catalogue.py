@@ -6,7 +6,7 @@ advice that belongs to it. What a language lacks is said in English.
 
 import gettext
 import io
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 import polib
@@ -66,14 +66,12 @@ def _translated(
     return catalogue.pgettext(context, english)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(tag: str) -> gettext.NullTranslations:
     source = resources.files("tesela.text") / "locale" / f"{tag}.po"
     if not source.is_file():
         return gettext.NullTranslations()
-    return gettext.GNUTranslations(
-        io.BytesIO(polib.pofile(source.read_text("utf-8")).to_binary())
-    )
+    return gettext.GNUTranslations(io.BytesIO(polib.pofile(source.read_text("utf-8")).to_binary()))
 
 
 def pseudo(english: str) -> str:

@@ -35,4 +35,6 @@ def best_language(wanted: str, available: Collection[str]) -> str | None:
     for length in range(len(parts), 0, -1):
         if found := by_lower.get("-".join(parts[:length])):
             return found
-    return next((tag for low, tag in sorted(by_lower.items()) if low.split("-")[0] == parts[0]), None)
+    return next(
+        (tag for low, tag in sorted(by_lower.items()) if low.split("-")[0] == parts[0]), None
+    )
