@@ -27,7 +27,7 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid currentColor; out
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; background: var(--card); }
 th, td { text-align: start; padding: .65rem .9rem; border: 1px solid var(--line);
-  vertical-align: top; }
+  vertical-align: baseline; }
 tbody th { font-weight: 600; }
 td:last-child { white-space: nowrap; }
 caption { text-align: start; padding-block: .5rem; color: var(--quiet); }

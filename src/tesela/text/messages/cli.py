@@ -73,7 +73,7 @@ MESSAGES = {
     "cli.option.reason": Message("Why; kept in the record, not published."),
     "cli.option.data": Message("Folder for the demo."),
     "cli.option.port": Message("Port of the web service."),
-    "cli.option.serve": Message("Serve the web pages, once there are some."),
+    "cli.option.serve": Message("Serve the web pages of the demo, once they are there."),
     "cli.argument.files": Message("Files; “-” reads standard input."),
     "cli.argument.awards": Message("Award ids, as in report.json."),
     "cli.argument.schema": Message("Which one: achievement, report or findings."),
@@ -121,9 +121,6 @@ MESSAGES = {
     "cli.state_changed": Message(
         "Changed the state of {count} award. Publish the folder {folder} again.",
         plural="Changed the state of {count} awards. Publish the folder {folder} again.",
-    ),
-    "cli.no_state_change_without_awards": Message(
-        "No award was named.", "Copy award ids from report.json."
     ),
     "cli.check_clean": Message("{file}: nothing is missing in its structure."),
     "cli.check_country_planned": Message(
@@ -189,5 +186,7 @@ MESSAGES = {
     "cli.demo.next_publish": Message(
         "Publish the folder “status”, so that everybody can ask for the current state."
     ),
-    "cli.demo.service": Message("The web service is not there yet; this page is a plain file."),
+    "cli.demo.service": Message(
+        "To check credentials in a browser: “tesela serve”. Awarding on web pages will follow."
+    ),
 }
