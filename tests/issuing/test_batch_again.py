@@ -3,7 +3,9 @@
 import json
 import os
 import random
+import stat
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -235,6 +237,28 @@ def test_two_rows_with_one_address_and_different_names_the_second_is_refused_wit
     assert len(recorded(order.folder)) == 2
     again = run(order, written(rows))
     assert [row["status"] for row in again["rows"]] == ["unchanged", "unchanged", "refused"]
+
+
+def test_problems_name_the_column_as_the_class_list_does(order: Order) -> None:
+    roster = (
+        "Vorname;Nachname;E-Mail;gültig bis\n"
+        "Eleni;Papadopoulou;a@example.org;\n"
+        "Iva;Nowak;A@example.org;\n"
+        "Jo;Müller;b@example.org;2020-01-01\n"
+    )
+    found = run(order, roster.encode())
+    problems = [row["problems"][0] for row in found["rows"][1:]]
+    assert [(problem["column"], problem["field"]) for problem in problems] == [
+        ("E-Mail", "email"),
+        ("gültig bis", "valid_until"),
+    ]
+    assert "E-Mail" in problems[0]["message"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
+def test_only_the_owner_may_read_the_record(order: Order) -> None:
+    run(order, written(learners(1)))
+    assert stat.S_IMODE((order.folder / "register.sqlite3").stat().st_mode) == 0o600
 
 
 def test_two_rows_with_one_address_are_found_in_different_chunks_too(order: Order) -> None:

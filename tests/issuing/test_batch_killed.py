@@ -13,6 +13,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Runs:
     def __init__(self, folder: Path, out: Path, roster: Path, jobs: int) -> None:
         self.folder = folder
         self.out = out
-        self._errors = folder / "errors.txt"
+        self.errors = folder / "errors.txt"
         self._command = [
             *(str(PROGRAM), "issue", "--as", "openbadge", "--status-list", LISTS),
             *("--achievement", str(ACHIEVEMENT)),
@@ -41,14 +42,15 @@ class Runs:
             *("--jobs", str(jobs)),
         ]
 
-    def start(self) -> "subprocess.Popen[bytes]":
-        with self._errors.open("wb") as errors:
+    def start(self, **more: Any) -> "subprocess.Popen[bytes]":
+        with self.errors.open("wb") as errors:
             return subprocess.Popen(
                 self._command,
                 cwd=self.folder,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
                 env={**os.environ, **PLAIN_ENVIRONMENT},
+                **more,
             )
 
     def kill_after(self, seconds: float) -> bool:
@@ -69,7 +71,7 @@ class Runs:
 
     def finish(self) -> None:
         running = self.start()
-        assert running.wait(120) == 0, self._errors.read_text("utf-8")
+        assert running.wait(120) == 0, self.errors.read_text("utf-8")
 
     def made(self) -> int:
         """How many credentials there are."""
@@ -128,6 +130,25 @@ def _take_some_away(out: Path, chance: random.Random) -> None:
     made = sorted(out.glob("????????-*.json"))
     for path in chance.sample(made, len(made) // 2):
         path.unlink()
+
+
+@pytest.mark.parametrize("delay", [0, 0.4, 0.8])
+def test_interrupted_by_the_person_it_ends_without_a_traceback(
+    tmp_path: Path, delay: float
+) -> None:
+    """Ctrl+C reaches every process of the terminal."""
+    new_key(tmp_path)
+    roster = saved(tmp_path / "class.csv", learners(120))
+    runs = Runs(tmp_path, tmp_path / "out", roster, jobs=2)
+    running = runs.start(start_new_session=True)
+    while running.poll() is None and not (runs.out / ".lock").exists():
+        time.sleep(0.005)
+    time.sleep(delay)
+    os.killpg(running.pid, signal.SIGINT)
+    assert running.wait(60) == 130
+    assert runs.errors.read_text("utf-8") == ""
+    runs.finish()
+    assert_each_once(runs.out, 120, at=datetime.now(UTC) + timedelta(minutes=1))
 
 
 @pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="needs a list of processes")

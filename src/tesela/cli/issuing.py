@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -74,13 +74,14 @@ def issue_roster(
         _write_if_new(folder / DESCRIPTION, description)
         edition = Edition(order.achievement, order.key.controller, description)
         maker = Maker(edition, order.key, order.options, folder)
+        headers = {field: header for header, field in roster.columns.items()}
         with closing(FolderFiles(maker, order.jobs)) as files:
             outcomes = batch.run(
                 order.achievement,
                 roster.rows(),
                 register,
                 files,
-                rules=order.rules,
+                rules=replace(order.rules, headers=headers),
                 clock=clock,
             )
             summary = write_report(folder / REPORT, outcomes, tongue, seen)

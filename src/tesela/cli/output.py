@@ -6,6 +6,7 @@ removed by the next.
 """
 
 import os
+import signal
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -170,14 +171,31 @@ class FolderFiles:
             yield from map(self._maker.make, jobs)
             return
         try:
-            tasks: list[Future[list[bool]]] = [
-                self._pool.submit(_work, jobs[at : at + _ROWS_A_TASK])
-                for at in range(0, len(jobs), _ROWS_A_TASK)
-            ]
+            with _not_interrupted():
+                tasks: list[Future[list[bool]]] = [
+                    self._pool.submit(_work, jobs[at : at + _ROWS_A_TASK])
+                    for at in range(0, len(jobs), _ROWS_A_TASK)
+                ]
             for task in tasks:
                 yield from task.result()
         except BrokenProcessPool as error:
             raise TeselaError("issue.process_died") from error
+
+
+@contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Ctrl+C waits until it is over, and processes started meanwhile never hear of it.
+
+    It is for the one that the person started, which then lets them finish.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _worker: list[Maker] = []

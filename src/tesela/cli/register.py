@@ -47,10 +47,14 @@ class SqliteRegister:
     """The register in one folder; a `Register` for `issuing.batch`."""
 
     def __init__(self, file: Path, random: Callable[[int], bytes]) -> None:
-        """Opens or makes `file`. Raises TeselaError `issue.register_unreadable`."""
+        """Opens or makes `file`, which only its owner may read.
+
+        Raises TeselaError `issue.register_unreadable`, `issue.unwritable`.
+        """
         self._random = random
         self._run = self._uuid()
         try:
+            file.touch(mode=0o600)
             self._database = sqlite3.connect(file, isolation_level=None, timeout=60)
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=FULL")
@@ -63,6 +67,10 @@ class SqliteRegister:
             self._key = bytes.fromhex(self.setting("status_secret") or "")
         except (sqlite3.Error, ValueError) as error:
             raise TeselaError("issue.register_unreadable", file=file.name) from error
+        except OSError as error:
+            raise TeselaError(
+                "issue.unwritable", file=file.name, reason=error.strerror or ""
+            ) from error
 
     def close(self) -> None:
         self._database.close()

@@ -14,7 +14,7 @@ content changed since it was recorded is a correction: a new award that
 supersedes the old one, which is then withdrawn.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -120,6 +120,8 @@ class RowRules:
     default_language: str
     today: date
     with_date_of_birth: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Field → header of its column in the class list, for problems."""
 
 
 def run(
@@ -161,7 +163,7 @@ def _chunk(
             yield RowOutcome(row.number, "refused", problems=problems)
             continue
         if entry.standing == "twice":
-            yield _twice(asked, entry)
+            yield _twice(asked, entry, rules.headers)
             continue
         paths, fresh = next(made)
         yield RowOutcome(
@@ -218,10 +220,14 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
         fields={name: part for name, part in fields.items() if part not in (None, ())},
         defaults={"awarded_on": rules.today, "language": rules.default_language},
     )
-    return replace(wanted, problem=_problem_of(wanted))
+    return replace(wanted, problem=_problem_of(wanted, rules.headers))
 
 
-def _problem_of(asked: WantedAward) -> CellProblem | None:
+_FIELD_OF = {"award.assessed_after": "assessed_on", "award.ends_before": "valid_until"}
+"""The column that a problem between two dates is shown at."""
+
+
+def _problem_of(asked: WantedAward, headers: Mapping[str, str]) -> CellProblem | None:
     """Whether an award can be made of it, tried with ids that mean nothing."""
     nobody = "urn:uuid:00000000-0000-4000-8000-000000000000"
     learner = {**asked.fields["learner"], "id": nobody}
@@ -229,17 +235,24 @@ def _problem_of(asked: WantedAward) -> CellProblem | None:
         Award.model_validate({**asked.defaults, **asked.fields, "learner": learner, "id": nobody})
     except ValidationError as error:
         first = error.errors()[0]
-        column = str(first["loc"][-1]) if first["loc"] else "award_date"
-        code = first["type"] if first["type"].startswith("award.") else "award.cannot"
+        kind = first["type"]
+        name = str(first["loc"][0]) if first["loc"] else _FIELD_OF.get(kind, "")
+        given = asked.fields.get(name, "")
         return CellProblem(
-            column,
-            str(first["input"])[:80] if first["loc"] else "",
-            Problem(code, {"reason": first["msg"]}),
+            headers.get(name, name),
+            str(given)[:80],
+            Problem(
+                kind if kind.startswith("award.") else "award.cannot", {"reason": first["msg"]}
+            ),
+            name,
         )
     return None
 
 
-def _twice(asked: WantedAward, entry: Recorded) -> RowOutcome:
-    data = {"column": asked.key_column, "other": entry.other_row}
-    problem = CellProblem(asked.key_column, asked.key_value[:80], Problem("issue.key_twice", data))
+def _twice(asked: WantedAward, entry: Recorded, headers: Mapping[str, str]) -> RowOutcome:
+    column = headers.get(asked.key_column, asked.key_column)
+    data = {"column": column, "other": entry.other_row}
+    problem = CellProblem(
+        column, asked.key_value[:80], Problem("issue.key_twice", data), asked.key_column
+    )
     return RowOutcome(asked.row, "refused", problems=(problem,))
