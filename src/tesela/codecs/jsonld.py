@@ -31,39 +31,47 @@ contexts say.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
 from tesela.codecs.contexts import BUNDLED, ContextSet, context
+from tesela.codecs.leaves import IRI, NODE, Leaves, Numbered, replaced
 from tesela.codecs.rdfc import LIMITS, HashName, Limits, canonical
 from tesela.codecs.recent import Recent
 from tesela.text.errors import TeselaError
 
-TYPE_KEYS = ("type", "@type")
-ID_KEYS = ("id", "@id")
-_KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_IRI = re.compile(r"(?:https?|urn|did|data|mailto|tel|tag|ftp):[^\x00-\x20<>\"{}|\\^`\x7f]+\Z")
-_GREATEST_EXACT = 2**53 - 1
-_LEAST_FRACTION = 1e-6
 _MARK = "urn:tesela:marker:"
-_NODE = "urn:tesela:node:"
-_MARKED_IRI = re.compile(f"<{_MARK}([0-9]+)>")
-_MARKED_TEXT = re.compile(f'"{_MARK}([0-9]+)"')
+MARKED_IRI = re.compile(f"<{_MARK}([0-9]+)>")
+MARKED_TEXT = re.compile(f'"{_MARK}([0-9]+)"')
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 Json = Any
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
-    """The statements of a shape: lines with markers, blank nodes in their own names."""
+class Pattern:
+    """The statements of a shape, as N-Quads lines.
+
+    In the place of the n-th value stands a marker (`MARKED_IRI`, `MARKED_TEXT`);
+    blank nodes have names of their own.
+    """
 
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document whose shape is covered (steps 1 to 3): its values and their pattern."""
+
+    document: Mapping[str, Json]
+    contexts: ContextSet
+    key: tuple[ContextSet, str, tuple[tuple[int, str], ...]]
+    """Equal for documents with the same pattern."""
+    leaves: Leaves
+    pattern: Pattern
 
 
 def canonical_quads(
@@ -76,10 +84,10 @@ def canonical_quads(
 
     Raises TeselaError: `jsonld.context_missing`, `jsonld.context_inline`,
     `jsonld.unknown_context`, `jsonld.not_covered` with the member's path,
-    `jsonld.type_not_covered`, `jsonld.keyword`, `jsonld.not_a_term`,
-    `jsonld.described_twice`, `jsonld.types_together`, `jsonld.empty`, `jsonld.nested_list`,
-    `jsonld.control_character`, `jsonld.number`, `jsonld.invalid`, `rdf.too_many_quads`,
-    `rdf.poisoned`.
+    `jsonld.type_not_covered`, `jsonld.types_together`, `jsonld.keyword`,
+    `jsonld.not_a_term`, `jsonld.described_twice`, `jsonld.empty`,
+    `jsonld.nested_list`, `jsonld.control_character`, `jsonld.number`,
+    `jsonld.invalid`, `rdf.too_many_quads`, `rdf.poisoned`.
     """
     return canonical(covered_quads(document, contexts), hash_name, limits)
 
@@ -87,36 +95,33 @@ def canonical_quads(
 def covered_quads(
     document: Mapping[str, Json], contexts: ContextSet = BUNDLED
 ) -> tuple[ox.Quad, ...]:
-    """The statements of `document`, proven complete (steps 1 to 4).
-
-    The last few documents are remembered, since one is asked about by more
-    than one step of a verification.
-    """
-    text = json.dumps(document, ensure_ascii=False)
-    return _COVERED.get_or_make((contexts, text), lambda: _covered(document, contexts))
+    """The statements of `document`, proven complete (steps 1 to 4)."""
+    return quads_of(read(document, contexts))
 
 
-def _covered(document: Mapping[str, Json], contexts: ContextSet) -> tuple[ox.Quad, ...]:
+def read(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) -> Reading:
+    """Steps 1 to 3: the document's values, and the pattern of its shape."""
     inlined = _inlined(document, contexts)
-    leaves = _Leaves()
-    leaves.walk(document, "", top=True)
-    quads = _parse(document, inlined)
-    shape = (contexts, json.dumps(leaves.skeleton(document), ensure_ascii=False))
+    leaves = Leaves()
+    shape = (contexts, json.dumps(leaves.walk(document), ensure_ascii=False))
     in_iri_places = _IRI_PLACES.get_or_make(shape, lambda: _iri_places(document, inlined, leaves))
     kept = leaves.constant | {
-        number for number in in_iri_places if not _IRI.match(str(leaves.values[number]))
+        number for number in in_iri_places if not IRI.match(str(leaves.values[number]))
     }
-    terms = tuple((number, str(leaves.values[number])) for number in sorted(kept))
-    pattern = _PATTERNS.get_or_make(
-        (*shape, terms), lambda: _pattern_of(document, inlined, leaves, kept)
-    )
-    _compare(pattern, leaves, quads)
+    key = (*shape, tuple((number, str(leaves.values[number])) for number in sorted(kept)))
+    pattern = _PATTERNS.get_or_make(key, lambda: _pattern_of(document, inlined, leaves, kept))
+    return Reading(document, contexts, key, leaves, pattern)
+
+
+def quads_of(reading: Reading) -> tuple[ox.Quad, ...]:
+    """Step 4: the document's own statements, which are its pattern's."""
+    quads = _parse(reading.document, _inlined(reading.document, reading.contexts))
+    _compare(reading.pattern, reading.leaves, quads)
     return tuple(quads)
 
 
-_COVERED: Recent[tuple[ContextSet, str], tuple[ox.Quad, ...]] = Recent(8)
 _IRI_PLACES: Recent[tuple[ContextSet, str], frozenset[int]] = Recent(256)
-_PATTERNS: Recent[tuple[ContextSet, str, tuple[tuple[int, str], ...]], _Pattern] = Recent(256)
+_PATTERNS: Recent[tuple[ContextSet, str, tuple[tuple[int, str], ...]], Pattern] = Recent(256)
 
 
 def _inlined(document: Mapping[str, Json], contexts: ContextSet) -> list[Mapping[str, Json]]:
@@ -132,137 +137,6 @@ def _inlined(document: Mapping[str, Json], contexts: ContextSet) -> list[Mapping
     return inlined
 
 
-class _Leaves:
-    """Step 1 for the rest, and every value's place.
-
-    `values[n]` is the n-th value, `paths[n]` where it stands; `constant` has
-    the numbers of those that belong to the shape.
-    """
-
-    def __init__(self) -> None:
-        self.values: list[Json] = []
-        self.paths: list[str] = []
-        self.constant: set[int] = set()
-        self.identity: Json = None
-
-    def walk(self, value: Json, path: str, top: bool = False) -> None:
-        if isinstance(value, dict):
-            self._walk_object(value, path, top)
-        elif isinstance(value, list):
-            if not value:
-                raise TeselaError("jsonld.empty", path=path)
-            for at, member in enumerate(value):
-                if isinstance(member, list):
-                    raise TeselaError("jsonld.nested_list", path=f"{path}/{at}")
-                self.walk(member, f"{path}/{at}")
-        elif value is None:
-            raise TeselaError("jsonld.empty", path=path)
-        else:
-            if isinstance(value, str):
-                _refuse_control(value, path)
-            else:
-                _refuse_inexact(value, path)
-                self.constant.add(len(self.values))
-            self.values.append(value)
-            self.paths.append(path)
-
-    def _walk_object(self, value: dict[str, Json], path: str, top: bool) -> None:
-        if top:
-            self.identity = value.get("id")
-        elif self.identity is not None and value.get("id") == self.identity and len(value) > 1:
-            raise TeselaError("jsonld.described_twice", path=path)
-        for name, member in value.items():
-            here = f"{path}/{name}"
-            _refuse_control(name, here)
-            if name == "@context":
-                if not top:
-                    raise TeselaError("jsonld.context_inline")
-            elif name.startswith("@") and name not in _KEPT_KEYWORDS:
-                raise TeselaError("jsonld.keyword", path=here)
-            elif ":" in name or (name in ("@id", "@type") and "@value" not in value):
-                raise TeselaError("jsonld.not_a_term", path=here)
-            elif name in TYPE_KEYS or name == "@language":
-                _refuse_untextual(member, here)
-                if "@value" in value and name in TYPE_KEYS and not _IRI.match(str(member)):
-                    raise TeselaError("jsonld.type_not_covered", path=here, type=str(member)[:80])
-            else:
-                self.walk(member, here)
-
-    def skeleton(self, document: Json) -> Json:
-        """The shape: the document without the values that may differ."""
-        return _replaced(document, _Numbered(lambda n, v: v if n in self.constant else 0))
-
-
-def _refuse_control(text: str, path: str) -> None:
-    if _CONTROL.search(text):
-        raise TeselaError("jsonld.control_character", path=path)
-
-
-def _refuse_inexact(number: float, path: str) -> None:
-    """Refuse what programs write differently when they turn a number into text.
-
-    JSON-LD 1.1 Processing Algorithms, 8.6, steps 10 and 11, gives 16 digits;
-    programs differ where more are needed, from 2**53 on, and close to zero.
-    """
-    exact = abs(number) <= _GREATEST_EXACT and (number == 0 or abs(number) >= _LEAST_FRACTION)
-    if not exact or Decimal(f"{number:.15e}") != Decimal(repr(float(number))):
-        raise TeselaError("jsonld.number", path=path, number=str(number)[:40])
-
-
-def _refuse_untextual(member: Json, path: str) -> None:
-    texts = member if isinstance(member, list) else [member]
-    if not texts or not all(isinstance(text, str) and text for text in texts):
-        raise TeselaError("jsonld.type_not_covered", path=path, type=str(member)[:80])
-    for text in texts:
-        _refuse_control(text, path)
-
-
-class _Numbered:
-    """Puts something in place of each value, which it numbers in the order of the walk."""
-
-    def __init__(self, replace: Callable[[int, Json], Json], name_nodes: bool = False) -> None:
-        self.replace = replace
-        self.name_nodes = name_nodes
-        self.next_value = 0
-        self.nodes: dict[str, tuple[str, frozenset[str]]] = {}
-        """Marker of a node's identity → its path and types; filled when nodes are named."""
-
-    def value(self, value: Json) -> Json:
-        number = self.next_value
-        self.next_value += 1
-        return self.replace(number, value)
-
-
-def _replaced(value: Json, by: _Numbered, path: str = "") -> Json:
-    if isinstance(value, list):
-        return [_replaced(member, by, f"{path}/{at}") for at, member in enumerate(value)]
-    if not isinstance(value, dict):
-        return by.value(value)
-    made = {
-        name: member
-        if name in TYPE_KEYS or name in ("@context", "@language")
-        else _replaced(member, by, f"{path}/{name}")
-        for name, member in value.items()
-    }
-    if by.name_nodes and "@value" not in value:
-        _name_node(made, by, path)
-    return made
-
-
-def _name_node(made: dict[str, Json], by: _Numbered, path: str) -> None:
-    types = [made[key] for key in TYPE_KEYS if key in made]
-    if not types and made and path:
-        return
-    names = frozenset(
-        name for some in types for name in (some if isinstance(some, list) else [some])
-    )
-    own = next((made[key] for key in ID_KEYS if key in made), None)
-    if own is None:
-        own = made["@id"] = f"{_NODE}{len(by.nodes)}"
-    if isinstance(own, str):
-        by.nodes[own] = (path, names)
-
-
 def _parse(document: Mapping[str, Json], context: list[Mapping[str, Json]]) -> list[ox.Quad]:
     text = json.dumps({**document, "@context": context}, ensure_ascii=False)
     try:
@@ -272,11 +146,11 @@ def _parse(document: Mapping[str, Json], context: list[Mapping[str, Json]]) -> l
 
 
 def _iri_places(
-    document: Mapping[str, Json], context: list[Mapping[str, Json]], leaves: _Leaves
+    document: Mapping[str, Json], context: list[Mapping[str, Json]], leaves: Leaves
 ) -> frozenset[int]:
     """Step 2: read the shape with markers, see that they all come out, and which as IRIs."""
-    marking = _Numbered(lambda number, _: f"{_MARK}{number}", name_nodes=True)
-    marked = _parse(_replaced(document, marking), context)
+    marking = Numbered(lambda number, _: f"{_MARK}{number}", name_nodes=True)
+    marked = _parse(replaced(document, marking), context)
     _check_scopes(context, marking)
     as_iri, as_text = _markers_in(marked)
     for number, path in enumerate(leaves.paths):
@@ -290,19 +164,19 @@ def _iri_places(
 def _pattern_of(
     document: Mapping[str, Json],
     context: list[Mapping[str, Json]],
-    leaves: _Leaves,
+    leaves: Leaves,
     kept: set[int],
-) -> _Pattern:
+) -> Pattern:
     """Step 3: read the shape with numbers and terms as they are; nothing may vanish."""
-    plain = _Numbered(lambda number, v: v if number in kept else f"{_MARK}{number}")
-    pattern = _parse(_replaced(document, plain), context)
-    unnamed = _Numbered(lambda number, _: f"{_MARK}{number}")
-    if len(set(pattern)) != len(set(_parse(_replaced(document, unnamed), context))):
+    plain = Numbered(lambda number, v: v if number in kept else f"{_MARK}{number}")
+    pattern = _parse(replaced(document, plain), context)
+    unnamed = Numbered(lambda number, _: f"{_MARK}{number}")
+    if len(set(pattern)) != len(set(_parse(replaced(document, unnamed), context))):
         raise TeselaError("jsonld.not_covered", path=_path_of_first(kept, leaves))
-    return _Pattern(tuple(f"{quad} ." for quad in dict.fromkeys(pattern)))
+    return Pattern(tuple(f"{quad} ." for quad in dict.fromkeys(pattern)))
 
 
-def _path_of_first(kept: set[int], leaves: _Leaves) -> str:
+def _path_of_first(kept: set[int], leaves: Leaves) -> str:
     return leaves.paths[min(kept)] if kept else "/"
 
 
@@ -310,12 +184,12 @@ def _markers_in(quads: list[ox.Quad]) -> tuple[set[int], set[int]]:
     """Numbers of the markers that came out as an IRI and as a text."""
     text = "\n".join(map(str, quads))
     return (
-        {int(number) for number in _MARKED_IRI.findall(text)},
-        {int(number) for number in _MARKED_TEXT.findall(text)},
+        {int(number) for number in MARKED_IRI.findall(text)},
+        {int(number) for number in MARKED_TEXT.findall(text)},
     )
 
 
-def _check_types(marked: list[ox.Quad], marking: _Numbered) -> None:
+def _check_types(marked: list[ox.Quad], marking: Numbered) -> None:
     """Each node has as many types as it was given; each typed value its datatype."""
     found: dict[str, set[str]] = {}
     named: set[str] = set()
@@ -334,7 +208,7 @@ def _check_types(marked: list[ox.Quad], marking: _Numbered) -> None:
             )
 
 
-def _check_scopes(contexts: list[Mapping[str, Json]], marking: _Numbered) -> None:
+def _check_scopes(contexts: list[Mapping[str, Json]], marking: Numbered) -> None:
     """No node has two types with contexts of their own: pyoxigraph 0.5.13 applies only one."""
     scoped = {name for context in contexts for name in _scoped_terms(context)}
     for path, names in marking.nodes.values():
@@ -350,7 +224,7 @@ def _scoped_terms(context: Mapping[str, Json]) -> Iterator[str]:
             yield from _scoped_terms(definition["@context"])
 
 
-def _check_connected(marked: list[ox.Quad], marking: _Numbered) -> None:
+def _check_connected(marked: list[ox.Quad], marking: Numbered) -> None:
     """Something leads to every node but the document's own.
 
     pyoxigraph drops a property that no context defines, but keeps what its
@@ -366,7 +240,7 @@ def _check_connected(marked: list[ox.Quad], marking: _Numbered) -> None:
         if (quad.graph_name, quad.subject) not in objects
     }
     for graph, subject in first:
-        is_own = isinstance(graph, ox.DefaultGraph) and subject == ox.NamedNode(own or _NODE)
+        is_own = isinstance(graph, ox.DefaultGraph) and subject == ox.NamedNode(own or NODE)
         if not is_own and graph not in reached:
             path, _ = marking.nodes.get(str(getattr(subject, "value", "")), ("", None))
             raise TeselaError("jsonld.not_covered", path=path or "/")
@@ -374,7 +248,7 @@ def _check_connected(marked: list[ox.Quad], marking: _Numbered) -> None:
         raise TeselaError("jsonld.not_covered", path="/")
 
 
-def _compare(pattern: _Pattern, leaves: _Leaves, quads: list[ox.Quad]) -> None:
+def _compare(pattern: Pattern, leaves: Leaves, quads: list[ox.Quad]) -> None:
     """Step 4: the statements are the pattern's with the document's values in them."""
     values = leaves.values
 
@@ -384,7 +258,7 @@ def _compare(pattern: _Pattern, leaves: _Leaves, quads: list[ox.Quad]) -> None:
     def text(match: re.Match[str]) -> str:
         return str(ox.Literal(values[int(match[1])]))
 
-    expected = {_MARKED_TEXT.sub(text, _MARKED_IRI.sub(iri, line)) for line in pattern.lines}
+    expected = {MARKED_TEXT.sub(text, MARKED_IRI.sub(iri, line)) for line in pattern.lines}
     actual = {f"{quad} ." for quad in quads}
     if len(expected) == len(actual) and _masked(expected) == _masked(actual):
         return

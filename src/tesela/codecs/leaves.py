@@ -1,0 +1,162 @@
+"""The values of a JSON-LD document, numbered in one walk, and what may stand in their places.
+
+A *shape* is a document without its texts. Step 1 of `jsonld` is done here:
+what a signature could not keep is refused on the way.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from tesela.text.errors import TeselaError
+
+TYPE_KEYS = ("type", "@type")
+ID_KEYS = ("id", "@id")
+IRI = re.compile(r"(?:https?|urn|did|data|mailto|tel|tag|ftp):[^\x00-\x20<>\"{}|\\^`\x7f]+\Z")
+"""Absolute IRIs of the schemes that no context uses as a prefix."""
+NODE = "urn:tesela:node:"
+_KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_GREATEST_EXACT = 2**53 - 1
+_LEAST_FRACTION = 1e-6
+
+Json = Any
+
+
+class Leaves:
+    """Every value of a document and its place; refuses what no signature keeps.
+
+    `values[n]` is the n-th value, `paths[n]` where it stands; `constant` has
+    the numbers of those that belong to the shape.
+    """
+
+    def __init__(self) -> None:
+        self.values: list[Json] = []
+        self.paths: list[str] = []
+        self.constant: set[int] = set()
+        self.identity: Json = None
+
+    def walk(self, value: Json, path: str = "", top: bool = True) -> Json:
+        """Notes every value below `value`; gives the shape, in which texts are 0."""
+        if isinstance(value, dict):
+            return self._walk_object(value, path, top)
+        if isinstance(value, list):
+            return self._walk_list(value, path)
+        if value is None:
+            raise TeselaError("jsonld.empty", path=path)
+        number = len(self.values)
+        self.values.append(value)
+        self.paths.append(path)
+        if isinstance(value, str):
+            _refuse_control(value, path)
+            return 0
+        _refuse_inexact(value, path)
+        self.constant.add(number)
+        return value
+
+    def _walk_list(self, value: list[Json], path: str) -> Json:
+        if not value:
+            raise TeselaError("jsonld.empty", path=path)
+        shape = []
+        for at, member in enumerate(value):
+            if isinstance(member, list):
+                raise TeselaError("jsonld.nested_list", path=f"{path}/{at}")
+            shape.append(self.walk(member, f"{path}/{at}", top=False))
+        return shape
+
+    def _walk_object(self, value: dict[str, Json], path: str, top: bool) -> Json:
+        shape: dict[str, Json] = {}
+        if top:
+            self.identity = value.get("id")
+        elif self.identity is not None and value.get("id") == self.identity and len(value) > 1:
+            raise TeselaError("jsonld.described_twice", path=path)
+        for name, member in value.items():
+            here = f"{path}/{name}"
+            _refuse_control(name, here)
+            if name == "@context":
+                if not top:
+                    raise TeselaError("jsonld.context_inline")
+                shape[name] = member
+            elif name.startswith("@") and name not in _KEPT_KEYWORDS:
+                raise TeselaError("jsonld.keyword", path=here)
+            elif ":" in name or (name in ("@id", "@type") and "@value" not in value):
+                raise TeselaError("jsonld.not_a_term", path=here)
+            elif name in TYPE_KEYS or name == "@language":
+                _refuse_untextual(member, here)
+                if "@value" in value and name in TYPE_KEYS and not IRI.match(str(member)):
+                    raise TeselaError("jsonld.type_not_covered", path=here, type=str(member)[:80])
+                shape[name] = member
+            else:
+                shape[name] = self.walk(member, here, top=False)
+        return shape
+
+
+def _refuse_control(text: str, path: str) -> None:
+    if _CONTROL.search(text):
+        raise TeselaError("jsonld.control_character", path=path)
+
+
+def _refuse_inexact(number: float, path: str) -> None:
+    """Refuse what programs write differently when they turn a number into text.
+
+    JSON-LD 1.1 Processing Algorithms, 8.6, steps 10 and 11, gives 16 digits;
+    programs differ where more are needed, from 2**53 on, and close to zero.
+    """
+    exact = abs(number) <= _GREATEST_EXACT and (number == 0 or abs(number) >= _LEAST_FRACTION)
+    if not exact or Decimal(f"{number:.15e}") != Decimal(repr(float(number))):
+        raise TeselaError("jsonld.number", path=path, number=str(number)[:40])
+
+
+def _refuse_untextual(member: Json, path: str) -> None:
+    texts = member if isinstance(member, list) else [member]
+    if not texts or not all(isinstance(text, str) and text for text in texts):
+        raise TeselaError("jsonld.type_not_covered", path=path, type=str(member)[:80])
+    for text in texts:
+        _refuse_control(text, path)
+
+
+class Numbered:
+    """Puts something in place of each value, which it numbers in the order of the walk."""
+
+    def __init__(self, replace: Callable[[int, Json], Json], name_nodes: bool = False) -> None:
+        self.replace = replace
+        self.name_nodes = name_nodes
+        self.next_value = 0
+        self.nodes: dict[str, tuple[str, frozenset[str]]] = {}
+        """Marker of a node's identity → its path and types; filled when nodes are named."""
+
+    def value(self, value: Json) -> Json:
+        number = self.next_value
+        self.next_value += 1
+        return self.replace(number, value)
+
+
+def replaced(value: Json, by: Numbered, path: str = "") -> Json:
+    if isinstance(value, list):
+        return [replaced(member, by, f"{path}/{at}") for at, member in enumerate(value)]
+    if not isinstance(value, dict):
+        return by.value(value)
+    made = {
+        name: member
+        if name in TYPE_KEYS or name in ("@context", "@language")
+        else replaced(member, by, f"{path}/{name}")
+        for name, member in value.items()
+    }
+    if by.name_nodes and "@value" not in value:
+        _name_node(made, by, path)
+    return made
+
+
+def _name_node(made: dict[str, Json], by: Numbered, path: str) -> None:
+    types = [made[key] for key in TYPE_KEYS if key in made]
+    if not types and made and path:
+        return
+    names = frozenset(
+        name for some in types for name in (some if isinstance(some, list) else [some])
+    )
+    own = next((made[key] for key in ID_KEYS if key in made), None)
+    if own is None:
+        own = made["@id"] = f"{NODE}{len(by.nodes)}"
+    if isinstance(own, str):
+        by.nodes[own] = (path, names)
