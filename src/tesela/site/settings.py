@@ -7,6 +7,7 @@ for one's own machine: SQLite-free for now, since nothing is stored yet.
 import os
 from pathlib import Path
 
+import fontpkg_noto_sans
 from csp.constants import NONE, SELF
 
 from tesela.text.languages import EU_LANGUAGES
@@ -68,6 +69,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("fonts", Path(fontpkg_noto_sans.__file__).parent / "files")]
+"""The typeface comes from its package, the same that the PDF is set in."""
 STATIC_ROOT = os.environ.get("TESELA_STATIC_ROOT")
 WHITENOISE_USE_FINDERS = True
 
