@@ -6,6 +6,7 @@ import random
 import stat
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -286,6 +287,33 @@ def test_missing_files_are_made_again_with_the_same_bytes(order: Order) -> None:
     }
     kept = {path.name for path in credentials(order.folder)} - {path.name for path in gone}
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+
+
+def test_a_file_that_lost_its_content_is_made_again(order: Order) -> None:
+    roster = written(learners(2))
+    run(order, roster)
+    before = snapshot(order.folder)
+    emptied = credentials(order.folder)[1]
+    emptied.write_bytes(b"")
+    assert run(order, roster)["summary"]["issued"] == 1
+    after = snapshot(order.folder)
+    assert {name: data for name, (data, _) in after.items()} == {
+        name: data for name, (data, _) in before.items()
+    }
+
+
+def test_what_is_added_later_contains_the_credential_that_there_is(order: Order) -> None:
+    """Also when it would be made in another way today: a credential is never made twice."""
+    roster = written([learner(0)])
+    run(order, roster)
+    (credential,) = credentials(order.folder)
+    data = credential.read_bytes()
+    otherwise = Options(("openbadge", "page"), suite="eddsa-jcs-2022")
+    found = run(replace(order, options=otherwise), roster)
+    assert found["rows"][0]["status"] == "issued"
+    assert credential.read_bytes() == data
+    page = (order.folder / found["rows"][0]["files"]["page"]).read_text("utf-8")
+    assert b64encode(data).decode() in page
 
 
 def test_the_default_date_of_award_does_not_make_tomorrows_run_a_correction(order: Order) -> None:

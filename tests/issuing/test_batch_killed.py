@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from tests.cli.command import ACHIEVEMENT, LISTS, PLAIN_ENVIRONMENT, PROGRAM, new_key, report
-from tests.issuing.batches import assert_each_once, learners, recorded, saved, snapshot
+from tests.issuing.batches import assert_each_once, learners, recorded, saved, set_places, snapshot
 
 pytestmark = [
     pytest.mark.slow,
@@ -78,7 +78,7 @@ class Runs:
         return sum(1 for _ in self.out.glob("????????-*.json"))
 
 
-@pytest.mark.parametrize(("rows", "jobs", "kills"), [(400, 1, 32), (160, 2, 20)])
+@pytest.mark.parametrize(("rows", "jobs", "kills"), [(400, 1, 28), (160, 2, 16)])
 def test_killed_at_random_moments_every_award_is_issued_exactly_once(
     tmp_path: Path, rows: int, jobs: int, kills: int
 ) -> None:
@@ -116,6 +116,38 @@ def test_killed_at_random_moments_every_award_is_issued_exactly_once(
         "unchanged": rows,
     }
     assert snapshot(runs.out) == before
+
+
+def test_killed_while_rows_are_corrected_each_is_superseded_exactly_once(tmp_path: Path) -> None:
+    seed = int(os.environ.get("TESELA_KILL_SEED") or random.SystemRandom().randrange(10**6))
+    print(f"TESELA_KILL_SEED={seed}")
+    chance = random.Random(seed)
+    new_key(tmp_path)
+    rows = learners(120)
+    runs = Runs(tmp_path, tmp_path / "out", saved(tmp_path / "class.csv", rows), jobs=1)
+    runs.finish()
+    first = [row["award"] for row in report(runs.out)["rows"]]
+    corrected = set(chance.sample(range(120), 60))
+    for at in corrected:
+        rows[at]["grade"] = "Excellent"
+    saved(tmp_path / "class.csv", rows)
+    killed = 0
+    while killed < 8:
+        if not runs.kill_when_written(chance.randint(1, 7)):
+            break
+        killed += 1
+    runs.finish()
+    second = report(runs.out)["rows"]
+    for at, row in enumerate(second):
+        assert row.get("supersedes") == (first[at] if at in corrected else None)
+        assert (row["award"] == first[at]) == (at not in corrected)
+    entries = recorded(runs.out)
+    assert len(entries) == 180
+    assert {entry.id for entry in entries if entry.current} == {row["award"] for row in second}
+    assert {entry.id for entry in entries if entry.revoked_at} == {first[at] for at in corrected}
+    assert set_places(runs.out, "revocation") == 60
+    assert runs.made() == 180
+    assert killed == 8
 
 
 def recorded_ids(out: Path) -> set[str]:

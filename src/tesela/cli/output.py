@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
@@ -109,21 +110,30 @@ class Maker:
 
     def make(self, job: Job) -> bool:
         """Writes what is not there yet; whether that was anything."""
-        paths = self.paths(job.award)
-        missing = [some for some, path in paths.items() if not (self.folder / path).is_file()]
+        paths = {some: self.folder / path for some, path in self.paths(job.award).items()}
+        missing = [some for some, path in paths.items() if not _is_made(path)]
         if not missing:
             return False
+        needed = {need for some in missing for need in FORMATS[some].needs}
+        kept = {some: paths[some].read_bytes() for some in needed.difference(missing)}
+        names = tuple(some for some in self._names if some in needed.union(missing))
         issued = issue_award(
             self._edition,
             job.award,
             self.signer,
             issued_at=job.issued_at,
-            options=self.options,
+            options=replace(self.options, formats=names),
             places=job.places,
+            kept=kept,
         )
         for some in missing:
-            write_whole(self.folder / paths[some], issued.files[some])
+            write_whole(paths[some], issued.files[some])
         return True
+
+
+def _is_made(path: Path) -> bool:
+    """An empty file is what is left of one that was written just before the power failed."""
+    return path.is_file() and path.stat().st_size > 0
 
 
 def _same_maker(

@@ -263,17 +263,20 @@ def issue_award(
     issued_at: datetime,
     options: Options | None = None,
     places: Sequence[Place] = (),
+    kept: Mapping[str, bytes] | None = None,
 ) -> Issued:
     """The credentials of one award; keep `edition` for the next, it is costly to make.
 
-    Raises what `issue` raises.
+    `kept` are files of it that were made before: they stay as they are, and
+    what is made from them contains these very bytes. Raises what `issue` raises.
     """
     chosen = options or Options()
     if award.achievement != edition.achievement.edition:
         raise TeselaError(
             "issue.other_edition", award=award.id, edition=str(award.achievement)[:300]
         )
-    making = Making(edition, award, places, signer, issued_at, chosen)
+    making = Making(edition, award, places, signer, issued_at, chosen, dict(kept or {}))
     for name in in_order(chosen.formats):
-        making.files[name] = FORMATS[name].write(making)
+        if name not in making.files:
+            making.files[name] = FORMATS[name].write(making)
     return Issued(award, making.files)
