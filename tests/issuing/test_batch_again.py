@@ -256,6 +256,15 @@ def test_problems_name_the_column_as_the_class_list_does(order: Order) -> None:
     assert "E-Mail" in problems[0]["message"]
 
 
+def test_too_much_for_an_award_is_said_in_our_own_words(order: Order) -> None:
+    links = " ".join(f"https://portfolio.example/{number}" for number in range(11))
+    roster = written([{**learner(0), "evidence": links}], (*FIELDS, "evidence"))
+    (problem,) = run(order, roster)["rows"][0]["problems"]
+    assert (problem["code"], problem["column"]) == ("award.out_of_bounds", "evidence")
+    assert problem["message"] == "This is beyond the limit 10."
+    assert problem["value"].startswith("https://portfolio.example/0 https://")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
 def test_only_the_owner_may_read_the_record(order: Order) -> None:
     run(order, written(learners(1)))

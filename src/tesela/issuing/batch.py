@@ -223,6 +223,7 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
     return replace(wanted, problem=_problem_of(wanted, rules.headers))
 
 
+_LIMITS = ("max_length", "le", "lt", "ge", "gt", "decimal_places", "max_digits")
 _FIELD_OF = {"award.assessed_after": "assessed_on", "award.ends_before": "valid_until"}
 """The column that a problem between two dates is shown at."""
 
@@ -238,14 +239,15 @@ def _problem_of(asked: WantedAward, headers: Mapping[str, str]) -> CellProblem |
         kind = first["type"]
         name = str(first["loc"][0]) if first["loc"] else _FIELD_OF.get(kind, "")
         given = asked.fields.get(name, "")
-        return CellProblem(
-            headers.get(name, name),
-            str(given)[:80],
-            Problem(
-                kind if kind.startswith("award.") else "award.cannot", {"reason": first["msg"]}
-            ),
-            name,
-        )
+        shown = " ".join(given) if isinstance(given, tuple) else str(given)
+        limits = [value for part, value in first.get("ctx", {}).items() if part in _LIMITS]
+        if kind.startswith("award."):
+            problem = Problem(kind)
+        elif limits:
+            problem = Problem("award.out_of_bounds", {"limit": str(limits[0])})
+        else:
+            problem = Problem("award.cannot", {"reason": first["msg"]})
+        return CellProblem(headers.get(name, name), shown[:80], problem, name)
     return None
 
 

@@ -64,6 +64,10 @@ MESSAGES = {
         "It would end before it was awarded.",
         "Correct one of the two dates.",
     ),
+    "award.out_of_bounds": Message(
+        "This is beyond the limit {limit}.",
+        "Correct the figure, or shorten the text or list.",
+    ),
     "award.cannot": Message(
         "No award can be made of this row: {reason}",
         "Correct the row.",
