@@ -497,3 +497,17 @@ def test_data_model_vectors(standards: Path) -> None:
             wrong.append((path.name, failures(found)))
     assert wrong == []
     assert tried > 30
+
+
+def test_whoever_names_many_status_lists_causes_no_traffic() -> None:
+    asked: list[str] = []
+
+    def fetch(url: str) -> bytes:
+        asked.append(url)
+        raise TeselaError("fetch.unreachable", url=url)
+
+    status = [entry(Place(f"{LIST}/{number}", 1, "revocation")) for number in range(50)]
+    found = report(signed(unsigned(credentialStatus=status)), fetch)
+    assert failures(found) == {"status": "status.too_many"}
+    assert found.verdict is Verdict.INDETERMINATE
+    assert asked == []

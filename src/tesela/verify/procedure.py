@@ -59,6 +59,7 @@ CANNOT_SAY = (
     "status.list_unreadable",
     "status.list_too_short",
     "status.position_outside",
+    "status.too_many",
 )
 """Codes (or their beginnings) that leave a check indeterminate; all others fail it."""
 

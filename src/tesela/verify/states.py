@@ -21,6 +21,8 @@ from tesela.trust.fetch import Fetch
 from tesela.verify.form import issuer_of
 
 Json = Mapping[str, Any]
+MAXIMUM_ENTRIES = 8
+"""A credential has one entry for each kind of state; whoever names many wants traffic or work."""
 _MEANING = {"revocation": "status.revoked", "suspension": "status.suspended"}
 
 
@@ -32,13 +34,15 @@ def check(
 ) -> list[dict[str, Any]]:
     """The entries that were looked at and are clear; none when there are none.
 
-    A set bit of any entry counts before an unknown one. Raises TeselaError
-    `status.*`.
+    A set bit of any entry counts before an unknown one. Beyond `MAXIMUM_ENTRIES`
+    nothing is asked. Raises TeselaError `status.*`.
     """
     status = document.get("credentialStatus")
     listed = status if isinstance(status, list) else [status]
     if status is None:
         return []
+    if len(listed) > MAXIMUM_ENTRIES:
+        raise TeselaError("status.too_many", maximum=MAXIMUM_ENTRIES)
     looked_at: list[dict[str, Any]] = []
     unknown: TeselaError | None = None
     for value in listed:

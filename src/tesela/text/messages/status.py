@@ -15,6 +15,10 @@ MESSAGES = {
         "What stands at {address} is no status list.",
         "Ask the issuer for the current state.",
     ),
+    "status.too_many": Message(
+        "It names more than {maximum} places where its state is published, so none was asked.",
+        "Ask the issuer for the current state.",
+    ),
     "status.other_purpose": Message(
         "The status list is not about {purpose}.",
         "Ask the issuer for the current state.",
