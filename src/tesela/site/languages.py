@@ -4,6 +4,7 @@ A choice is made with `?lang=fi` and kept in a cookie that says nothing else.
 Every page is complete in `COMPLETE_LANGUAGES`; others show what they have.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ NAMES = {
     "el": "Ελληνικά",
 }
 _YEAR_SECONDS = 31_536_000
+_QUALITY = re.compile(r"[qQ]=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 
 
 class ReaderLanguage:
@@ -33,15 +35,24 @@ class ReaderLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = _known(request.GET.get("lang"))
-        language = chosen or _known(request.COOKIES.get(COOKIE)) or _asked(request) or "en"
+        kept = None if _is_for_machines(request) else _known(request.COOKIES.get(COOKIE))
+        language = chosen or kept or _asked(request) or "en"
         request.language = language  # type: ignore[attr-defined]
         with translation.override(language if language != PSEUDO_LANGUAGE else "en"):
             response = self._get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if _is_for_machines(request):
+            patch_vary_headers(response, ("Accept-Language",))
+            return response
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         if chosen:
             response.set_cookie(
-                COOKIE, chosen, max_age=_YEAR_SECONDS, samesite="Lax", httponly=True
+                COOKIE,
+                chosen,
+                max_age=_YEAR_SECONDS,
+                samesite="Lax",
+                httponly=True,
+                secure=request.is_secure(),
             )
         return response
 
@@ -63,18 +74,23 @@ def reader(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _is_for_machines(request: HttpRequest) -> bool:
+    """The API neither reads nor sets cookies; its documentation is a page for people."""
+    path = request.path_info
+    return path.startswith("/api/") and not path.endswith("/docs")
+
+
 def _known(tag: str | None) -> str | None:
     return best_language(tag, (*COMPLETE_LANGUAGES, PSEUDO_LANGUAGE)) if tag else None
 
 
 def _asked(request: HttpRequest) -> str | None:
-    """The best of the browser's languages (RFC 9110, 12.5.4)."""
+    """The best of the browser's languages (RFC 9110, 12.5.4); what has the quality 0 is unwanted."""
     wanted: list[tuple[float, str]] = []
     for part in request.headers.get("Accept-Language", "")[:500].split(","):
-        tag, _, quality = part.strip().partition(";q=")
-        try:
-            wanted.append((float(quality or 1), tag))
-        except ValueError:
-            continue
+        tag, _, weight = part.partition(";")
+        quality = _QUALITY.fullmatch(weight.replace(" ", "") or "q=1")
+        if quality and float(quality[1]) > 0:
+            wanted.append((float(quality[1]), tag.strip()))
     ordered = sorted(wanted, key=lambda entry: -entry[0])
-    return next((found for _, tag in ordered if tag and (found := _known(tag))), None)
+    return next((found for _, tag in ordered if (found := _known(tag))), None)

@@ -1,21 +1,123 @@
-"""How often one address may ask: counted by the minute, in the cache."""
+"""How much one request may bring and how often one address may ask.
 
+Whoever asks is known by address alone, for a minute and no longer. Behind
+reverse proxies the address is what the outermost of *our* proxies saw, never
+what the asker wrote: `settings.PROXIES` says how many there are.
+"""
+
+import ipaddress
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
+from io import BytesIO
+from threading import BoundedSemaphore
+from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from tesela.text.errors import TeselaError
+
+MAXIMUM_BYTES = 22_000_000
+"""Of one request's body: a file of 20 MB and the form around it."""
 _MINUTE = 60
+_SECONDS_IN_LINE = 3
+_IPV6_NETWORK = 64
+_turns = BoundedSemaphore(settings.VERIFICATIONS_AT_ONCE)
+
+Application = Callable[[dict[str, Any], Any], Any]
+
+
+class BoundedRequests:
+    """Middleware: refuses a body that is too large unread, and an address that asks too often."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if asked_too_often(request, "any", settings.REQUESTS_A_MINUTE):
+            return too_often(request, "api.too_often")
+        if declared_bytes(request) > MAXIMUM_BYTES:
+            return render(request, "components/trouble.html", {"what": "api.too_large"}, status=413)
+        return self._get_response(request)
+
+
+def with_known_length(application: Application) -> Application:
+    """Gives a body of unknown length (`Transfer-Encoding: chunked`) its length.
+
+    Django takes a body without Content-Length for empty. At most one byte over
+    the bound is read, which is enough to refuse it.
+    """
+
+    def bounded(environ: dict[str, Any], start_response: Any) -> Any:
+        unknown = not environ.get("CONTENT_LENGTH") and environ.get("wsgi.input_terminated")
+        if unknown and environ["REQUEST_METHOD"] in ("POST", "PUT", "PATCH"):
+            data = environ["wsgi.input"].read(MAXIMUM_BYTES + 1)
+            environ |= {"CONTENT_LENGTH": str(len(data)), "wsgi.input": BytesIO(data)}
+        return application(environ, start_response)
+
+    return bounded
+
+
+def declared_bytes(request: HttpRequest) -> int:
+    """The length of the body, by its own declaration; 0 where it makes none that can be read."""
+    declared = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(declared) if declared.isascii() and declared.isdigit() else 0
 
 
 def asked_too_often(request: HttpRequest, what: str, a_minute: int, cost: int = 1) -> bool:
-    """Counts this request; True when its address has used up its minute.
-
-    The address is kept as a keyless digest for a minute and no longer.
-    """
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    digest = blake2b(address.encode(), digest_size=12).hexdigest()
+    """Counts this request; True when its address has used up its minute."""
+    digest = blake2b(address_of(request).encode(), digest_size=12).hexdigest()
     key = f"{what}:{digest}:{int(time.time()) // _MINUTE}"
     cache.add(key, 0, timeout=2 * _MINUTE)
-    return cache.incr(key, cost) > a_minute
+    try:
+        return cache.incr(key, cost) > a_minute
+    except ValueError:  # forgotten in between, because there are too many addresses
+        return False
+
+
+def too_often(request: HttpRequest, what: str) -> HttpResponse:
+    """The page that says so, and when to come again."""
+    response = render(request, "components/trouble.html", {"what": what}, status=429)
+    response.headers["Retry-After"] = str(seconds_to_wait())
+    return response
+
+
+def seconds_to_wait() -> int:
+    """Until the next minute begins, for `Retry-After`."""
+    return _MINUTE - int(time.time()) % _MINUTE
+
+
+def address_of(request: HttpRequest) -> str:
+    """Who asks: an IPv4 address, or the network of an IPv6 address, since one asker has all of it."""
+    named = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.PROXIES:
+        passed = request.headers.get("X-Forwarded-For", "").split(",")
+        if len(passed) >= settings.PROXIES:
+            named = passed[-settings.PROXIES].strip() or named
+    try:
+        address = ipaddress.ip_address(named.partition("%")[0])
+    except ValueError:
+        return str(request.META.get("REMOTE_ADDR", ""))
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((address, _IPV6_NETWORK), strict=False))
+    return str(address)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """One of the few verifications that run at once, so that pages are answered meanwhile.
+
+    Raises TeselaError `api.busy`.
+    """
+    if not _turns.acquire(timeout=_SECONDS_IN_LINE):
+        raise TeselaError("api.busy")
+    try:
+        yield
+    finally:
+        _turns.release()

@@ -1,5 +1,13 @@
-"""`tesela serve`: the web service."""
+"""`tesela serve`: the web service.
 
+1. read the settings, so that a wrong one is said before anything runs
+2. see that the address is free
+3. start the processes; they share one secret key
+4. say the address
+5. serve until told to end (SIGTERM, SIGINT), and let open requests finish
+"""
+
+import asyncio
 import os
 from typing import Annotated
 
@@ -9,6 +17,10 @@ from tesela.cli.speech import language, tell, word
 from tesela.text.errors import TeselaError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+SECONDS_TO_FINISH = 30
+"""For open requests, when the service is told to end."""
+HEADER_BYTES = 65_536
+HEADER_MILLISECONDS = 10_000
 
 
 @app.command()
@@ -24,18 +36,48 @@ def command(
     ] = 1,
 ) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tesela.site.settings")
-    os.environ.setdefault("TESELA_SECRET_KEY", os.urandom(32).hex())
     try:
-        from granian import Granian  # part of the extra "site"
-        from granian.constants import Interfaces
+        from django.conf import settings  # part of the extra "site"
+        from granian import Granian
+        from granian.constants import HTTPModes, Interfaces
+        from granian.http import HTTP1Settings
     except ImportError as error:
         raise TeselaError("cli.no_site") from error
-    tell("cli.serving", language(), address=f"http://{host}:{port}/")
-    Granian(
+    os.environ["TESELA_SECRET_KEY"] = settings.SECRET_KEY  # 1
+    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    _see_that_it_is_free(host, port, shown)  # 2
+    server = Granian(
         "tesela.site.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=processes,
+        blocking_threads=settings.THREADS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADER_MILLISECONDS, max_buffer_size=HEADER_BYTES
+        ),
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
         log_enabled=False,
-    ).serve()
+    )
+    server.on_startup(lambda: tell("cli.serving", language(), address=shown))  # 4
+    server.serve()  # 3, 5
+
+
+def _see_that_it_is_free(host: str, port: int, shown: str) -> None:
+    """The server shares its port between processes, and would share it with a stranger too.
+
+    Raises TeselaError `serve.cannot_listen`.
+    """
+    try:
+        asyncio.run(_listen_once(host, port))
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        raise TeselaError("serve.cannot_listen", address=shown, reason=reason) from error
+
+
+async def _listen_once(host: str, port: int) -> None:
+    server = await asyncio.start_server(lambda _reader, _writer: None, host, port)
+    server.close()
+    await server.wait_closed()

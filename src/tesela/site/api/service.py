@@ -1,74 +1,85 @@
 """`/api/v1`: verify a credential over HTTP.
 
-Stateless and without cookies, so it needs no CSRF token. Problems are
-`application/problem+json` (RFC 9457) with the catalogue's sentence and code.
+    1. the media type and coding are ones we read
+    2. the address has not asked too often
+    3. the body is within bounds
+    4. there is a free turn
+    5. verify, and answer with the report
+
+Stateless and without cookies, so it needs no CSRF token.
 """
 
-from typing import Any
+import logging
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import UnreadablePostError
 from ninja import NinjaAPI
 
 from tesela import __version__
-from tesela.model.report import report_schema
+from tesela.site.api.document import MEDIA_TYPES, operation
+from tesela.site.api.edge import preflight
+from tesela.site.api.problems import problem, problem_of_status
 from tesela.site.languages import language_of
-from tesela.site.limits import asked_too_often
-from tesela.site.verifier.actions import check
+from tesela.site.limits import asked_too_often, declared_bytes, turn
+from tesela.site.verifier.actions import NO_CREDENTIAL, check
 from tesela.site.verifier.forms import MAXIMUM_BYTES
 from tesela.text.errors import Problem, TeselaError
 
-api = NinjaAPI(title="Tesela", version=__version__, docs_url="/docs", openapi_url="/openapi.json")
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "description": "A credential as JSON, or a PDF that carries one.",
-        "content": {
-            "application/vc": {"schema": {"type": "object"}},
-            "application/ld+json": {"schema": {"type": "object"}},
-            "application/json": {"schema": {"type": "object"}},
-            "application/pdf": {"schema": {"type": "string", "format": "binary"}},
-        },
-    },
-    "responses": {
-        200: {
-            "description": "The report, whatever the verdict.",
-            "content": {"application/json": {"schema": report_schema()}},
-        },
-        400: {"description": "This is no credential.", "content": {"application/problem+json": {}}},
-        413: {"description": "Too large.", "content": {"application/problem+json": {}}},
-        429: {"description": "Asked too often.", "content": {"application/problem+json": {}}},
-    },
-}
+log = logging.getLogger(__name__)
+api = NinjaAPI(title="Tesela", version=__version__, docs_url=None, openapi_url=None)
 
 
-@api.post("/verify", summary="Verify a credential", openapi_extra=_BODY, response=None)
+@api.post("/verify", operation_id="verify", openapi_extra=operation("en"), response=None)
 def verify(request: HttpRequest) -> HttpResponse:
     """Is it genuine, does it still stand, and what does it say?"""
-    language = language_of(request)
-    if asked_too_often(request, "verify", settings.VERIFICATIONS_A_MINUTE):
-        return problem(Problem("site.too_often"), 429, language)
-    if int(request.headers.get("Content-Length") or 0) > MAXIMUM_BYTES:
-        return problem(Problem("site.verify.too_large"), 413, language)
+    if found := _unread_type(request):  # 1
+        return problem(request, found, 415)
+    if asked_too_often(request, "verify", settings.VERIFICATIONS_A_MINUTE):  # 2
+        return problem(request, Problem("api.too_often"), 429)
+    data = b"" if declared_bytes(request) > MAXIMUM_BYTES else request.read(MAXIMUM_BYTES + 1)
+    if declared_bytes(request) > MAXIMUM_BYTES or len(data) > MAXIMUM_BYTES:  # 3
+        return problem(request, Problem("api.too_large"), 413)
     try:
-        report = check(request.body)
+        with turn():  # 4
+            report = check(data)
     except TeselaError as error:
-        return problem(error.problem, 400, language)
-    return JsonResponse(report.to_json(language), json_dumps_params={"ensure_ascii": False})
-
-
-def problem(found: Problem, status: int, language: str) -> HttpResponse:
-    """A problem document (RFC 9457)."""
-    body: dict[str, Any] = {
-        "type": f"urn:tesela:problem:{found.code}",
-        "title": found.message(language),
-        "status": status,
-        "detail": found.fix(language),
-        "code": found.code,
-    }
-    return JsonResponse(
-        body,
-        status=status,
-        content_type="application/problem+json",
+        if error.code == "api.busy":
+            return problem(request, error.problem, 503)
+        if error.code.startswith(NO_CREDENTIAL):
+            return problem(request, error.problem, 400)
+        raise
+    return JsonResponse(  # 5
+        report.to_json(language_of(request)),
         json_dumps_params={"ensure_ascii": False},
+        headers={"Cache-Control": "no-store"},
     )
+
+
+@api.api_operation(["OPTIONS"], "/verify", include_in_schema=False, response=None)
+def verify_options(request: HttpRequest) -> HttpResponse:
+    """What may be asked of `/verify`, and that any page may ask it."""
+    return preflight("POST, OPTIONS")
+
+
+@api.exception_handler(UnreadablePostError)
+def gone(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Whoever asked went away while sending."""
+    return problem_of_status(request, 400)
+
+
+@api.exception_handler(Exception)
+def failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Our fault: into the log with it, and nothing of it to whoever asked."""
+    log.error("verification failed", exc_info=error)
+    return problem_of_status(request, 500)
+
+
+def _unread_type(request: HttpRequest) -> Problem | None:
+    named = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if named and named not in MEDIA_TYPES:
+        return Problem("api.media_type", {"type": named[:80]})
+    coding = request.headers.get("Content-Encoding", "").strip().lower()
+    if coding not in ("", "identity"):
+        return Problem("api.coding", {"coding": coding[:80]})
+    return None

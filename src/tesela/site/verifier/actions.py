@@ -1,5 +1,6 @@
 """What a check does: bytes → report, with this service's registry and fetcher."""
 
+import time
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -7,21 +8,65 @@ from pathlib import Path
 from django.conf import settings
 
 from tesela.model.report import Report
+from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch, GuardedFetcher, offline
 from tesela.trust.registry import Registry, read_registry
 from tesela.verify import verify
 
+ADDRESSES = 12
+"""How many addresses one request may make us ask; a credential needs two or three."""
+SECONDS = 20
+"""After so long nothing more is asked for one request."""
+NO_CREDENTIAL = ("input.", "json.", "pdf.")
+"""Beginnings of the codes that say: this is no credential."""
 
-def check(data: bytes) -> Report:
-    """The report on a credential, as of now. Raises TeselaError as `verify` does."""
-    return verify(data, at=datetime.now(UTC), fetch=_fetch(), registry=_registry())
+
+def check(data: bytes, fetch: Fetch | None = None) -> Report:
+    """The report on a credential, as of now. Raises TeselaError as `verify` does.
+
+    `fetch` is one request's `BoundedFetch`; without it this credential has its own.
+    """
+    fetch = fetch or BoundedFetch()
+    return verify(data, at=datetime.now(UTC), fetch=fetch, registry=registry())
+
+
+class BoundedFetch:
+    """A `Fetch` for one request: so many addresses for so many seconds.
+
+    What could not be had is not asked for twice. Raises TeselaError
+    `fetch.too_many` beyond the bounds, and as the fetcher behind it does.
+    """
+
+    def __init__(self, behind: Fetch | None = None) -> None:
+        self._behind = behind or fetcher()
+        self._until = time.monotonic() + SECONDS
+        self._asked: set[str] = set()
+        self._failed: dict[str, TeselaError] = {}
+
+    def __call__(self, url: str) -> bytes:
+        if url in self._failed:
+            raise self._failed[url]
+        if url not in self._asked:
+            if len(self._asked) >= ADDRESSES or time.monotonic() > self._until:
+                raise TeselaError("fetch.too_many", url=url[:300])
+            self._asked.add(url)
+        try:
+            return self._behind(url)
+        except TeselaError as error:
+            self._failed[url] = error
+            raise
 
 
 @cache
-def _fetch() -> Fetch:
+def fetcher() -> Fetch:
+    """The one fetcher of this process, with its memory of what was asked lately."""
     return offline if settings.FETCH_NOTHING else GuardedFetcher()
 
 
 @cache
-def _registry() -> Registry | None:
+def registry() -> Registry | None:
+    """The registry that verdicts about issuers rest on, as it was when first asked.
+
+    Raises TeselaError `registry.unreadable`.
+    """
     return read_registry(Path(settings.TRUSTED_REGISTRY)) if settings.TRUSTED_REGISTRY else None

@@ -6,6 +6,8 @@ from django import forms
 
 MAXIMUM_FILES = 20
 MAXIMUM_BYTES = 20_000_000
+MAXIMUM_TEXT = 2_000_000
+"""Characters of pasted text."""
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -28,10 +30,20 @@ class SeveralFilesField(forms.FileField):
         return listed
 
 
+class PastedField(forms.CharField):
+    """Pasted text, as it came; every refusal carries a code of the catalogue."""
+
+    def clean(self, value: Any) -> str:
+        text = str(value or "").strip()
+        if len(text) > MAXIMUM_TEXT:
+            raise forms.ValidationError("too large", code="api.too_large")
+        return text
+
+
 class CredentialForm(forms.Form):
     """At least one of pasted text and files. Errors carry codes of the catalogue."""
 
-    text = forms.CharField(required=False, max_length=2_000_000, strip=True)
+    text = PastedField(required=False)
     chosen = SeveralFilesField(required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from tesela.text.messages import (
     Message,
+    api,
     cli,
     codecs,
     conform,
@@ -21,6 +22,7 @@ from tesela.text.messages import (
 )
 
 MESSAGES: dict[str, Message] = {
+    **api.MESSAGES,
     **cli.MESSAGES,
     **codecs.MESSAGES,
     **conform.MESSAGES,

@@ -1,0 +1,137 @@
+"""The description of `/api/v1` as an OpenAPI 3.1 document, in a reader's language."""
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from tesela.model.report import report_schema
+from tesela.text.catalogue import say
+
+JSON_TYPES = (
+    "application/vc",
+    "application/vc+ld+json",
+    "application/ld+json",
+    "application/json",
+)
+BYTE_TYPES = ("application/pdf", "application/octet-stream")
+MEDIA_TYPES = JSON_TYPES + BYTE_TYPES
+"""What a credential may be sent as; it may also be sent without any."""
+ANSWERS = {
+    "400": "api.no_credential",
+    "405": "api.method",
+    "413": "api.too_large",
+    "415": "api.media_type",
+    "429": "api.too_often",
+    "500": "api.failed",
+    "503": "api.busy",
+}
+"""Status → what it means, for all that are problem documents."""
+REPORT_MEMBERS = ("verdict", "verified_at", "checks", "content", "trust")
+
+
+def operation(language: str) -> dict[str, Any]:
+    """What `POST /verify` takes and gives."""
+    example = {"credential": {"value": example_credential()}}
+    return {
+        "summary": say("api.verify", language),
+        "description": say("api.verify.text", language),
+        "requestBody": {
+            "required": True,
+            "description": say("api.verify.body", language),
+            "content": {
+                **{
+                    name: {"schema": {"type": "object"}, "examples": example} for name in JSON_TYPES
+                },
+                **{name: {"schema": {}} for name in BYTE_TYPES},
+            },
+        },
+        "responses": {
+            "200": {
+                "description": say("api.report", language),
+                "content": {
+                    "application/json": {
+                        "schema": _described_report(language),
+                        "examples": {"report": {"value": example_report(language)}},
+                    }
+                },
+            },
+            **{status: _answer(status, language) for status in ANSWERS},
+        },
+    }
+
+
+def problem_schema() -> dict[str, Any]:
+    """The JSON Schema of a problem document (RFC 9457, 3)."""
+    text = {"type": "string"}
+    return {
+        "type": "object",
+        "required": ["type", "title", "status", "detail", "code"],
+        "properties": {
+            "type": {"type": "string", "format": "uri-reference"},
+            "title": text,
+            "status": {"type": "integer", "minimum": 400, "maximum": 599},
+            "detail": text,
+            "code": {"type": "string", "pattern": r"^[a-z]+(\.[a-z0-9_-]+)+$"},
+        },
+    }
+
+
+@cache
+def example_credential() -> dict[str, Any]:
+    """A genuine credential about nobody, kept beside this module."""
+    file = resources.files("tesela.site.api") / "example-credential.json"
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return found
+
+
+def example_report(language: str) -> dict[str, Any]:
+    """A report, shortened to two of its checks."""
+    issuer = example_credential()["issuer"]["id"]
+    checks: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+        ("proof", "proof.ok", "VC Data Integrity 1.0, 4.5", {"cryptosuites": ["eddsa-rdfc-2022"]}),
+        ("status", "status.none", "Bitstring Status List 1.0, 3.2", {"entries": []}),
+    )
+    return {
+        "verdict": "valid",
+        "verified_at": "2026-06-30T12:00:00+00:00",
+        "checks": [
+            {
+                "id": step,
+                "outcome": "passed",
+                "code": code,
+                "message": say(code, language),
+                "clause": clause,
+                "evidence": evidence,
+            }
+            for step, code, clause, evidence in checks
+        ],
+        "content": {"carrier": "json", "award": {"awarded_on": "2026-06-12"}},
+        "trust": {
+            "issuer": issuer,
+            "outcome": "indeterminate",
+            "code": "trust.no_registry",
+            "message": say("trust.no_registry", language),
+            "registry": None,
+            "registered_name": None,
+        },
+    }
+
+
+def _described_report(language: str) -> dict[str, Any]:
+    schema = report_schema()
+    for name in REPORT_MEMBERS:
+        schema["properties"][name]["description"] = say(f"api.report.{name}", language)
+    return schema
+
+
+def _answer(status: str, language: str) -> dict[str, Any]:
+    answer: dict[str, Any] = {
+        "description": say(ANSWERS[status], language),
+        "content": {"application/problem+json": {"schema": problem_schema()}},
+    }
+    if status in ("429", "503"):
+        answer["headers"] = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}}}
+    if status == "405":
+        answer["headers"] = {"Allow": {"schema": {"type": "string"}}}
+    return answer
