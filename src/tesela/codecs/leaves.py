@@ -13,8 +13,18 @@ from tesela.text.errors import TeselaError
 
 TYPE_KEYS = ("type", "@type")
 ID_KEYS = ("id", "@id")
-IRI = re.compile(r"(?:https?|urn|did|data|mailto|tel|tag|ftp):[^\x00-\x20<>\"{}|\\^`\x7f]+\Z")
-"""Absolute IRIs of the schemes that no context uses as a prefix."""
+_UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+_PCHAR = rf"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?{_UCS}-]|%[0-9A-Fa-f]{{2}})"
+IRI = re.compile(
+    rf"(?:https?://[A-Za-z0-9._~{_UCS}-]+(?::[0-9]{{1,5}})?(?:[/?]{_PCHAR}*)?"
+    rf"|(?:urn|did|data|mailto|tel|tag):(?!//){_PCHAR}+)"
+    rf"(?:#{_PCHAR}*)?\Z"
+)
+"""Absolute IRIs (RFC 3987) of the schemes that no context uses as a prefix.
+
+Narrower than the grammar, so that whatever matches is kept by the processor;
+an IRI that does not match is looked at by the processor itself.
+"""
 NODE = "urn:tesela:node:"
 _KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

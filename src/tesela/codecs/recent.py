@@ -30,6 +30,11 @@ class Recent(Generic[Key, Value]):
                 self._kept.popitem(last=False)
         return made
 
+    def put(self, key: Key, value: Value) -> None:
+        """Keep `value` in place of what was there."""
+        with self._lock:
+            self._kept[key] = value
+
     def forget(self, key: Key) -> None:
         """Make it anew next time."""
         with self._lock:

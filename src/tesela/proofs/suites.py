@@ -13,7 +13,7 @@ from typing import Any
 
 from tesela.codecs import jcs
 from tesela.codecs.contexts import ContextSet
-from tesela.codecs.jsonld import canonical_quads
+from tesela.shapes import canonical_quads
 from tesela.text.errors import TeselaError
 
 Json = Mapping[str, Any]

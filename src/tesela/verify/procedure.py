@@ -23,7 +23,6 @@ from datetime import datetime
 from typing import Any
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
-from tesela.codecs.jsonld import covered_quads
 from tesela.model.report import (
     CheckResult,
     Outcome,
@@ -33,6 +32,7 @@ from tesela.model.report import (
     VerifiedCredential,
 )
 from tesela.proofs import data_integrity
+from tesela.shapes import canonical_quads
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.keys import MethodKey, key_of_method
@@ -161,7 +161,7 @@ def _form(document: Json, asked: Circumstances) -> Passed:
 
 def _meaning(document: Json, asked: Circumstances) -> Passed:
     bare = {name: member for name, member in document.items() if name != "proof"}
-    covered_quads(bare, asked.contexts)
+    canonical_quads(bare, asked.contexts)
     return Passed("meaning.ok", {"contexts": document["@context"]})
 
 
