@@ -271,6 +271,29 @@ def test_only_the_owner_may_read_the_record(order: Order) -> None:
     assert stat.S_IMODE((order.folder / "register.sqlite3").stat().st_mode) == 0o600
 
 
+def test_identifiers_added_on_that_advice_issue_nothing_twice(order: Order) -> None:
+    rows = learners(3)
+    rows[2]["email"] = rows[0]["email"]
+    first = run(order, written(rows))
+    before = snapshot(order.folder)
+    numbered = [{**row, "identifier": f"2026-{at}"} for at, row in enumerate(rows)]
+    second = run(order, written(numbered, (*FIELDS, "identifier")))
+    assert [row["status"] for row in second["rows"]] == ["unchanged", "unchanged", "issued"]
+    assert by_row(second)[:2] == by_row(first)[:2]
+    assert "supersedes" not in second["rows"][2]
+    assert {name: kept for name, kept in snapshot(order.folder).items() if name in before} == before
+    assert len(recorded(order.folder)) == 3
+    numbered[1]["grade"] = "Pass"
+    third = run(order, written(numbered, (*FIELDS, "identifier")))
+    assert third["rows"][1]["supersedes"] == by_row(first)[1]
+    subjects = [
+        json.loads((order.folder / row["files"]["openbadge"]).read_bytes())["credentialSubject"]
+        for row in (*second["rows"], third["rows"][1])
+    ]
+    assert subjects[1]["id"] == subjects[3]["id"], "it is still the same learner"
+    assert subjects[0]["id"] != subjects[2]["id"], "two people may share an address"
+
+
 def test_two_rows_with_one_address_are_found_in_different_chunks_too(order: Order) -> None:
     rows = learners(230)
     rows[215]["email"] = rows[3]["email"]

@@ -26,7 +26,7 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE edition (
   id TEXT PRIMARY KEY, frozen BLOB NOT NULL, published BLOB NOT NULL
 ) STRICT;
-CREATE TABLE learner (key TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE learner (key TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT;
 CREATE TABLE award (
   id TEXT PRIMARY KEY,
   key TEXT NOT NULL,
@@ -121,6 +121,8 @@ class SqliteRegister:
         row = self._database.execute(
             "SELECT id, digest, run, row FROM award WHERE key = ? AND current", (asked.key,)
         ).fetchone()
+        if row is None and self._given_identifier(asked):
+            return self._record_one(asked, now)
         if row is None:
             return None if asked.problem else self._insert(asked, now, None)
         award_id, digest, run, other_row = row
@@ -132,6 +134,23 @@ class SqliteRegister:
             "UPDATE award SET run = ?, row = ? WHERE id = ?", (self._run, asked.row, award_id)
         )
         return Recorded(*self._load(award_id))
+
+    def _given_identifier(self, asked: WantedAward) -> bool:
+        """Whether this row stood here before without its identifier; it is then known by that."""
+        if asked.former is None:
+            return False
+        key, learner_key = asked.former
+        found = self._database.execute(
+            "UPDATE award SET key = ? WHERE key = ? AND current AND digest = ? RETURNING id",
+            (asked.key, key, asked.digest),
+        ).fetchall()
+        if found:
+            self._database.execute(
+                "INSERT INTO learner SELECT ?, id FROM learner WHERE key = ?"
+                " ON CONFLICT DO NOTHING",
+                (asked.learner_key, learner_key),
+            )
+        return bool(found)
 
     def _insert(self, asked: WantedAward, now: datetime, corrects: str | None) -> Recorded:
         learner = {**asked.fields["learner"], "id": self._learner(asked.learner_key)}

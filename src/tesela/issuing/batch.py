@@ -41,6 +41,8 @@ class WantedAward:
     """By which this row is known again under this edition: a digest."""
     learner_key: str
     """By which this learner is known again under every edition."""
+    former: tuple[str, str] | None
+    """The two keys of the same row before it had an identifier."""
     key_column: str
     key_value: str
     fields: dict[str, Any]
@@ -179,10 +181,11 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
     """What `row` asks for.
 
     A row is known by its identifier, else by how the learner is reached, else
-    by name and date of birth.
+    by name and date of birth. A row that was given an identifier later and says
+    the same otherwise is still the same row.
     """
     born = row.date_of_birth.isoformat() if row.date_of_birth else ""
-    column, value = next(
+    known_by = [
         (name, text)
         for name, text in (
             ("identifier", row.identifier),
@@ -191,7 +194,9 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
             ("name", f"{row.shown_name} {born}".strip()),
         )
         if text
-    )
+    ]
+    column, value = known_by[0]
+    key, learner_key = _keys(achievement, column, value)
     learner = {
         "given_name": row.given_name,
         "family_name": row.family_name,
@@ -213,14 +218,23 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
     }
     wanted = WantedAward(
         row=row.number,
-        key=sha256(f"{achievement.edition}\n{column}\n{value}".encode()).hexdigest(),
-        learner_key=sha256(f"{column}\n{value}".encode()).hexdigest(),
+        key=key,
+        learner_key=learner_key,
+        former=_keys(achievement, *known_by[1]) if column == "identifier" else None,
         key_column=column,
         key_value=value,
         fields={name: part for name, part in fields.items() if part not in (None, ())},
         defaults={"awarded_on": rules.today, "language": rules.default_language},
     )
     return replace(wanted, problem=_problem_of(wanted, rules.headers))
+
+
+def _keys(achievement: Achievement, column: str, value: str) -> tuple[str, str]:
+    """By which a row is known, and by which a learner."""
+    return (
+        sha256(f"{achievement.edition}\n{column}\n{value}".encode()).hexdigest(),
+        sha256(f"{column}\n{value}".encode()).hexdigest(),
+    )
 
 
 _LIMITS = ("max_length", "le", "lt", "ge", "gt", "decimal_places", "max_digits")
