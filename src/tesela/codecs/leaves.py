@@ -14,11 +14,11 @@ from tesela.text.errors import TeselaError
 TYPE_KEYS = ("type", "@type")
 ID_KEYS = ("id", "@id")
 _UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
-_PCHAR = rf"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?{_UCS}-]|%[0-9A-Fa-f]{{2}})"
+_CHARACTERS = rf"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?{_UCS}-]++|%[0-9A-Fa-f]{{2}})"
 IRI = re.compile(
-    rf"(?:https?://[A-Za-z0-9._~{_UCS}-]+(?::[0-9]{{1,5}})?(?:[/?]{_PCHAR}*)?"
-    rf"|(?:urn|did|data|mailto|tel|tag):(?!//){_PCHAR}+)"
-    rf"(?:#{_PCHAR}*)?\Z"
+    rf"(?:https?://[A-Za-z0-9._~{_UCS}-]+(?::[0-9]{{1,5}})?(?:[/?]{_CHARACTERS}*)?"
+    rf"|(?:urn|did|data|mailto|tel|tag):(?!//){_CHARACTERS}+)"
+    rf"(?:#{_CHARACTERS}*)?\Z"
 )
 """Absolute IRIs (RFC 3987) of the schemes that no context uses as a prefix.
 

@@ -5,6 +5,7 @@ is the author's own and the last resort of every reader. Never glue texts
 together from pieces: a whole sentence belongs in one value.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from tesela.text.languages import best_language, is_language_tag
 
 _TAG_PATTERN = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 MAXIMUM_CHARACTERS = 20_000
 
 
@@ -102,6 +104,6 @@ class LocalizedText(Mapping[str, str]):
                 raise PydanticCustomError(
                     "text.long", "text too long", {"tag": tag, "maximum": MAXIMUM_CHARACTERS}
                 )
-            if any(ord(character) < 32 and character not in "\n\t" for character in text):
+            if _CONTROL.search(text):
                 raise PydanticCustomError("text.control", "control character", {"tag": tag})
         return cls(value)
