@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tesela.site.components.showcase import examples
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -14,7 +16,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with its accessibility criteria."""
-    return render(request, "components/components.html")
+    return render(request, "components/components.html", examples())
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

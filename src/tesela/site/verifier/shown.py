@@ -1,25 +1,34 @@
-"""A report as the page shows it: plain values for the template, in the reader's language."""
+"""A report as the page shows it: plain values for the template, in the reader's language.
+
+What the document says comes twice: in the reader's language as far as it goes,
+and, where that differs, in the document's own.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from tesela.model.report import CheckResult, Outcome, Report
+from babel import Locale
+from babel.dates import format_date
+
+from tesela.model.report import CheckResult, Outcome, Report, Verdict
+from tesela.site.verifier.facts import Fact, facts, own_language
 from tesela.text.catalogue import say
 from tesela.text.errors import Problem
+from tesela.text.languages import EU_LANGUAGES, best_language
 from tesela.text.localized import LocalizedText
+from tesela.vocab.places import language_name
 
-SYMBOLS = {"valid": "✓", "invalid": "✕", "indeterminate": "?"}
+SYMBOLS = {"valid": "✓", "invalid": "✕", "indeterminate": "?", "withdrawn": "–", "unusable": "✕"}
 _CHECK_SYMBOLS = {Outcome.PASSED: "✓", Outcome.FAILED: "✕", Outcome.INDETERMINATE: "?"}
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line of content: a label and texts, each in a language of its own."""
-
-    label: str
-    texts: Sequence[tuple[str, str]]
-    """(language, text)."""
+_NO_LONGER = {
+    "status.revoked": "site.verdict.withdrawn",
+    "status.suspended": "site.verdict.suspended",
+    "dates.over": "site.verdict.over",
+    "dates.not_yet": "site.verdict.not_yet",
+}
+"""What fails a genuine document, and the sentence that says so when nothing else does."""
 
 
 @dataclass(frozen=True)
@@ -34,33 +43,68 @@ class ShownCheck:
 
 
 @dataclass(frozen=True)
+class Issuer:
+    """Who issued it: what a registry says apart from what the document says."""
+
+    message: str
+    """Whether a registry knows the issuer, in words."""
+    signed: bool = True
+    """True where the signature is this issuer's; else it is only named as the issuer."""
+    fix: str = ""
+    identifier: str = ""
+    registered: tuple[str, str] | None = None
+    """(language, name) in the registry."""
+    stated: tuple[str, str] | None = None
+    """(language, name) in the document, where no registry says the same."""
+
+
+@dataclass(frozen=True)
 class Shown:
     """One credential on the results page."""
 
     name: str
     verdict: str
+    """`valid`, `invalid`, `indeterminate`, `withdrawn` or `unusable`: how it looks."""
     symbol: str
     sentence: str
-    reasons: Sequence[str]
-    """Why it is not valid: the sentences of what failed or stayed open."""
+    reasons: Sequence[ShownCheck] = ()
+    """Why it is not valid: what failed or stayed open."""
     checks: Sequence[ShownCheck] = ()
-    trust: str = ""
+    issuer: Issuer | None = None
     facts: Sequence[Fact] = ()
+    original: Sequence[Fact] = ()
+    """The same in the document's own language; empty where nothing differs."""
+    original_language: str = ""
+    """Its tag."""
+    original_name: str = ""
+    """Its name, in the reader's language."""
+    foreign: bool = False
+    """True where the document has no text in the reader's language."""
+    checked: str = ""
     advice: str = ""
 
 
 def shown(name: str, report: Report, language: str) -> Shown:
     """The report in words."""
     checks = [_check(check, language) for check in report.checks]
+    verdict, code = _verdict(report)
+    own = own_language(report.content)
+    stated = facts(report.content, language)
+    original = facts(report.content, own) if own else []
     return Shown(
         name=name,
-        verdict=report.verdict.value,
-        symbol=SYMBOLS[report.verdict],
-        sentence=say(f"verdict.{report.verdict}", language),
-        reasons=[check.message for check in checks if check.outcome != "passed"],
+        verdict=verdict,
+        symbol=SYMBOLS[verdict],
+        sentence=say(code, language),
+        reasons=[check for check in checks if check.outcome != "passed"],
         checks=checks,
-        trust=report.trust.problem.message(language),
-        facts=facts(report.content, language),
+        issuer=_issuer(report, language),
+        facts=stated,
+        original=original if _texts(original) != _texts(stated) else [],
+        original_language=own,
+        original_name=_tongue(own, language) if own else "",
+        foreign=_is_foreign(report.content, language),
+        checked=_checked(report.verified_at, language),
     )
 
 
@@ -69,32 +113,22 @@ def shown_problem(name: str, problem: Problem, language: str) -> Shown:
     return Shown(
         name=name,
         verdict="unusable",
-        symbol="✕",
+        symbol=SYMBOLS["unusable"],
         sentence=problem.message(language),
-        reasons=(),
         advice=problem.fix(language),
     )
 
 
-def facts(content: Mapping[str, Any], language: str) -> list[Fact]:
-    """The standard elements that a reader asks for first."""
-    award, achievement = content.get("award", {}), content.get("achievement", {})
-    bodies = achievement.get("awarding_bodies") or [achievement.get("issuer", {})]
-    outcomes = achievement.get("learning_outcomes", ())
-    own = award.get("language", language)
-    rows = [
-        ("element.2", [_text(achievement.get("title"), language)]),
-        ("element.1", [(own, _name(award.get("learner", {})))]),
-        ("element.4", [_text(body.get("name"), language) for body in bodies]),
-        ("element.5", [(language, award.get("awarded_on", ""))]),
-        ("element.14", [(own, award.get("grade", ""))]),
-        ("element.6", [_text(outcome.get("text"), language) for outcome in outcomes]),
-    ]
-    return [
-        Fact(say(code, language), [pair for pair in texts if pair[1]])
-        for code, texts in rows
-        if any(text for _, text in texts)
-    ]
+def _verdict(report: Report) -> tuple[str, str]:
+    """How the verdict looks, and the code of its sentence."""
+    failed = {c.problem.code for c in report.checks if c.outcome is Outcome.FAILED}
+    undecided = any(check.outcome is Outcome.INDETERMINATE for check in report.checks)
+    if report.verdict is Verdict.INVALID:
+        if len(failed) == 1 and failed <= _NO_LONGER.keys() and not undecided:
+            return "withdrawn", _NO_LONGER[failed.pop()]
+        if "proof.wrong" in failed:
+            return "invalid", "site.verdict.changed"
+    return report.verdict.value, f"verdict.{report.verdict}"
 
 
 def _check(check: CheckResult, language: str) -> ShownCheck:
@@ -108,14 +142,54 @@ def _check(check: CheckResult, language: str) -> ShownCheck:
     )
 
 
-def _text(value: Mapping[str, str] | None, language: str) -> tuple[str, str]:
+def _issuer(report: Report, language: str) -> Issuer:
+    """A registry's word counts only where the signature is really the issuer's."""
+    trust, content = report.trust, report.content
+    stated = _text(content.get("achievement", {}).get("issuer", {}).get("name"), language)
+    if not stated and content.get("issuer_name"):
+        stated = (language, str(content["issuer_name"]))
+    passed = {check.id for check in report.checks if check.outcome is Outcome.PASSED}
+    if not passed >= {"proof", "issuer"}:
+        return Issuer(say("site.verify.not_signed", language), False, stated=stated)
+    known = set((trust.registered_name or {}).values())
+    return Issuer(
+        message=trust.problem.message(language),
+        fix="" if trust.outcome is Outcome.PASSED else trust.problem.fix(language),
+        identifier=trust.issuer or "",
+        registered=_text(trust.registered_name, language),
+        stated=stated if stated and stated[1] not in known else None,
+    )
+
+
+def _text(value: Mapping[str, str] | None, language: str) -> tuple[str, str] | None:
     if not value:
-        return language, ""
+        return None
     text = LocalizedText(value)
     tag = text.language_for(language)
     return tag, text[tag]
 
 
-def _name(learner: Mapping[str, Any]) -> str:
-    parts = (learner.get("given_name"), learner.get("family_name"))
-    return learner.get("full_name") or " ".join(part for part in parts if part)
+def _texts(stated: Sequence[Fact]) -> list[str]:
+    return [text for fact in stated for _, text in fact.texts]
+
+
+def _is_foreign(content: Mapping[str, Any], language: str) -> bool:
+    title = content.get("achievement", {}).get("title")
+    return bool(title) and best_language(language, title) is None
+
+
+def _tongue(tag: str, language: str) -> str:
+    return language_name(tag, _served(language))
+
+
+def _checked(at: datetime, language: str) -> str:
+    """When it was checked, in words."""
+    served = _served(language)
+    locale = Locale.parse("en_150" if served == "en" else served)
+    moment = at.astimezone(UTC)
+    day = format_date(moment.date(), "long", locale=locale)
+    return say("site.verify.at", language, day=day, time=f"{moment:%H:%M}")
+
+
+def _served(language: str) -> str:
+    return best_language(language, EU_LANGUAGES) or "en"

@@ -69,12 +69,100 @@ MESSAGES = {
     "site.server_error": Message(
         "Something went wrong on our side.", "Try again in a few minutes. Nothing was stored."
     ),
-    "site.too_often": Message(
-        "Too many checks in one minute.", "Wait a minute, then try again."
-    ),
+    "site.too_often": Message("Too many checks in one minute.", "Wait a minute, then try again."),
     "site.to_home": Message("To the first page"),
     "site.components": Message("Components"),
     "site.components.intro": Message(
         "The parts that all pages are made of, each with what it must keep to be usable by everyone."
+    ),
+    "site.languages.here": Message("Language: {name}"),
+    "site.languages.anew": Message(
+        "Nothing was stored, so in another language the check begins anew."
+    ),
+    "site.footer": Message("Free software for European micro-credentials."),
+    "site.verdict.withdrawn": Message("Genuine, but withdrawn: it no longer counts."),
+    "site.verdict.suspended": Message("Genuine, but suspended for the time being."),
+    "site.verdict.over": Message("Genuine, but its time is over."),
+    "site.verdict.not_yet": Message("Genuine, but not valid yet."),
+    "site.verdict.changed": Message("Not genuine: it was changed, or somebody else signed it."),
+    "site.verify.overview": Message("All results"),
+    "site.verify.file": Message("File"),
+    "site.verify.result": Message("Result"),
+    "site.verify.at": Message("Checked: {day}, {time} UTC"),
+    "site.verify.own_language": Message(
+        "There is no text in your language. Language of the document: {language}."
+    ),
+    "site.verify.original": Message("Original text. Language: {language}"),
+    "site.verify.claims": Message("Show what the document says"),
+    "site.verify.who_named": Message("Whom it names as its issuer"),
+    "site.verify.not_signed": Message("It is not confirmed that this issuer signed it."),
+    "site.verify.registered_name": Message("Name in the registry"),
+    "site.verify.stated_name": Message("Name in the document (its own statement)"),
+    "site.verify.issuer_id": Message("Identifier"),
+    "site.verify.genuine_means": Message(
+        "“Genuine” means: signed by this issuer and not changed. Whether you trust the issuer is "
+        "yours to decide."
+    ),
+    "site.part.skip": Message("Skip link"),
+    "site.part.skip.keeps": Message(
+        "It is the first stop of the Tab key, appears when it has the focus and leads past the "
+        "header. It stands at the top of every page."
+    ),
+    "site.part.header": Message("Header"),
+    "site.part.header.keeps": Message(
+        "It is the same on every page, scrolls away with it and covers nothing. The link to the "
+        "page you are on is marked."
+    ),
+    "site.part.languages": Message("Language switch"),
+    "site.part.languages.keeps": Message(
+        "Each language is written in itself and marked as such. It opens and closes by keyboard."
+    ),
+    "site.part.choice": Message("Choice"),
+    "site.part.choice.keeps": Message(
+        "The link says by itself where it leads. The picture is decoration. What cannot be chosen "
+        "yet says so in words."
+    ),
+    "site.part.summary": Message("Error summary"),
+    "site.part.summary.keeps": Message(
+        "It receives the focus when the page opens. Each line is a link to the field and says what "
+        "the field says. The title of the page begins with “Error”."
+    ),
+    "site.part.field": Message("Field with hint and fault"),
+    "site.part.field.keeps": Message(
+        "The label is always visible, hint and fault are read with the field, and what was typed "
+        "stays. A fault says what to do."
+    ),
+    "site.part.file": Message("File field"),
+    "site.part.file.keeps": Message(
+        "The browser’s own control, large enough to hit and to drop files on; it works by keyboard."
+    ),
+    "site.part.text": Message("Text area"),
+    "site.part.text.keeps": Message("It takes pasted text of any form and can be made larger."),
+    "site.part.button": Message("Button"),
+    "site.part.button.keeps": Message(
+        "It is at least 44 pixels high, is never switched off, and says what it does."
+    ),
+    "site.part.verdict": Message("Verdict"),
+    "site.part.verdict.keeps": Message(
+        "A sentence, a picture with a form of its own and a colour say the same thing; the "
+        "sentence is enough."
+    ),
+    "site.part.facts": Message("Facts"),
+    "site.part.facts.keeps": Message(
+        "Each name belongs to its values, and each value is marked with its own language."
+    ),
+    "site.part.checks": Message("Checks"),
+    "site.part.checks.keeps": Message("Each line begins with its result in a word."),
+    "site.part.details": Message("Details"),
+    "site.part.details.keeps": Message(
+        "They open and close by keyboard and say which of the two they are."
+    ),
+    "site.part.notice": Message("Notice"),
+    "site.part.notice.keeps": Message(
+        "It stands beside what it is about, stays, and is no pop-up."
+    ),
+    "site.part.table": Message("Table"),
+    "site.part.table.keeps": Message(
+        "It has a caption and headers of rows and columns, and scrolls by itself where it is wide."
     ),
 }
