@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,7 +26,6 @@ from tesela.trust.registry import FILE_NAME as REGISTRY
 
 STATUS_FOLDER = "status"
 REPORT = "report.json"
-DESCRIPTION = "achievement.jsonld"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def issue_roster(
 ) -> dict[str, int]:
     """Issues to everybody in `roster`; the summary that `report.json` has too.
 
+    `without_place` is the number of awards here that can never be withdrawn.
+
     `seen` is told of every row once its outcome stands.
 
     Raises TeselaError before anything is recorded when the folder belongs to
@@ -71,7 +74,7 @@ def issue_roster(
         remove_leftovers(folder)
         remove_leftovers(folder / STATUS_FOLDER)
         description = _agree(register, order)
-        _write_if_new(folder / DESCRIPTION, description)
+        _publish_descriptions(register, folder)
         edition = Edition(order.achievement, order.key.controller, description)
         maker = Maker(edition, order.key, order.options, folder)
         headers = {field: header for header, field in roster.columns.items()}
@@ -87,7 +90,7 @@ def issue_roster(
             summary = write_report(folder / REPORT, outcomes, tongue, seen)
         publish_lists(register, order.key, folder, clock())
         write_registry(register, order, folder)
-    return summary
+        return {**summary, "without_place": register.without_place()}
 
 
 def _agree(register: SqliteRegister, order: Order) -> bytes:
@@ -98,6 +101,7 @@ def _agree(register: SqliteRegister, order: Order) -> bytes:
     edition = Edition(order.achievement, order.key.controller)
     with register.transaction():
         register.fix_setting("method", order.key.verification_method, "issue.other_issuer")
+        register.fix_setting("suite", order.options.suite, "issue.other_suite")
         if order.status_lists:
             lists = order.status_lists.rstrip("/")
             register.fix_setting("status_lists", lists, "issue.other_status_lists")
@@ -134,6 +138,17 @@ def write_report(
     return summary
 
 
+def description_file(edition: str) -> str:
+    """The name of an edition's public description in the folder."""
+    readable = "-".join(re.findall(r"[A-Za-z0-9]+", "-".join(edition.split("/")[-2:])))[-60:]
+    return f"{readable}-{sha256(edition.encode()).hexdigest()[:8]}.jsonld".lower()
+
+
+def _publish_descriptions(register: SqliteRegister, folder: Path) -> None:
+    for edition, description in register.editions():
+        _write_if_new(folder / description_file(edition), description)
+
+
 def publish_lists(
     register: SqliteRegister, key: SoftwareKey, folder: Path, published: datetime
 ) -> None:
@@ -150,12 +165,13 @@ def publish_lists(
 
 
 def write_registry(register: SqliteRegister, order: Order, folder: Path) -> None:
-    """`registry.json`: who issued, and where copies of the status lists are."""
+    """`registry.json`: who issued, and where copies of status lists and descriptions are."""
     copies = {
         register.list_address(number, purpose): f"{STATUS_FOLDER}/"
         + register.list_file(number, purpose)
         for number, purpose, _ in register.lists()
     }
+    copies |= {edition: description_file(edition) for edition, _ in register.editions()}
     issuer = {order.key.controller: {"name": dict(order.achievement.issuer.name)}}
     content = {"name": folder.resolve().name, "issuers": issuer, "copies": copies}
     _write_if_new(

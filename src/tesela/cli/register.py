@@ -109,6 +109,18 @@ class SqliteRegister:
                 raise TeselaError("issue.edition_changed", version=achievement.version)
         return bytes(found[1])
 
+    def editions(self) -> list[tuple[str, bytes]]:
+        """Each edition awarded here, with its public description."""
+        found = self._database.execute("SELECT id, published FROM edition ORDER BY rowid")
+        return [(str(edition), bytes(published)) for edition, published in found]
+
+    def without_place(self) -> int:
+        """How many current awards have no place on a status list."""
+        (number,) = self._database.execute(
+            "SELECT count(*) FROM award WHERE current AND counter IS NULL"
+        ).fetchone()
+        return int(number)
+
     def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded | None]:
         """Each wanted award as it is now recorded; all of them in one transaction.
 

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
@@ -113,6 +113,11 @@ def read_file(name: str) -> bytes:
 def now() -> datetime:
     """The clock."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is here: people's dates are those of their own calendar."""
+    return datetime.now().astimezone().date()
 
 
 def moment(value: str | None) -> datetime:

@@ -13,7 +13,6 @@ refuses only what makes no sense.
 
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Annotated, Literal, Self
 from uuid import NAMESPACE_URL, uuid5
 
@@ -362,7 +361,7 @@ class Achievement(Part):
         """Who awards it: the issuer where no awarding body is named apart."""
         return self.awarding_bodies or (self.issuer,)
 
-    @cached_property
+    @property
     def frozen_form(self) -> bytes:
         """This version's exact public form: canonical JSON (RFC 8785), without empty parts."""
         return jcs.canonical(_without_empty(self.model_dump(mode="json", exclude_none=True)))

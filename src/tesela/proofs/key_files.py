@@ -14,7 +14,7 @@ from joserfc import jwe
 from joserfc.errors import JoseError, SecurityWarning
 from joserfc.jwk import OctKey
 
-from tesela.codecs import multibase
+from tesela.codecs import jsontext, multibase
 from tesela.proofs.keys import SoftwareKey
 from tesela.text.errors import TeselaError
 
@@ -51,6 +51,8 @@ def read_key(data: bytes, passphrase: str | None = None) -> SoftwareKey:
         if not passphrase:
             raise TeselaError("key.passphrase_needed")
         stored = _opened(str(stored["jwe"]), passphrase)
+    if "kty" not in stored:
+        raise TeselaError("key.unreadable")
     kind = (stored.get("kty"), stored.get("crv"))
     if kind != ("OKP", "Ed25519"):
         raise TeselaError("key.unsupported", kind=" ".join(str(part) for part in kind if part))
@@ -80,8 +82,8 @@ def _wrapping_key(passphrase: str) -> OctKey:
 
 def _object(data: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(data)
-    except ValueError as error:
+        value = jsontext.parse(data)
+    except TeselaError as error:
         raise TeselaError("key.unreadable") from error
     if not isinstance(value, dict):
         raise TeselaError("key.unreadable")

@@ -31,12 +31,17 @@ class Registry:
     """Issuer's id → its registered name."""
     copies: Mapping[str, Path] = field(default_factory=dict)
 
+    def copy(self, url: str) -> bytes | None:
+        """The copy of what stands at `url`, where there is one."""
+        path = self.copies.get(url)
+        return path.read_bytes() if path is not None and path.is_file() else None
+
     def fetching(self, otherwise: Fetch) -> Fetch:
         """A `Fetch` that reads the copies and asks `otherwise` for the rest."""
 
         def fetch(url: str) -> bytes:
-            path = self.copies.get(url)
-            return path.read_bytes() if path is not None and path.is_file() else otherwise(url)
+            copied = self.copy(url)
+            return otherwise(url) if copied is None else copied
 
         return fetch
 

@@ -116,9 +116,7 @@ def checks_of(
     document: Json, asked: Circumstances, *, with_status: bool = True
 ) -> tuple[CheckResult, ...]:
     """All steps on `document`; a status list is verified without asking for its own status."""
-    base = tuple(
-        _step(name, *STEPS[name], document, asked) for name in ("form", "meaning")
-    )
+    base = tuple(_step(name, *STEPS[name], document, asked) for name in ("form", "meaning"))
     if any(check.outcome is not Outcome.PASSED for check in base):
         return base
     skipped = {"form", "meaning"}
@@ -239,7 +237,11 @@ def _status(document: Json, asked: Circumstances) -> Passed:
 
 
 def _resources(document: Json, asked: Circumstances) -> Passed:
-    return Passed("resources.ok", {"checked": check_resources(document, asked.companions)})
+    def companion(address: str) -> bytes | None:
+        copied = asked.registry.copy(address) if asked.registry else None
+        return asked.companions.get(address, copied)
+
+    return Passed("resources.ok", {"checked": check_resources(document, companion)})
 
 
 def _trust(issuer: object, registry: Registry | None) -> Trust:
@@ -255,9 +257,7 @@ def _trust(issuer: object, registry: Registry | None) -> Trust:
             registry.name,
             registry.issuers[named],
         )
-    return Trust(
-        named, Outcome.INDETERMINATE, Problem("trust.not_registered", data), registry.name
-    )
+    return Trust(named, Outcome.INDETERMINATE, Problem("trust.not_registered", data), registry.name)
 
 
 STEPS: Mapping[str, tuple[Step, str]] = {

@@ -6,7 +6,7 @@ what is not at hand is not fetched for it.
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tesela.codecs import multibase
@@ -17,8 +17,12 @@ from tesela.text.errors import TeselaError
 _SHA256_MULTIHASH = b"\x12\x20"
 
 
-def check_resources(document: Mapping[str, Any], companions: Mapping[str, bytes]) -> list[str]:
+def check_resources(
+    document: Mapping[str, Any], companion: Callable[[str], bytes | None]
+) -> list[str]:
     """Addresses of the pinned documents that were looked at and are right.
+
+    `companion` gives the document at an address where it is at hand.
 
     Raises TeselaError `resources.changed` for the first that is not.
     """
@@ -26,8 +30,9 @@ def check_resources(document: Mapping[str, Any], companions: Mapping[str, bytes]
     looked_at = []
     for entry in entries if isinstance(entries, list) else [entries] if entries else []:
         address = entry["id"]
-        if address in companions:
-            right = _is_pinned(entry, companions[address])
+        at_hand = companion(address)
+        if at_hand is not None:
+            right = _is_pinned(entry, at_hand)
         elif known := published_sha256(address):
             right = bool(known & _sha256_hex(entry)) or not _sha256_hex(entry)
         else:

@@ -10,12 +10,12 @@ from tesela.cli.speech import (
     UNUSABLE,
     end,
     language,
-    now,
     print_json,
     problem_json,
     read_file,
     tell,
     tell_problem,
+    today,
     word,
     worst,
 )
@@ -103,7 +103,7 @@ def _credential(data: bytes) -> Findings:
 
 def _roster(name: str, data: bytes) -> Findings:
     found: list[Finding] = []
-    with open_roster(data, name=name, today=now().date()) as roster:
+    with open_roster(data, name=name, today=today()) as roster:
         for row in roster.rows():
             if isinstance(row, RefusedRow):
                 found += [

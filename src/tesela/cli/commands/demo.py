@@ -20,7 +20,7 @@ from tesela.cli.demo_page import Shown, demo_page
 from tesela.cli.examples import example
 from tesela.cli.issuing import REPORT, Order, issue_roster
 from tesela.cli.output import write_whole
-from tesela.cli.speech import DONE, FAILED, end, language, now, print_json, tell, word
+from tesela.cli.speech import DONE, FAILED, end, language, now, print_json, tell, today, word
 from tesela.issuing.batch import RowRules
 from tesela.issuing.credentials import FORMATS, Edition, Options
 from tesela.issuing.roster import open_roster
@@ -93,11 +93,11 @@ def _issue(achievement: Achievement, key: SoftwareKey, data: Path, tongue: str) 
         key=key,
         folder=data / CREDENTIALS,
         options=Options(tuple(FORMATS)),
-        rules=RowRules(tongue, now().date()),
+        rules=RowRules(tongue, today()),
         status_lists=STATUS_LISTS,
     )
     source = example(ROSTER)
-    with open_roster(source, name=source.name, today=now().date()) as roster:
+    with open_roster(source, name=source.name, today=today()) as roster:
         return issue_roster(order, roster, now, tongue)
 
 

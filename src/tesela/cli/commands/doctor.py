@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from tesela.cli.examples import example
-from tesela.cli.speech import DONE, FAILED, end, language, now, print_json, tell, word
+from tesela.cli.speech import DONE, FAILED, end, language, now, print_json, tell, today, word
 from tesela.formats.document import attached_credential
 from tesela.issuing import Options, issue
 from tesela.issuing.roster import open_roster, sample_csv
@@ -86,7 +86,7 @@ def _makes_documents() -> bool:
 
 
 def _reads_spreadsheets() -> bool:
-    with open_roster(BytesIO(sample_csv("el")), name="el.csv", today=now().date()) as roster:
+    with open_roster(BytesIO(sample_csv("el")), name="el.csv", today=today()) as roster:
         return bool(roster.columns)
 
 

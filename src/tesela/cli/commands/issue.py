@@ -24,6 +24,7 @@ from tesela.cli.speech import (
     read_file,
     tell,
     tell_problem,
+    today,
     word,
 )
 from tesela.conform import check
@@ -87,18 +88,20 @@ def command(
         key=read_key(read_file(key), passphrase()),
         folder=out,
         options=Options(_formats(formats), suite_named(suite).name, _page(state_page)),
-        rules=RowRules(tongue, now().date(), with_date_of_birth),
+        rules=RowRules(tongue, today(), with_date_of_birth),
         status_lists=_status_lists(status_list),
         jobs=jobs,
     )
     with (
-        open_roster(_source(roster), name=roster, today=now().date(), encoding=encoding) as opened,
+        open_roster(_source(roster), name=roster, today=today(), encoding=encoding) as opened,
         _progress(tongue) as show,
     ):
         _ask_about_encoding(opened, roster, tongue, accepted=accept_encoding or bool(encoding))
         seen = _Seen(show)
         summary = issue_roster(order, opened, now, tongue, seen)
     seen.tell(tongue)
+    if without_place := summary.pop("without_place"):
+        tell("cli.without_place", tongue, without_place)
     if json:
         print_json({"summary": summary, "report": str(out / REPORT)})
     tell("cli.issued", tongue, report=out / REPORT, **{k: summary[k] for k in _COUNTS})

@@ -81,6 +81,12 @@ MESSAGES = {
     "cli.issued": Message(
         "{issued} issued, {refused} refused, {unchanged} unchanged; report: {report}"
     ),
+    "cli.without_place": Message(
+        "{count} credential in this folder has no place on a status list and can never be "
+        "withdrawn. Give --status-list from the first run on.",
+        plural="{count} credentials in this folder have no place on a status list and can never "
+        "be withdrawn. Give --status-list from the first run on.",
+    ),
     "cli.row": Message("Row {row}, {column}: {message}"),
     "cli.unknown_columns": Message("Columns that were not understood and not used: {columns}"),
     "cli.doubtful_encoding": Message(

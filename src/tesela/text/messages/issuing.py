@@ -27,6 +27,10 @@ MESSAGES = {
         "The credentials in this folder were signed with {before}, not with {now}.",
         "Use the same key, or another folder.",
     ),
+    "issue.other_suite": Message(
+        "The credentials in this folder were signed with the cryptosuite {before}, not {now}.",
+        "Use the same --suite, or another folder.",
+    ),
     "issue.other_status_lists": Message(
         "The credentials in this folder publish their state under {before}, not under {now}.",
         "Use the same --status-list, or another folder.",
