@@ -46,6 +46,7 @@ def changed(**members: object) -> bytes:
     [
         (b"not json", None, "key.unreadable"),
         (b"[]", None, "key.unreadable"),
+        (b"{}", None, "key.unreadable"),
         (changed(d="AA"), None, "key.unreadable"),
         (changed(d="not base64!"), None, "key.unreadable"),
         (changed(x="A" * 43), None, "key.mismatch"),
