@@ -62,6 +62,55 @@ def test_achievement_reads_back_in_the_badge_language() -> None:
     assert found.grading.pass_mark == "60"
 
 
+DETAILED = Achievement.model_validate(
+    {
+        **ACHIEVEMENT.model_dump(mode="json", exclude_none=True),
+        "quality_assurance": [
+            {"kind": "internal-quality-assurance", "title": {"en": "Yearly review"}},
+            {"kind": "institutional-quality-assurance"},
+        ],
+        "stackability": {"mode": "stackable", "note": {"en": "Schools decide."}},
+        "accessibility": {"summary": {"en": "No steps."}, "support": {"en": "Ask us."}},
+        "renewal": {"after_months": 24, "text": {"en": "A short test."}},
+        "picture": {"alternative_text": {"en": "A mosaic of two hands"}},
+    }
+)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "el", "mt"])
+def test_what_stands_in_the_criteria_alone_reads_back(language: str) -> None:
+    badge = write(
+        DETAILED,
+        award(language=language),
+        issuer="did:web:care.example",
+        issued_at=NOW,
+        image="https://care.example/tile.svg",
+    )
+    found = read(badge).achievement
+    assert found is not None
+    assert [some.kind for some in found.quality_assurance] == [
+        "internal-quality-assurance",
+        "institutional-quality-assurance",
+    ], "extensions of ours have no alignment; the criteria name them"
+    assert found.stackability is not None
+    assert found.stackability.mode == "stackable"
+    assert found.stackability.note is not None
+    assert found.accessibility is not None
+    assert found.accessibility.support is not None
+    assert found.renewal is not None
+    assert found.renewal.after_months == 24
+    assert found.picture is not None
+    assert list(found.picture.alternative_text.values()) == ["A mosaic of two hands"]
+
+
+def test_sections_that_say_more_than_was_read_are_losses() -> None:
+    place = "/credentialSubject/achievement/criteria/narrative"
+    badge = write(DETAILED, award(), issuer="did:web:care.example", issued_at=NOW)
+    assert read(badge).losses == (f"{place}#Assessment", f"{place}#Quality assurance")
+    badge["credentialSubject"]["achievement"]["criteria"]["narrative"] = "Be good."
+    assert place in read(badge).losses
+
+
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "fi", "el", "mt"])
 def test_signature_would_cover_every_member(language: str) -> None:
     quads = canonical_quads(written(award(language=language, grade="96")))

@@ -13,12 +13,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import ValidationError
 
-from tesela.formats.openbadges.criteria import sections
+from tesela.formats.openbadges.criteria import SECTIONS, sections
 from tesela.formats.openbadges.table import TARGET_TYPES
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
+from tesela.text.catalogue import say
 from tesela.text.languages import is_language_tag
-from tesela.vocab import concept_by_uri
+from tesela.vocab import concept_by_uri, vocabulary
 
 Json = Mapping[str, Any]
 Made = TypeVar("Made", Achievement, Award)
@@ -33,7 +34,11 @@ class Reading:
     achievement: Achievement | None
     award: Award | None
     losses: tuple[str, ...]
-    """Members (JSON Pointers) that had no place in the model or could not be read."""
+    """Members (JSON Pointers) that had no place in the model or could not be read.
+
+    Of the criteria's text each section that says more than was read is named,
+    by its heading after `#`; with no heading the text as a whole.
+    """
 
 
 def is_open_badge(document: Json) -> bool:
@@ -57,7 +62,8 @@ def read(document: Json) -> Reading:
 def _achievement(
     document: Json, badge: Json, language: str, losses: list[str]
 ) -> Achievement | None:
-    found = sections(_text(_object(badge.get("criteria")).get("narrative")), language)
+    narrative = _text(_object(badge.get("criteria")).get("narrative"))
+    found = sections(narrative, language)
     concepts = _concepts(badge)
     draft: dict[str, Any] = {
         **_identity_and_version(badge),
@@ -74,7 +80,15 @@ def _achievement(
         "level": {"eqf": int(concepts["eqf"][0])} if concepts.get("eqf") else None,
         "assessment": [{"type": code} for code in concepts.get("assessment-type", ())],
         "participation": concepts.get("participation", ()),
-        "quality_assurance": [{"kind": code} for code in concepts.get("quality-assurance", ())],
+        "quality_assurance": [
+            {"kind": code}
+            for code in _kinds(found.get("element.11", []), language)
+            or concepts.get("quality-assurance", ())
+        ],
+        "stackability": _stackability(found.get("element.15", []), language),
+        "accessibility": _accessibility(found.get("element.accessibility", []), language),
+        "renewal": _renewal(found.get("element.renewal", []), language),
+        "picture": _picture(_object(badge.get("image")), language),
         "prerequisites": _noted(found.get("element.12"), language),
         "grading": _grading(badge, language),
     }
@@ -83,7 +97,26 @@ def _achievement(
     pages = _noted(found.get("element.16"), language)
     if pages:
         draft["further_information"] = pages
-    return _made(Achievement, draft, "/credentialSubject/achievement", losses)
+    achievement = _made(Achievement, draft, "/credentialSubject/achievement", losses)
+    losses += _untold(narrative, found, achievement, language)
+    return achievement
+
+
+def _untold(
+    narrative: str, found: Mapping[str, list[str]], achievement: Achievement | None, language: str
+) -> Iterator[str]:
+    """Sections of the criteria that, written again, would not say the same."""
+    place = "/credentialSubject/achievement/criteria/narrative"
+    if narrative and not found:
+        yield place
+    if achievement is None:
+        return
+    for section in SECTIONS:
+        if section.heading not in found:
+            continue
+        again = (line.strip() for line in section.lines(achievement, language))
+        if " ".join(found[section.heading]) != " ".join(again):
+            yield f"{place}#{say(section.heading, language)}"
 
 
 def _award(
@@ -125,9 +158,7 @@ def _award(
     return _made(Award, draft, "/credentialSubject", losses)
 
 
-def _made(
-    kind: type[Made], draft: dict[str, Any], path: str, losses: list[str]
-) -> Made | None:
+def _made(kind: type[Made], draft: dict[str, Any], path: str, losses: list[str]) -> Made | None:
     """`kind` from `draft`; parts that do not fit are left out and named."""
     draft = {name: value for name, value in draft.items() if value not in (None, (), [])}
     for _ in range(len(draft) + 1):
@@ -196,6 +227,50 @@ def _workload(lines: list[str], ects: object) -> dict[str, Any] | None:
     if figures and figures[0] and first_is_hours:
         hours = _decimal(figures[0][0].replace(",", "."))
     return {"hours": hours, "credits": credits_} if hours or credits_ else None
+
+
+def _kinds(lines: list[str], language: str) -> list[str]:
+    """The kinds of quality assurance, each the first thing that its line says."""
+    codes = {
+        concept.label(tag): concept.code
+        for tag in ("en", language)
+        for concept in vocabulary("quality-assurance").concepts
+    }
+    said = (line.removeprefix("- ").split(" · ")[0] for line in lines if line.startswith("- "))
+    return [codes[label] for label in said if label in codes]
+
+
+def _stackability(lines: list[str], language: str) -> dict[str, Any] | None:
+    modes = {
+        say(code, tag): mode
+        for tag in ("en", language)
+        for code, mode in (
+            ("element.stackable", "stackable"),
+            ("element.stand_alone", "stand-alone"),
+        )
+    }
+    if not lines or lines[0] not in modes:
+        return None
+    notes = [line for line in lines[1:] if not line.startswith("- ")]
+    return {"mode": modes[lines[0]], **({"note": {language: notes[-1]}} if notes else {})}
+
+
+def _accessibility(lines: list[str], language: str) -> dict[str, Any] | None:
+    texts = ({language: line} for line in lines)
+    return dict(zip(("summary", "support"), texts, strict=False)) or None
+
+
+def _renewal(lines: list[str], language: str) -> dict[str, Any] | None:
+    months = re.search(r"[0-9]{1,4}", lines[0]) if lines else None
+    if months is None:
+        return None
+    text = {"text": {language: " ".join(lines[1:])}} if lines[1:] else {}
+    return {"after_months": int(months[0]), **text}
+
+
+def _picture(image: Json, language: str) -> dict[str, Any] | None:
+    caption = _text(image.get("caption"))
+    return {"alternative_text": {language: caption}} if caption else None
 
 
 def _grading(badge: Json, language: str) -> dict[str, Any] | None:

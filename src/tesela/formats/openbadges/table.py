@@ -24,7 +24,7 @@ class Where(NamedTuple):
     alignment: str = ""
     criteria: bool = False
     read: str = "whole"
-    """`whole`, `part` (what is missing stands in `losses`) or `text` (as text only)."""
+    """`whole`, `part` (criteria that say more stand in `losses`) or `text` (as text only)."""
 
 
 WHERE = (

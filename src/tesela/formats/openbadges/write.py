@@ -113,7 +113,9 @@ def _achievement(achievement: Achievement, language: str, image: str | None) -> 
         "description": summary.in_language(language),
         "version": achievement.version,
         "inLanguage": language,
-        "creator": _profile(body, body.id or f"{edition}#/creator", f"{edition}#/creator", language),
+        "creator": _profile(
+            body, body.id or f"{edition}#/creator", f"{edition}#/creator", language
+        ),
         "criteria": {
             "id": f"{edition}#/criteria",
             "narrative": narrative(achievement, language),
