@@ -143,6 +143,7 @@ class Numbered:
 
 
 def replaced(value: Json, by: Numbered, path: str = "") -> Json:
+    """A copy of `value` with each of its values replaced by `by`, in the order of the walk."""
     if isinstance(value, list):
         return [replaced(member, by, f"{path}/{at}") for at, member in enumerate(value)]
     if not isinstance(value, dict):
