@@ -7,11 +7,11 @@ what the asker wrote: `settings.PROXIES` says how many there are.
 
 import ipaddress
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
-from io import BytesIO
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from tesela.text.errors import TeselaError
 
 MAXIMUM_BYTES = 22_000_000
 """Of one request's body: a file of 20 MB and the form around it."""
+SECONDS_WHEN_BUSY = 5
 _MINUTE = 60
 _SECONDS_IN_LINE = 3
 _IPV6_NETWORK = 64
@@ -32,31 +33,52 @@ Application = Callable[[dict[str, Any], Any], Any]
 
 
 class BoundedRequests:
-    """Middleware: refuses a body that is too large unread, and an address that asks too often."""
+    """Middleware: refuses a body that is too large unread, and an address that asks too much.
+
+    An address has half of the threads at most, so that nobody occupies all of
+    them by sending slowly.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
+        self._present: Counter[str] = Counter()
+        self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if asked_too_often(request, "any", settings.REQUESTS_A_MINUTE):
             return too_often(request, "api.too_often")
         if declared_bytes(request) > MAXIMUM_BYTES:
             return render(request, "components/trouble.html", {"what": "api.too_large"}, status=413)
-        return self._get_response(request)
+        with self._one_of_few(address_of(request)) as admitted:
+            if admitted:
+                return self._get_response(request)
+            return too_busy(request)
+
+    @contextmanager
+    def _one_of_few(self, address: str) -> Iterator[bool]:
+        with self._lock:
+            admitted = self._present[address] < settings.THREADS // 2
+            self._present[address] += admitted
+        try:
+            yield admitted
+        finally:
+            with self._lock:
+                self._present[address] -= admitted
+                if not self._present[address]:
+                    del self._present[address]
 
 
 def with_known_length(application: Application) -> Application:
-    """Gives a body of unknown length (`Transfer-Encoding: chunked`) its length.
+    """Gives a body of unknown length (`Transfer-Encoding: chunked`) the greatest one allowed.
 
-    Django takes a body without Content-Length for empty. At most one byte over
-    the bound is read, which is enough to refuse it.
+    Django takes a body without Content-Length for empty; with one it reads
+    until the body ends or the length is reached.
     """
 
     def bounded(environ: dict[str, Any], start_response: Any) -> Any:
         unknown = not environ.get("CONTENT_LENGTH") and environ.get("wsgi.input_terminated")
-        if unknown and environ["REQUEST_METHOD"] in ("POST", "PUT", "PATCH"):
-            data = environ["wsgi.input"].read(MAXIMUM_BYTES + 1)
-            environ |= {"CONTENT_LENGTH": str(len(data)), "wsgi.input": BytesIO(data)}
+        if unknown and environ.get("HTTP_TRANSFER_ENCODING"):
+            environ["CONTENT_LENGTH"] = str(MAXIMUM_BYTES)
         return application(environ, start_response)
 
     return bounded
@@ -83,6 +105,13 @@ def too_often(request: HttpRequest, what: str) -> HttpResponse:
     """The page that says so, and when to come again."""
     response = render(request, "components/trouble.html", {"what": what}, status=429)
     response.headers["Retry-After"] = str(seconds_to_wait())
+    return response
+
+
+def too_busy(request: HttpRequest) -> HttpResponse:
+    """The page that says so, and when to come again."""
+    response = render(request, "components/trouble.html", {"what": "api.busy"}, status=503)
+    response.headers["Retry-After"] = str(SECONDS_WHEN_BUSY)
     return response
 
 

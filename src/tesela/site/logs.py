@@ -13,11 +13,17 @@ from traceback import walk_tb
 from types import TracebackType
 
 
+def is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Refusing because of too much work is no fault; a line for each would be one."""
+    return getattr(record, "status_code", None) != 503
+
+
 class ReticentFormatter(logging.Formatter):
     """One line a record, and one line each for an exception and the places it passed."""
 
     def format(self, record: logging.LogRecord) -> str:
-        said = record.getMessage() if record.name.startswith("tesela") else "-"
+        own = record.name.startswith("tesela")
+        said = record.getMessage() if own else getattr(record, "status_code", "-")
         line = f"{self.formatTime(record)} {record.levelname} {record.name} {said}"
         match = getattr(getattr(record, "request", None), "resolver_match", None)
         if match:

@@ -11,6 +11,7 @@ from pathlib import Path
 import fontpkg_noto_sans
 from csp.constants import NONE, SELF
 
+from tesela.site.logs import is_worth_a_line
 from tesela.site.secret import secret_key
 from tesela.text.errors import TeselaError
 from tesela.text.languages import EU_LANGUAGES
@@ -153,7 +154,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"reticent": {"()": "tesela.site.logs.ReticentFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "reticent"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "reticent",
+            "filters": [is_worth_a_line],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # What strangers get wrong is not for the log; what we get wrong is.

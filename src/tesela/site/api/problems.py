@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from tesela.site.languages import language_of
-from tesela.site.limits import seconds_to_wait
+from tesela.site.limits import SECONDS_WHEN_BUSY, seconds_to_wait
 from tesela.text.errors import Problem
 
 MEDIA_TYPE = "application/problem+json"
@@ -24,7 +24,6 @@ CODES = {
     503: "api.busy",
 }
 """Status → the problem's code, where nothing more exact is known."""
-_SECONDS_WHEN_BUSY = 5
 
 
 def problem(request: HttpRequest, found: Problem, status: int) -> HttpResponse:
@@ -46,7 +45,7 @@ def problem(request: HttpRequest, found: Problem, status: int) -> HttpResponse:
     if status == 429:
         response.headers["Retry-After"] = str(seconds_to_wait())
     if status == 503:
-        response.headers["Retry-After"] = str(_SECONDS_WHEN_BUSY)
+        response.headers["Retry-After"] = str(SECONDS_WHEN_BUSY)
     return response
 
 

@@ -21,7 +21,7 @@ from tesela.site.api.document import MEDIA_TYPES, operation
 from tesela.site.api.edge import preflight
 from tesela.site.api.problems import problem, problem_of_status
 from tesela.site.languages import language_of
-from tesela.site.limits import asked_too_often, declared_bytes, turn
+from tesela.site.limits import asked_too_often, turn
 from tesela.site.verifier.actions import NO_CREDENTIAL, check
 from tesela.site.verifier.forms import MAXIMUM_BYTES
 from tesela.text.errors import Problem, TeselaError
@@ -37,8 +37,8 @@ def verify(request: HttpRequest) -> HttpResponse:
         return problem(request, found, 415)
     if asked_too_often(request, "verify", settings.VERIFICATIONS_A_MINUTE):  # 2
         return problem(request, Problem("api.too_often"), 429)
-    data = b"" if declared_bytes(request) > MAXIMUM_BYTES else request.read(MAXIMUM_BYTES + 1)
-    if declared_bytes(request) > MAXIMUM_BYTES or len(data) > MAXIMUM_BYTES:  # 3
+    data = request.read(MAXIMUM_BYTES + 1)
+    if len(data) > MAXIMUM_BYTES:  # 3
         return problem(request, Problem("api.too_large"), 413)
     try:
         with turn():  # 4

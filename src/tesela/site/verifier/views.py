@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from tesela.site.languages import language_of
-from tesela.site.limits import asked_too_often, too_often, turn
+from tesela.site.limits import asked_too_often, too_busy, too_often, turn
 from tesela.site.verifier.actions import NO_CREDENTIAL, BoundedFetch, check
 from tesela.site.verifier.forms import CredentialForm
 from tesela.site.verifier.shown import Shown, shown, shown_problem
@@ -43,7 +43,7 @@ def verify_page(request: HttpRequest) -> HttpResponse:
     except TeselaError as error:
         if error.code != "api.busy":
             raise
-        return render(request, "components/trouble.html", {"what": error.code}, status=503)
+        return too_busy(request)
     return render(request, "verifier/results.html", {"results": results})
 
 

@@ -1,0 +1,116 @@
+"""The service under test: Django's own client, and one real process on a free port."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tesela.site.settings"
+os.environ["TESELA_OFFLINE"] = "1"
+
+import django
+
+django.setup()
+
+from django.core.cache import cache
+from django.test import Client
+from django.test.utils import setup_test_environment, teardown_test_environment
+
+from tests.site.asking import credential
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _django() -> Iterator[None]:
+    setup_test_environment()
+    yield
+    teardown_test_environment()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_yet() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def client() -> Client:
+    """A client that says what went wrong on our side."""
+    return Client()
+
+
+@pytest.fixture
+def browser() -> Client:
+    """A client that sends what a browser sends, with the protection of forms on."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture(scope="session")
+def genuine() -> bytes:
+    """A credential that is valid without asking anybody."""
+    return json.dumps(credential(), ensure_ascii=False).encode()
+
+
+class Service:
+    """A `tesela serve` of its own, with an environment of its own."""
+
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = [str(Path(sys.executable).parent / "tesela"), "serve", "--port", str(self.port)]
+        kept = {name: value for name, value in os.environ.items() if "TESELA" not in name}
+        self.began = time.monotonic()
+        self.process = subprocess.Popen(
+            [*command, *arguments],
+            env={**kept, "TESELA_OFFLINE": "1", "LC_ALL": "C", **environment},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def wait(self, seconds: float = 20) -> float:
+        """Until the first page is there; how long that took since the start."""
+        while self.process.poll() is None and time.monotonic() - self.began < seconds:
+            try:
+                self.ask("GET", "/")
+            except OSError:
+                time.sleep(0.02)
+            else:
+                return time.monotonic() - self.began
+        raise AssertionError(f"it does not serve: {self.end()}")
+
+    def ask(
+        self, method: str, path: str, body: Any = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers in lower case, body."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body, named)
+            answer = connection.getresponse()
+            found = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, found, answer.read()
+        finally:
+            connection.close()
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> str:
+        """Ends it; what it wrote to standard error."""
+        self.process.send_signal(how)
+        _, said = self.process.communicate(timeout=20)
+        return said
+
+
+@pytest.fixture(scope="session")
+def service() -> Iterator[Service]:
+    """One running service for all tests that only ask."""
+    running = Service(TESELA_VERIFICATIONS_A_MINUTE="5000", TESELA_REQUESTS_A_MINUTE="50000")
+    running.wait()
+    yield running
+    running.end()

@@ -1,0 +1,157 @@
+"""`tesela serve`, as an operator starts and ends it."""
+
+import signal
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.site.asking import SECRET_NAME, VERIFY
+from tests.site.conftest import Service
+
+
+def test_it_answers_soon_says_its_address_and_ends_when_told(genuine: bytes) -> None:
+    running = Service()
+    assert running.wait() < 5, "two seconds on a machine that does nothing else"
+    status, _, body = running.ask("POST", VERIFY, genuine, Content_Type="application/vc")
+    assert status == 200
+    assert SECRET_NAME.encode() in body
+    said = running.end()
+    assert running.process.returncode == 0
+    assert f"http://127.0.0.1:{running.port}/" in said
+    assert len(said.splitlines()) == 1, "nothing else was said, and nothing of a credential"
+
+
+def test_ctrl_c_ends_it_too() -> None:
+    running = Service()
+    running.wait()
+    running.end(signal.SIGINT)
+    assert running.process.returncode == 0
+
+
+def test_a_port_in_use_is_said() -> None:
+    with socket.socket() as other:
+        running = Service.__new__(Service)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        running = Service("--port", str(port))
+        _, said = running.process.communicate(timeout=20)
+    assert running.process.returncode == 2
+    assert str(port) in said
+    assert "--port" in said
+    assert "Traceback" not in said
+
+
+def test_a_port_of_another_service_is_in_use_too(service: Service) -> None:
+    second = Service("--port", str(service.port))
+    _, said = second.process.communicate(timeout=20)
+    assert second.process.returncode == 2
+    assert str(service.port) in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TESELA_PROXIES", "-1"),
+        ("TESELA_PROXIES", "two"),
+        ("TESELA_THREADS", "1"),
+        ("TESELA_VERIFICATIONS_A_MINUTE", "0"),
+        ("TESELA_HTTPS", "yes"),
+        ("TESELA_SECRET_KEY", "short"),
+    ],
+)
+def test_a_wrong_setting_is_said_before_anything_runs(name: str, value: str) -> None:
+    running = Service(**{name: value})
+    _, said = running.process.communicate(timeout=20)
+    assert running.process.returncode == 2
+    assert name in said
+    assert "Traceback" not in said
+
+
+def test_several_processes_share_the_key_of_forms(tmp_path: Path) -> None:
+    running = Service("--processes", "2", TESELA_DATA=str(tmp_path / "data"))
+    running.wait()
+    try:
+        _, headers, page = running.ask("GET", "/verify")
+        cookie = headers["set-cookie"].partition(";")[0]
+        token = page.decode().partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+        form = f"csrfmiddlewaretoken={token}&text=%7B%7D"
+        kind = "application/x-www-form-urlencoded"
+
+        def send(_: int) -> int:
+            return running.ask("POST", "/verify", form, Cookie=cookie, Content_Type=kind)[0]
+
+        with ThreadPoolExecutor(4) as many:
+            assert set(many.map(send, range(12))) == {200}
+    finally:
+        running.end()
+    assert running.process.returncode == 0
+
+
+def test_a_body_of_unknown_length_is_read(service: Service, genuine: bytes) -> None:
+    pieces = iter([genuine[:1000], genuine[1000:]])
+    status, _, body = service.ask("POST", VERIFY, pieces, Content_Type="application/vc")
+    assert status == 200
+    assert b'"verdict": "valid"' in body
+
+
+def raw(service: Service, sent: bytes) -> bytes:
+    with closing(socket.create_connection(("127.0.0.1", service.port), timeout=10)) as line:
+        line.sendall(sent)
+        return line.recv(4096)
+
+
+def test_a_large_body_is_refused_before_it_is_sent(service: Service) -> None:
+    head = f"POST {VERIFY} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000000\r\n\r\n"
+    assert raw(service, head.encode()).startswith(b"HTTP/1.1 413")
+
+
+def test_an_endless_body_is_refused(service: Service) -> None:
+    head = f"POST {VERIFY} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+    piece = b"100000\r\n" + b" " * 0x100000 + b"\r\n"
+    with closing(socket.create_connection(("127.0.0.1", service.port), timeout=10)) as line:
+        line.sendall(head.encode())
+        sent = 0
+        try:
+            while sent < 60:
+                line.sendall(piece)
+                sent += 1
+                line.setblocking(False)
+                try:
+                    answer = line.recv(4096)
+                    break
+                except BlockingIOError:
+                    line.settimeout(10)
+        except (BrokenPipeError, ConnectionResetError):
+            return  # it hung up, which is an answer
+    assert sent < 60
+    assert answer.startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [b"X: " + b"a" * 200_000 + b"\r\n", b"".join(b"X%d: a\r\n" % at for at in range(300))],
+    ids=["long", "many"],
+)
+def test_headers_are_bounded(service: Service, headers: bytes) -> None:
+    answer = raw(service, b"GET / HTTP/1.1\r\nHost: localhost\r\n" + headers + b"\r\n")
+    assert answer.startswith(b"HTTP/1.1 431")
+
+
+def test_whoever_sends_slowly_does_not_stop_the_others() -> None:
+    running = Service(TESELA_THREADS="4")
+    running.wait()
+    head = f"POST {VERIFY} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{{"
+    slow = []
+    try:
+        for _ in range(8):
+            slow.append(socket.create_connection(("127.0.0.1", running.port), timeout=10))
+            slow[-1].sendall(head.encode())
+        assert running.ask("GET", "/healthz")[0] == 200
+    finally:
+        for line in slow:
+            line.close()
+        running.end()
