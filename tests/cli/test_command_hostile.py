@@ -46,7 +46,6 @@ HOSTILE = {
     "placeholders in a row": b"given_name,family_name,email\n{a},{b!r},{0}@example.org\n",
     "terminal controls": "given_name,family_name,email\n\x1b[2J,\u202eB,c@example.org\n".encode(),
 }
-DEEP = ("deep JSON", "deep objects")
 READS: dict[str, Callable[[Path, Class, Path], tuple[object, ...]]] = {
     "verify": lambda file, made, out: ("verify", file, "--offline"),
     "verify with it as registry": lambda file, made, out: (
