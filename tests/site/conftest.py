@@ -12,20 +12,17 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "tesela.site.settings"
-os.environ["TESELA_OFFLINE"] = "1"
-
 import django
-
-django.setup()
-
+import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.test.utils import setup_test_environment, teardown_test_environment
 
 from tests.site.asking import credential
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tesela.site.settings"
+os.environ["TESELA_OFFLINE"] = "1"
+django.setup()
 
 
 @pytest.fixture(scope="session", autouse=True)
