@@ -75,7 +75,6 @@ MESSAGES = {
     "site.components.intro": Message(
         "The parts that all pages are made of, each with what it must keep to be usable by everyone."
     ),
-    "site.languages.here": Message("Language: {name}"),
     "site.languages.anew": Message(
         "Nothing was stored, so in another language the check begins anew."
     ),

@@ -1,0 +1,133 @@
+"""A running service with an issued class behind it, and a browser in front of it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from tests.browser.browser import Browser, UnavailableError
+
+PROGRAM = Path(sys.executable).parent / "tesela"
+ENVIRONMENT = {"TESELA_LANGUAGE": "en", "TESELA_KEY_PASSPHRASE": ""}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What people hand in."""
+
+    folder: Path
+    genuine: Path
+    genuine_pdf: Path
+    spanish: Path
+    changed: Path
+    withdrawn: Path
+    junk: Path
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
+    """The demo's class; one award of it withdrawn, one changed by a letter, and a file of noise."""
+    folder = tmp_path_factory.mktemp("demo")
+    _tesela("demo", "--data", folder, "--no-serve")
+    issued = folder / "credentials"
+    rows = json.loads((issued / "report.json").read_bytes())["rows"]
+    files = [issued / row["files"]["openbadge"] for row in rows if "openbadge" in row["files"]]
+    withdrawn = next(row for row in reversed(rows) if "openbadge" in row["files"])
+    _tesela("status", "revoke", withdrawn["award"], "--in", issued, "--key", folder / "key.json")
+    spanish = next(
+        file
+        for file in files
+        if json.loads(file.read_bytes())["credentialSubject"]["achievement"]["inLanguage"] == "es"
+    )
+    junk = folder / "junk.json"
+    junk.write_bytes(b"\x00 not a credential \xff" * 50_000)
+    return Papers(
+        folder=folder,
+        genuine=files[0],
+        genuine_pdf=files[0].with_suffix(".pdf"),
+        spanish=spanish,
+        changed=folder / "one-letter-changed.json",
+        withdrawn=issued / withdrawn["files"]["openbadge"],
+        junk=junk,
+    )
+
+
+@pytest.fixture(scope="session")
+def service(papers: Papers) -> Iterator[str]:
+    """The address of `tesela serve`, which fetches nothing and trusts the demo's registry."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {
+        "TESELA_OFFLINE": "1",
+        "TESELA_REGISTRY": str(papers.folder),
+        "TESELA_VERIFICATIONS_A_MINUTE": "100000",
+    }
+    process = subprocess.Popen(
+        [PROGRAM, "serve", "--port", str(port)],
+        env={**os.environ, **ENVIRONMENT, **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait(process, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def one_browser(service: str) -> Iterator[Browser]:
+    try:
+        opened = Browser()
+    except UnavailableError as reason:
+        pytest.skip(f"no browser: {reason}")
+    with opened:
+        opened.address = service
+        yield opened
+
+
+@pytest.fixture
+def browser(one_browser: Browser) -> Browser:
+    """A browser with a new visitor in front of it."""
+    return one_browser.visitor()
+
+
+def _tesela(*words: object) -> None:
+    subprocess.run(
+        [PROGRAM, *map(str, words)],
+        env={**os.environ, **ENVIRONMENT},
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            raise RuntimeError("tesela serve ended at once")
+        try:
+            asking = HTTPConnection("127.0.0.1", port, timeout=5)
+            asking.request("GET", "/healthz")
+            if asking.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("tesela serve does not answer")
