@@ -4,7 +4,7 @@ A carrier is recognised by its first bytes, never by its name. To add one:
 its reader and a line in `CARRIERS`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
@@ -18,11 +18,21 @@ class Carrier(NamedTuple):
 
     name: str
     recognises: Callable[[bytes], bool]
-    document: Callable[[bytes], dict[str, Any]]
+    documents: Callable[[bytes], Iterator[bytes]]
+    """The credential's JSON, then what lies beside it."""
 
 
-def credential_in(data: bytes) -> tuple[str, dict[str, Any]]:
-    """The carrier's name and the credential in `data`.
+class HandedOver(NamedTuple):
+    """What somebody handed over: a credential, in its carrier, with its company."""
+
+    carrier: str
+    document: dict[str, Any]
+    beside: tuple[bytes, ...] = ()
+    """Documents that the carrier holds besides; strangers' bytes as yet."""
+
+
+def credential_in(data: bytes) -> HandedOver:
+    """The credential in `data`, and what lies beside it.
 
     Raises TeselaError `input.unknown`, `input.pdf_without_credential`, and
     the `json.*` and `pdf.*` of files that cannot be read.
@@ -31,25 +41,30 @@ def credential_in(data: bytes) -> tuple[str, dict[str, Any]]:
         raise TeselaError("json.too_large", bytes=len(data), maximum=MAXIMUM_BYTES)
     for carrier in CARRIERS:
         if carrier.recognises(data):
-            return carrier.name, carrier.document(data)
+            first, *beside = carrier.documents(data)
+            return HandedOver(carrier.name, _object(first), tuple(beside))
     raise TeselaError("input.unknown")
 
 
-def _from_json(data: bytes) -> dict[str, Any]:
+def _object(data: bytes) -> dict[str, Any]:
     value = jsontext.parse(data)
     if not isinstance(value, dict):
         raise TeselaError("input.unknown")
     return value
 
 
-def _from_pdf(data: bytes) -> dict[str, Any]:
-    # Loaded for PDF only: it takes as long as verifying a JSON credential.
-    from tesela.formats.document.attached import attached_credential
+def _from_json(data: bytes) -> Iterator[bytes]:
+    yield data
 
-    attached = attached_credential(data)
-    if attached is None:
+
+def _from_pdf(data: bytes) -> Iterator[bytes]:
+    # Loaded for PDF only: it takes as long as verifying a JSON credential.
+    from tesela.formats.document.attached import attached_documents
+
+    found = list(attached_documents(data))
+    if not found:
         raise TeselaError("input.pdf_without_credential")
-    return _from_json(attached)
+    yield from found
 
 
 def _looks_like_json(data: bytes) -> bool:

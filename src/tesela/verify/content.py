@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from tesela.formats import openbadges
+from tesela.model.achievement import Achievement
+from tesela.text.errors import TeselaError
 
 Json = Mapping[str, Any]
 
@@ -18,25 +20,42 @@ class Reader(NamedTuple):
 
     format: str
     recognises: Callable[[Json], bool]
-    read: Callable[[Json], dict[str, Any]]
+    read: Callable[[Json, Mapping[str, bytes]], dict[str, Any]]
 
 
-def read(document: Json) -> dict[str, Any]:
-    """The content, with its `format`; other credentials by their name and types."""
+def read(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
+    """The content, with its `format`; other credentials by their name and types.
+
+    `pinned` are documents that the credential pins and that fit their pins: a
+    badge is in one language, its pinned description in all it was written in.
+    """
     for reader in READERS:
         if reader.recognises(document):
-            return {"format": reader.format, **reader.read(document)}
+            return {"format": reader.format, **reader.read(document, pinned)}
     return {"format": "verifiable-credential", **_plain(document)}
 
 
-def _open_badge(document: Json) -> dict[str, Any]:
+def _open_badge(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     reading = openbadges.read(document)
     written = _plain(document)
-    if reading.achievement:
-        written["achievement"] = reading.achievement.model_dump(mode="json", exclude_none=True)
+    achievement = reading.achievement
+    if achievement and achievement.edition in pinned:
+        achievement = _description(pinned[achievement.edition]) or achievement
+    if achievement:
+        written["achievement"] = achievement.model_dump(mode="json", exclude_none=True)
     if reading.award:
         written["award"] = reading.award.model_dump(mode="json", exclude_none=True)
     return {**written, "losses": list(reading.losses)}
+
+
+def _description(data: bytes) -> Achievement | None:
+    # Loaded for pinned descriptions only, so that `verify` starts fast.
+    from tesela.formats import elm
+
+    try:
+        return elm.read_description(data)[0]
+    except TeselaError:
+        return None
 
 
 def _plain(document: Json) -> dict[str, Any]:

@@ -41,7 +41,7 @@ from tesela.verify import content, states
 from tesela.verify.carriers import credential_in
 from tesela.verify.form import check_form, issuer_of, validity
 from tesela.verify.policy import authenticity
-from tesela.verify.resources import check_resources
+from tesela.verify.resources import pinned_documents
 
 CANNOT_SAY = (
     "fetch.",
@@ -76,6 +76,8 @@ class Circumstances:
     contexts: ContextSet = BUNDLED
     companions: Mapping[str, bytes] = field(default_factory=dict)
     """Documents that came along, by the address under which they are pinned."""
+    beside: tuple[bytes, ...] = ()
+    """Documents that lay beside the credential in its carrier."""
 
 
 def verify(
@@ -93,23 +95,32 @@ def verify(
     asked. Raises TeselaError `input.*`, `json.*` or `pdf.*` for what is no
     credential at all; everything else is in the report.
     """
-    carrier, document = credential_in(data)
+    carrier, document, beside = credential_in(data)
     if registry:
         fetch = registry.fetching(fetch)
-    asked = Circumstances(at, fetch, registry, contexts, companions or {})
+    asked = Circumstances(at, fetch, registry, contexts, companions or {}, beside)
     checks = checks_of(document, asked)
     verdict = authenticity(checks)
     issuer = issuer_of(document)
     return Report(
         verdict=verdict,
         checks=checks,
-        content={"carrier": carrier, **content.read(document)},
+        content={"carrier": carrier, **content.read(document, _described(document, asked, checks))},
         trust=_trust(issuer, registry),
         verified_at=at,
         credential=VerifiedCredential(data, document, at, str(issuer))
         if verdict is Verdict.VALID
         else None,
     )
+
+
+def _described(
+    document: Json, asked: Circumstances, checks: Sequence[CheckResult]
+) -> Mapping[str, bytes]:
+    """The pinned documents to read from: only when the step about them passed."""
+    if not any(check.id == "resources" and check.outcome is Outcome.PASSED for check in checks):
+        return {}
+    return {name: data for name, data in _pinned(document, asked).items() if data is not None}
 
 
 def checks_of(
@@ -237,11 +248,15 @@ def _status(document: Json, asked: Circumstances) -> Passed:
 
 
 def _resources(document: Json, asked: Circumstances) -> Passed:
+    return Passed("resources.ok", {"checked": list(_pinned(document, asked))})
+
+
+def _pinned(document: Json, asked: Circumstances) -> dict[str, bytes | None]:
     def companion(address: str) -> bytes | None:
         copied = asked.registry.copy(address) if asked.registry else None
         return asked.companions.get(address, copied)
 
-    return Passed("resources.ok", {"checked": check_resources(document, companion)})
+    return pinned_documents(document, companion, asked.beside)
 
 
 def _trust(issuer: object, registry: Registry | None) -> Trust:

@@ -6,7 +6,7 @@ what is not at hand is not fetched for it.
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tesela.codecs import multibase
@@ -17,20 +17,26 @@ from tesela.text.errors import TeselaError
 _SHA256_MULTIHASH = b"\x12\x20"
 
 
-def check_resources(
-    document: Mapping[str, Any], companion: Callable[[str], bytes | None]
-) -> list[str]:
-    """Addresses of the pinned documents that were looked at and are right.
+def pinned_documents(
+    document: Mapping[str, Any],
+    companion: Callable[[str], bytes | None],
+    beside: Iterable[bytes] = (),
+) -> dict[str, bytes | None]:
+    """Address → pinned document, of those that were looked at and are right.
 
-    `companion` gives the document at an address where it is at hand.
+    None stands for a context that we know by its digest. `companion` gives the
+    document at an address where it is at hand; among the documents `beside`
+    the credential, one that fits a pin is the one that is meant.
 
     Raises TeselaError `resources.changed` for the first that is not.
     """
     entries = document.get("relatedResource")
-    looked_at = []
+    looked_at: dict[str, bytes | None] = {}
     for entry in entries if isinstance(entries, list) else [entries] if entries else []:
         address = entry["id"]
         at_hand = companion(address)
+        if at_hand is None:
+            at_hand = next((one for one in beside if _is_pinned(entry, one)), None)
         if at_hand is not None:
             right = _is_pinned(entry, at_hand)
         elif known := published_sha256(address):
@@ -39,7 +45,7 @@ def check_resources(
             continue
         if not right:
             raise TeselaError("resources.changed", resource=address[:300])
-        looked_at.append(address)
+        looked_at[address] = at_hand
     return looked_at
 
 

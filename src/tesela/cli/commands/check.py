@@ -89,7 +89,7 @@ def _is_credential(data: bytes) -> bool:
 
 
 def _credential(data: bytes) -> Findings:
-    carrier, document = credential_in(data)
+    carrier, document, _ = credential_in(data)
     check_form(document)
     subject: dict[str, Any] = {"kind": "credential", "carrier": carrier, "id": document.get("id")}
     if not openbadges.is_open_badge(document):

@@ -60,7 +60,15 @@ def attached_credential(pdf: bytes) -> bytes | None:
     """The credential's own bytes, or None where the PDF carries none.
 
     Of several files the one whose media type says most clearly that it is a
-    credential is taken, then the first. Raises TeselaError `pdf.unreadable`
+    credential is taken, then the first. Raises as `attached_documents`.
+    """
+    return next(attached_documents(pdf), None)
+
+
+def attached_documents(pdf: bytes) -> Iterator[bytes]:
+    """The credential and what was attached beside it, the surest credential first.
+
+    Raises TeselaError `pdf.unreadable`
     for what is no readable PDF or is locked, `pdf.too_large` when the PDF or
     the credential in it exceeds its bound.
     """
@@ -72,9 +80,8 @@ def attached_credential(pdf: bytes) -> bytes | None:
             if not files and opened.get_warnings():
                 # What could not be read may be what was looked for.
                 raise TeselaError("pdf.unreadable")
-            if not files:
-                return None
-            return _unfolded(min(files, key=lambda file: _rank(file) or 0).stream)
+            for file in sorted(files, key=lambda file: _rank(file) or 0):
+                yield _unfolded(file.stream)
     except (pikepdf.PdfError, pikepdf.PasswordError, zlib.error, *_MALFORMED) as error:
         raise TeselaError("pdf.unreadable") from error
 
