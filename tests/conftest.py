@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # speed is for benchmarks to show
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
