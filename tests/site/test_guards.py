@@ -116,6 +116,13 @@ def test_choosing_a_language_leads_nowhere_else(client: Client, address: str) ->
     assert "evil.example" not in answer.get("Location", "")
 
 
+@pytest.mark.parametrize("path", ["//evil.example/", "///evil.example/", "/\\evil.example/"])
+def test_no_page_links_to_where_its_own_path_leads(client: Client, path: str) -> None:
+    answer = client.generic("GET", "/", PATH_INFO=path)
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert b"evil.example" not in answer.content
+
+
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "localhost@evil"])
 def test_other_hosts_are_refused(client: Client, host: str) -> None:
     answer = client.get("/", headers={"Host": host})

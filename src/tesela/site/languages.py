@@ -34,6 +34,10 @@ class ReaderLanguage:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # A link to a path such as //elsewhere.example would lead elsewhere, and pages link to
+        # themselves to change the language. Nothing is at such a path.
+        if request.path[1:2] in ("/", "\\"):
+            request.path = "/"
         chosen = _known(request.GET.get("lang"))
         kept = None if _is_for_machines(request) else _known(request.COOKIES.get(COOKIE))
         language = chosen or kept or _asked(request) or "en"

@@ -67,7 +67,7 @@ def problems(language: str) -> list[dict[str, str]]:
 def _plain(sentence: str) -> str:
     """The sentence with an ellipsis where a problem has its particulars."""
     pieces = sentence.replace("}", "{").split("{")
-    return "…".join(pieces[::2])
+    return "…".join(pieces[::2]).replace("….", "…")
 
 
 def _shown(path: str, method: str, found: dict[str, Any], request: HttpRequest) -> dict[str, Any]:

@@ -67,16 +67,12 @@ MESSAGES = {
     "api.docs.media_types": Message("Media types"),
     "api.docs.example": Message("Example"),
     "api.docs.answers": Message("What you get"),
-    "api.docs.status": Message("Status"),
-    "api.docs.meaning": Message("Meaning"),
     "api.docs.members": Message("The report"),
-    "api.docs.member": Message("Member"),
     "api.docs.problems": Message("What can go wrong"),
     "api.docs.problems.text": Message(
         "Each problem is a document of the type application/problem+json (RFC 9457) with its code, "
         "what happened and what to do next."
     ),
-    "api.docs.code": Message("Code"),
     "fetch.too_many": Message(
         "{url} was not asked, because this credential makes us ask too many addresses or too long.",
         "Ask the issuer for the current state.",
