@@ -77,6 +77,7 @@ def service(papers: Papers) -> Iterator[str]:
         "TESELA_OFFLINE": "1",
         "TESELA_REGISTRY": str(papers.folder),
         "TESELA_VERIFICATIONS_A_MINUTE": "100000",
+        "TESELA_REQUESTS_A_MINUTE": "100000",
     }
     process = subprocess.Popen(
         [PROGRAM, "serve", "--port", str(port)],
