@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -33,7 +34,6 @@ def test_ctrl_c_ends_it_too() -> None:
 
 def test_a_port_in_use_is_said() -> None:
     with socket.socket() as other:
-        running = Service.__new__(Service)
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
@@ -154,4 +154,34 @@ def test_whoever_sends_slowly_does_not_stop_the_others() -> None:
     finally:
         for line in slow:
             line.close()
+        running.end()
+
+
+def test_behind_a_proxy_that_speaks_https() -> None:
+    running = Service(TESELA_HTTPS="1", TESELA_PROXIES="1", TESELA_HOSTS="check.example")
+    while running.process.poll() is None and time.monotonic() - running.began < 20:
+        try:
+            assert running.ask("GET", "/healthz", Host="10.0.0.7")[0] == 200
+            break
+        except OSError:
+            time.sleep(0.02)
+    try:
+        plain, headers, _ = running.ask("GET", "/verify", Host="check.example")
+        assert (plain, headers["location"]) == (301, "https://check.example/verify")
+        named = {"Host": "check.example", "X_Forwarded_Proto": "https"}
+        status, headers, page = running.ask("GET", "/verify", **named)
+        assert status == 200
+        assert "max-age" in headers["strict-transport-security"]
+        assert "Secure" in headers["set-cookie"]
+        token = page.decode().partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+        sending = {
+            **named,
+            "Cookie": headers["set-cookie"].partition(";")[0],
+            "Content_Type": "application/x-www-form-urlencoded",
+        }
+        form = f"csrfmiddlewaretoken={token}&text=%7B%7D"
+        own = running.ask("POST", "/verify", form, Origin="https://check.example", **sending)
+        other = running.ask("POST", "/verify", form, Origin="https://evil.example", **sending)
+        assert (own[0], other[0]) == (200, 403)
+    finally:
         running.end()
