@@ -125,7 +125,7 @@ def test_another_language_by_keyboard(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "el"])
-def test_content_is_marked_with_its_language(
+def test_content_in_the_readers_language_and_the_original_one_click_away(
     one_browser: Browser, papers: Papers, language: str
 ) -> None:
     browser = one_browser.visitor(language=language)
@@ -133,10 +133,11 @@ def test_content_is_marked_with_its_language(
     browser.choose("#chosen", [papers.spanish])
     browser.send()
     assert browser.ask("document.documentElement.lang") == language
-    assert browser.ask("document.querySelector('.says dd').lang") == "es"
+    assert browser.ask("document.querySelector('.says dd').lang") == language
     assert browser.ask("document.querySelector('.original .says').lang") == "es"
+    assert browser.ask("document.querySelector('.original .says').checkVisibility()") is False
     browser.click(".original summary")
-    assert "Título" in browser.text(".original .says")
+    assert "certificado europeo" in browser.text(".original .says")
 
 
 def test_nothing_is_asked_of_anybody_else(browser: Browser, papers: Papers) -> None:
