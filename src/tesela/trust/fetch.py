@@ -10,10 +10,12 @@ a small memory, so that ten thousand credentials of one issuer ask once.
 `Fetch` is what the library asks for; `offline` refuses everything.
 """
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -88,11 +90,14 @@ class GuardedFetcher:
                 "GET", path, headers={"Accept": "*/*", "Accept-Encoding": "identity"}
             )
             response = connection.getresponse()
-            if response.status in (301, 302, 303, 307, 308):
-                return response.headers.get("Location", ""), b""
-            if response.status != 200:
+            target = response.headers.get("Location", "")
+            moved = response.status in (301, 302, 303, 307, 308)
+            data = b"" if moved else _bounded(response, url, deadline)
+            if connection.was_cut:  # what came may be half of it
+                raise TeselaError("fetch.unreachable", url=url[:300])
+            if not moved and response.status != 200:
                 raise TeselaError("fetch.status", url=url[:300], status=response.status)
-            return None, _bounded(response, url, deadline)
+            return (target if moved else None), data
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise TeselaError("fetch.unreachable", url=url[:300]) from error
         finally:
@@ -150,13 +155,35 @@ def _bounded(response: http.client.HTTPResponse, url: str, deadline: float) -> b
 
 
 class _PinnedConnection(http.client.HTTPSConnection):
-    """Connects to the address that was checked, with TLS for the host that was named."""
+    """Connects to the address that was checked, with TLS for the host that was named.
+
+    The time-out of a socket is for one wait; a server that sends a byte now
+    and then would hold us for ever. So the whole connection is cut off when
+    its time is over.
+    """
 
     def __init__(self, host: str, address: str, timeout: float, context: ssl.SSLContext) -> None:
         super().__init__(host, 443, timeout=timeout, context=context)
         self._address = address
         self._tls = context
+        self._limit = threading.Timer(timeout, self._cut)
+        self._limit.daemon = True
+        self.was_cut = False
 
     def connect(self) -> None:
+        self._limit.start()
         plain = socket.create_connection((self._address, 443), timeout=self.timeout)
-        self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
+        self.sock = self._tls.wrap_socket(
+            plain, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self.sock.do_handshake()
+
+    def close(self) -> None:
+        self._limit.cancel()
+        super().close()
+
+    def _cut(self) -> None:
+        self.was_cut = True
+        with contextlib.suppress(OSError):
+            if self.sock is not None:
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
