@@ -22,10 +22,13 @@ from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
 from tesela.status.bitstring import MINIMUM_BITS, encoded, list_document
 from tesela.text.errors import TeselaError
+from tesela.trust.keys import controller_address, did_document
 from tesela.trust.registry import FILE_NAME as REGISTRY
 
 STATUS_FOLDER = "status"
 REPORT = "report.json"
+CONTROLLER = "did.json"
+"""The issuer's identity document, to be published at the address of its identity."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,12 @@ def write_registry(register: SqliteRegister, order: Order, folder: Path) -> None
         for number, purpose, _ in register.lists()
     }
     copies |= {edition: description_file(edition) for edition, _ in register.editions()}
+    if address := controller_address(order.key.controller):
+        document = did_document(
+            order.key.controller, {order.key.verification_method: order.key.public}
+        )
+        _write_if_new(folder / CONTROLLER, json.dumps(document, indent=1).encode() + b"\n")
+        copies[address] = CONTROLLER
     issuer = {order.key.controller: {"name": dict(order.achievement.issuer.name)}}
     content = {"name": folder.resolve().name, "issuers": issuer, "copies": copies}
     _write_if_new(

@@ -226,7 +226,10 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
         fields={name: part for name, part in fields.items() if part not in (None, ())},
         defaults={"awarded_on": rules.today, "language": rules.default_language},
     )
-    return replace(wanted, problem=_problem_of(wanted, rules.headers))
+    problem = _problem_of(wanted, rules.headers) or _problem_of_grade(
+        achievement, row.grade, rules.headers
+    )
+    return replace(wanted, problem=problem)
 
 
 def _keys(achievement: Achievement, column: str, value: str) -> tuple[str, str]:
@@ -263,6 +266,21 @@ def _problem_of(asked: WantedAward, headers: Mapping[str, str]) -> CellProblem |
             problem = Problem("award.cannot", {"reason": first["msg"]})
         return CellProblem(headers.get(name, name), shown[:80], problem, name)
     return None
+
+
+def _problem_of_grade(
+    achievement: Achievement, grade: str | None, headers: Mapping[str, str]
+) -> CellProblem | None:
+    """A grade must exist, and be one with which one passes: a credential says so."""
+    grading = achievement.grading
+    if not grade or not grading or (standing := grading.standing(grade)) == "passes":
+        return None
+    if standing == "fails":
+        problem = Problem("award.not_passed", {"pass_mark": grading.pass_mark})
+    else:
+        grades = ", ".join(grading.values) or f"{grading.lowest or '…'} – {grading.highest or '…'}"
+        problem = Problem("award.grade_unknown", {"grades": grades})
+    return CellProblem(headers.get("grade", "grade"), grade[:80], problem, "grade")
 
 
 def _twice(asked: WantedAward, entry: Recorded, headers: Mapping[str, str]) -> RowOutcome:

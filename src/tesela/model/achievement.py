@@ -12,7 +12,7 @@ refuses only what makes no sense.
 """
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal, Self
 from uuid import NAMESPACE_URL, uuid5
 
@@ -182,10 +182,41 @@ class Grading(Part):
     title: LocalizedText
     description: LocalizedText | None = None
     pass_mark: Line | None = None
+    """The worst grade with which one passes."""
     lowest: Line | None = None
+    """The worst grade there is; in some countries a higher number than the best."""
     highest: Line | None = None
+    """The best grade there is."""
     values: tuple[Line, ...] = Field(default=(), max_length=100)
     """The grades there are, worst first, where they can be listed."""
+
+    def standing(self, grade: str) -> Literal["passes", "fails", "unknown"]:
+        """What `grade` means in this scheme, as far as the scheme says."""
+        if self.values:
+            order = [value.casefold() for value in self.values]
+            bounds = (order[0], order[-1], (self.pass_mark or "").casefold(), grade.casefold())
+            places = [Decimal(order.index(one)) if one in order else None for one in bounds]
+        else:
+            texts = (self.lowest, self.highest, self.pass_mark, grade)
+            places = [_figure(text) for text in texts]
+        worst, best, needed, reached = places
+        if worst is None and best is None and needed is None:
+            return "passes"
+        if reached is None:
+            return "unknown"
+        sign = -1 if worst is not None and best is not None and worst > best else 1
+        too_low = worst is not None and sign * reached < sign * worst
+        too_high = best is not None and sign * reached > sign * best
+        if too_low or too_high:
+            return "unknown"
+        return "fails" if needed is not None and sign * reached < sign * needed else "passes"
+
+
+def _figure(text: str | None) -> Decimal | None:
+    try:
+        return Decimal(text.replace(",", ".").rstrip(" %")) if text else None
+    except InvalidOperation:
+        return None
 
 
 class Stackability(Part):

@@ -66,6 +66,16 @@ def _did_key(controller: str, fragment: str) -> MethodKey:
     )
 
 
+def controller_address(controller: str) -> str | None:
+    """Where the document of a controller stands; None where it has none.
+
+    Raises TeselaError `method.malformed`.
+    """
+    if controller.startswith("did:web:"):
+        return did_web_address(controller)
+    return controller if controller.startswith("https://") else None
+
+
 def did_web_address(did: str) -> str:
     """Where the document of a `did:web` stands (W3C CCG did:web, 3.2).
 

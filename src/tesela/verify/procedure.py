@@ -96,6 +96,8 @@ def verify(
     credential at all; everything else is in the report.
     """
     carrier, document, beside = credential_in(data)
+    if not {"@context", "type", "credentialSubject"} & document.keys():
+        raise TeselaError("input.unknown")
     if registry:
         fetch = registry.fetching(fetch)
     asked = Circumstances(at, fetch, registry, contexts, companions or {}, beside)
@@ -248,7 +250,11 @@ def _status(document: Json, asked: Circumstances) -> Passed:
 
 
 def _resources(document: Json, asked: Circumstances) -> Passed:
-    return Passed("resources.ok", {"checked": list(_pinned(document, asked))})
+    checked = list(_pinned(document, asked))
+    if checked:
+        return Passed("resources.ok", {"checked": checked})
+    code = "resources.not_at_hand" if document.get("relatedResource") else "resources.none"
+    return Passed(code, {"checked": []})
 
 
 def _pinned(document: Json, asked: Circumstances) -> dict[str, bytes | None]:

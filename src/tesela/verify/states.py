@@ -84,7 +84,11 @@ def _look(
     if issuer_of(listed) != issuer_of(document):
         raise TeselaError("status.other_issuer", address=wanted.list_address[:300])
     checks = verify_list(listed)
-    if bad := next((found for found in checks if found.outcome is not Outcome.PASSED), None):
+    open_ = next((found for found in checks if found.outcome is Outcome.INDETERMINATE), None)
+    if open_ and all(found.outcome is not Outcome.FAILED for found in checks):
+        reason = open_.problem.code
+        raise TeselaError("status.unknown", address=wanted.list_address[:300], reason=reason)
+    if bad := next((found for found in checks if found.outcome is Outcome.FAILED), None):
         raise TeselaError(
             "status.list_not_genuine",
             address=wanted.list_address[:300],

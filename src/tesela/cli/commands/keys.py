@@ -12,7 +12,7 @@ from tesela.proofs.key_files import key_file
 from tesela.proofs.keys import SoftwareKey
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import checked_address
-from tesela.trust.keys import did_document, did_web_address
+from tesela.trust.keys import controller_address, did_document, did_web_address
 
 app = typer.Typer(
     add_completion=False,
@@ -53,14 +53,14 @@ def new(
     if not secret:
         tell_problem(Problem("cli.key_open"), tongue)
     document = None
-    if key.controller.startswith("did:web:"):
+    if address := controller_address(key.controller):
         document = did_document(key.controller, {key.verification_method: key.public})
     if json:
         print_json({"key": str(out), "method": key.verification_method, "document": document})
         return
     tell("cli.key_made", tongue, file=str(out), method=key.verification_method)
     if document:
-        tell("cli.did_web", tongue, address=did_web_address(key.controller))
+        tell("cli.did_web", tongue, address=address)
         print_json(document)
 
 

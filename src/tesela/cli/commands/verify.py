@@ -90,6 +90,8 @@ def as_text(name: str, report: Report, tongue: str) -> str:
             lines.append(f"  {'':<{width}}  → {advice}")
     lines.append(f"  {say('cli.trust', tongue)}: {report.trust.problem.message(tongue)}")
     lines += [f"  {label}: {text}" for label, text in _content(report.content, tongue)]
+    if report.content.get("carrier") == "pdf":
+        lines.append(f"  {say('content.pdf_pages', tongue)}")
     return "\n".join(lines) + "\n"
 
 

@@ -101,9 +101,7 @@ def box(left: float, top: float, right: float, bottom: float) -> Outline:
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def arc(
-    x: float, y: float, radius: float, start: float, end: float, steps: int = 14
-) -> Outline:
+def arc(x: float, y: float, radius: float, start: float, end: float, steps: int = 14) -> Outline:
     """An open line along a circle, angles in degrees, 0 to the right, 90 down."""
     return [
         (x + radius * math.cos(a), y + radius * math.sin(a))

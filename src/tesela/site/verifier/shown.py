@@ -81,6 +81,8 @@ class Shown:
     foreign: bool = False
     """True where the document has no text in the reader's language."""
     checked: str = ""
+    from_pdf: bool = False
+    """True where a PDF carried it, whose pages are not signed."""
     advice: str = ""
 
 
@@ -96,6 +98,7 @@ def shown(name: str, report: Report, language: str) -> Shown:
         verdict=verdict,
         symbol=SYMBOLS[verdict],
         sentence=say(code, language),
+        from_pdf=report.content.get("carrier") == "pdf",
         reasons=[check for check in checks if check.outcome != "passed"],
         checks=checks,
         issuer=_issuer(report, language),

@@ -72,6 +72,14 @@ MESSAGES = {
         "This is beyond the limit {limit}.",
         "Correct the figure, or shorten the text or list.",
     ),
+    "award.not_passed": Message(
+        "With this grade one has not passed; the pass mark is {pass_mark}.",
+        "Leave this learner out, or correct the grade.",
+    ),
+    "award.grade_unknown": Message(
+        "This grade does not exist in the achievement's grading scheme.",
+        "Use one of these: {grades}. Or leave the grade empty.",
+    ),
     "award.cannot": Message(
         "No award can be made of this row: {reason}",
         "Correct the row.",

@@ -78,6 +78,14 @@ MESSAGES = {
         "Ask the issuer for the current state.",
     ),
     "resources.ok": Message("The documents that belong to it are the ones it was signed with."),
+    "resources.none": Message("It needs no other documents."),
+    "resources.not_at_hand": Message(
+        "The documents that belong to it were not at hand, so they were not compared."
+    ),
+    "content.pdf_pages": Message(
+        "The pages of the PDF are not signed; somebody may have changed them. What is listed here "
+        "counts."
+    ),
     "resources.changed": Message(
         "{resource} is not the document that it was signed with.",
         "Ask the issuer for the original.",
