@@ -104,7 +104,7 @@ def test_an_https_controller(tmp_path: Path) -> None:
         *("--controller", "https://care.example/issuer"),
     )
     assert ended.json["method"].startswith("https://care.example/issuer#z6Mk")
-    assert ended.json["document"] is None
+    assert ended.json["document"]["id"] == "https://care.example/issuer"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def learner(number: int) -> dict[str, str]:
         "family_name": f"{FAMILY[number % len(FAMILY)]} {letters.title()}",
         "email": f"learner-{number}@example.org",
         "award_date": "2026-06-12",
-        "grade": "Good",
+        "grade": "75",
         "language": ("en", "de", "el")[number % 3],
     }
 

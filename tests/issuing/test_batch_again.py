@@ -153,7 +153,7 @@ def test_a_corrected_name_supersedes_and_the_old_credential_is_withdrawn(order: 
 
 
 def test_a_correction_taken_back_is_a_third_award(order: Order) -> None:
-    right, wrong = written([learner(0)]), written([{**learner(0), "grade": "Pass"}])
+    right, wrong = written([learner(0)]), written([{**learner(0), "grade": "80"}])
     awards = [by_row(run(order, roster))[0] for roster in (right, wrong, right)]
     assert len(set(awards)) == 3
     assert set_places(order.folder, "revocation") == 2
@@ -167,7 +167,7 @@ def test_the_learner_keeps_an_id_over_editions_and_corrections(order: Order) -> 
         return {document["credentialSubject"]["id"] for document in documents}
 
     run(order, written([learner(0)]))
-    run(order, written([{**learner(0), "grade": "Pass"}]))
+    run(order, written([{**learner(0), "grade": "80"}]))
     later = changed(order, version="2")
     run(replace(order, achievement=later), written([learner(0)]))
     assert len(credentials(order.folder)) == 3
@@ -283,7 +283,7 @@ def test_identifiers_added_on_that_advice_issue_nothing_twice(order: Order) -> N
     assert "supersedes" not in second["rows"][2]
     assert {name: kept for name, kept in snapshot(order.folder).items() if name in before} == before
     assert len(recorded(order.folder)) == 3
-    numbered[1]["grade"] = "Pass"
+    numbered[1]["grade"] = "80"
     third = run(order, written(numbered, (*FIELDS, "identifier")))
     assert third["rows"][1]["supersedes"] == by_row(first)[1]
     subjects = [
