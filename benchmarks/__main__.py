@@ -17,7 +17,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.subjects import InNode, InPython, Subject
-from tests.judges.node_judge import UnavailableError
+from tests.node_packages import UnavailableError
 
 SECONDS_PER_TURN = 0.5
 COMPARED = (("issue", "sign"), ("sign", "sign"), ("verify", "verify"))

@@ -10,23 +10,18 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
+from tests.node_packages import UnavailableError, install
+
 HERE = Path(__file__).parent
-_PINS = ("package.json", "package-lock.json")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """What axe looks for."""
 
 Json = Any
-
-
-class UnavailableError(Exception):
-    """Why there is no browser here."""
 
 
 class PageError(Exception):
@@ -40,43 +35,6 @@ def chromium() -> str:
     if not found:
         raise UnavailableError("Chromium is not installed; see scripts/install-browser")
     return found
-
-
-def installed() -> Path:
-    """The folder of `browser.mjs`, with its packages as they are pinned.
-
-    Raises UnavailableError without node or npm, or when npm cannot get the packages.
-    """
-    npm = shutil.which("npm")
-    if not npm or not shutil.which("node"):
-        raise UnavailableError("node and npm are not installed")
-    pinned = sha256(b"".join((HERE / name).read_bytes() for name in _PINS)).hexdigest()
-    modules = HERE / "node_modules"
-    mark = modules / f".tesela-{pinned[:16]}"
-    if not mark.exists():
-        _install(npm, modules, mark.name)
-    return HERE
-
-
-def _install(npm: str, modules: Path, mark: str) -> None:
-    """Install aside and move into place, so that two test processes cannot mix theirs."""
-    with TemporaryDirectory(dir=HERE, prefix="node_modules.") as aside:
-        for name in _PINS:
-            shutil.copy(HERE / name, aside)
-        done = subprocess.run(
-            [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-            cwd=aside,
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise UnavailableError(f"npm cannot install: {done.stderr.strip()[-300:]}")
-        made = Path(aside) / "node_modules"
-        (made / mark).touch()
-        if modules.exists() and not (modules / mark).exists():
-            modules.rename(Path(aside) / "old")
-        if not modules.exists():
-            made.rename(modules)
 
 
 @dataclass(frozen=True)
@@ -98,8 +56,9 @@ class Browser:
     """One visitor at a time. Use as a context manager, or `close` it."""
 
     def __init__(self) -> None:
+        install(HERE)
         self._process = subprocess.Popen(
-            ["node", str(installed() / "browser.mjs"), chromium()],
+            ["node", str(HERE / "browser.mjs"), chromium()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

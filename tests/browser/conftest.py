@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.browser import Browser, UnavailableError
+from tests.browser.browser import Browser
+from tests.node_packages import UnavailableError
 
 PROGRAM = Path(sys.executable).parent / "tesela"
 ENVIRONMENT = {"TESELA_LANGUAGE": "en", "TESELA_KEY_PASSPHRASE": ""}

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.judges.documents import NOW, known
-from tests.judges.node_judge import NodeJudge, UnavailableError
+from tests.judges.node_judge import NodeJudge
 from tests.judges.openvc_judge import OpenvcJudge
+from tests.node_packages import UnavailableError
 
 Json = Any
 

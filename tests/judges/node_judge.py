@@ -6,60 +6,17 @@ what its packages carry and what a question brings along. `installed` puts the p
 """
 
 import json
-import shutil
 import subprocess
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
+from tests.node_packages import install
+
 HERE = Path(__file__).parent
-_PINS = ("package.json", "package-lock.json")
 
 Json = Any
-
-
-class UnavailableError(Exception):
-    """Why the Node judge cannot be asked here."""
-
-
-def installed() -> Path:
-    """The folder of `judge.mjs`, with its packages as they are pinned.
-
-    Raises UnavailableError without node or npm, or when npm cannot get the packages.
-    """
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if not node or not npm:
-        raise UnavailableError("node and npm are not installed")
-    pinned = sha256(b"".join((HERE / name).read_bytes() for name in _PINS)).hexdigest()
-    modules = HERE / "node_modules"
-    mark = modules / f".tesela-{pinned[:16]}"
-    if not mark.exists():
-        _install(npm, modules, mark.name)
-    return HERE
-
-
-def _install(npm: str, modules: Path, mark: str) -> None:
-    """Install aside and move into place, so that two test processes cannot mix theirs."""
-    with TemporaryDirectory(dir=HERE, prefix="node_modules.") as aside:
-        for name in _PINS:
-            shutil.copy(HERE / name, aside)
-        done = subprocess.run(
-            [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-            cwd=aside,
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise UnavailableError(f"npm cannot install the judges: {done.stderr.strip()[-300:]}")
-        made = Path(aside) / "node_modules"
-        (made / mark).touch()
-        if modules.exists() and not (modules / mark).exists():
-            modules.rename(Path(aside) / "old")
-        if not modules.exists():
-            made.rename(modules)
 
 
 class NodeJudge:
@@ -73,8 +30,9 @@ class NodeJudge:
     def __init__(self, now: str, known: Mapping[str, Json] | None = None) -> None:
         self.now = now
         self.known = dict(known or {})
+        install(HERE)
         self._process = subprocess.Popen(
-            ["node", str(installed() / "judge.mjs")],
+            ["node", str(HERE / "judge.mjs")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
