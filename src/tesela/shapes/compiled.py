@@ -9,7 +9,8 @@ the same for every document of a shape. Here it runs a few times per shape:
    dropped, and the rest sorted by code point. Blank nodes are named by the order
    of their first-degree hashes (RDFC-1.0, 4.4 steps 3 to 5, and 4.6), which
    depend on the values; where two have the same hash, the full processor works.
-3. Before it is used, the compiled shape is certified: on this document and on
+3. A shape is compiled when it comes a second time, since who asks once would
+   wait for nothing. Before it is used, the compiled shape is certified: on this document and on
    others with hard values in every place it must give what the full processor
    gives, byte for byte. Otherwise the shape always takes the full way.
 4. One use in `RECHECK_EVERY` is compared again; a difference ends the shape.
@@ -33,6 +34,7 @@ from tesela.codecs import jsonld
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.codecs.jsonld import MARKED_IRI, MARKED_TEXT, Reading
 from tesela.codecs.leaves import Numbered, replaced
+from tesela.codecs.rdfc import canonical
 from tesela.codecs.recent import Recent
 from tesela.text.errors import TeselaError
 
@@ -101,19 +103,40 @@ _LATEST: Recent[tuple[ContextSet, str], str] = Recent(8)
 _COMPILED: Recent[object, CompiledShape | None] = Recent(256)
 
 
+@dataclass(slots=True)
+class Uses:
+    """How often a shape was asked for."""
+
+    number: int = 0
+
+    def add(self) -> int:
+        self.number += 1
+        return self.number
+
+
+_SEEN: Recent[object, Uses] = Recent(512)
+
+
 def _canonical(document: Mapping[str, Any], contexts: ContextSet) -> str:
     reading = jsonld.read(document, contexts)
+    if _SEEN.get_or_make(reading.key, Uses).add() == 1:
+        return _full(reading)
     compiled = _COMPILED.get_or_make(reading.key, lambda: certified(reading))
     filled = compiled.fill(reading.leaves.values) if compiled else None
     if compiled is None or filled is None:
-        return jsonld.canonical_quads(document, contexts)
+        return _full(reading)
     compiled.uses += 1
     if compiled.uses % RECHECK_EVERY == 0:  # 4
-        full = jsonld.canonical_quads(document, contexts)
+        full = _full(reading)
         if filled != full:
             _COMPILED.put(reading.key, None)
             return full
     return filled
+
+
+def _full(reading: Reading) -> str:
+    """What the full processor says."""
+    return canonical(jsonld.quads_of(reading))
 
 
 def certified(reading: Reading) -> CompiledShape | None:
@@ -121,7 +144,7 @@ def certified(reading: Reading) -> CompiledShape | None:
 
     Raises what `codecs.jsonld.canonical_quads` raises for the document itself.
     """
-    full = jsonld.canonical_quads(reading.document, reading.contexts)
+    full = _full(reading)
     compiled = compile_pattern(reading.pattern.lines)  # 2
     if compiled.fill(reading.leaves.values) not in (full, None):
         return None
