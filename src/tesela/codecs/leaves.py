@@ -13,17 +13,16 @@ from tesela.text.errors import TeselaError
 
 TYPE_KEYS = ("type", "@type")
 ID_KEYS = ("id", "@id")
-_UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
-_CHARACTERS = rf"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?{_UCS}-]++|%[0-9A-Fa-f]{{2}})"
+_CHARACTERS = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]++|%[0-9A-Fa-f]{2})"
 IRI = re.compile(
-    rf"(?:https?://[A-Za-z0-9._~{_UCS}-]+(?::[0-9]{{1,5}})?(?:[/?]{_CHARACTERS}*)?"
+    rf"(?:https?://[A-Za-z0-9._~-]+(?::[0-9]{{1,5}})?(?:[/?]{_CHARACTERS}*)?"
     rf"|(?:urn|did|data|mailto|tel|tag):(?!//){_CHARACTERS}+)"
     rf"(?:#{_CHARACTERS}*)?\Z"
 )
-"""Absolute IRIs (RFC 3987) of the schemes that no context uses as a prefix.
+"""Absolute URIs (RFC 3986) of the schemes that no context uses as a prefix.
 
-Narrower than the grammar, so that whatever matches is kept by the processor;
-an IRI that does not match is looked at by the processor itself.
+Narrower than the grammar of IRIs, so that whatever matches is kept by the
+processor; what does not match is looked at by the processor itself.
 """
 NODE = "urn:tesela:node:"
 _KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))

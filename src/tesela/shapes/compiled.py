@@ -196,7 +196,7 @@ def _agrees(compiled: CompiledShape, reading: Reading, turn: int) -> bool:
         if number in kept:
             return value
         if number in compiled.as_iri:
-            return f"urn:x-hard:{turn}:{number}:é%20"
+            return f"urn:x-hard:{turn}:{number}:%C3%A9"
         return f"{_HARD_TEXTS[(number + turn) % len(_HARD_TEXTS)]} {number}"
 
     hard = replaced(dict(reading.document), Numbered(other))
