@@ -49,13 +49,13 @@ def secure(
         "proofPurpose": "assertionMethod",
     }
     if chosen.options_context:
-        chosen_covers_all(document, contexts)
+        _refuse_meaningless(document, contexts)
         options = {"@context": document["@context"], **options}
     signature = signer.sign(chosen.signed_bytes(document, options, contexts))
     return {**document, "proof": {**options, "proofValue": multibase.encode(signature)}}
 
 
-def chosen_covers_all(document: Mapping[str, Any], contexts: ContextSet) -> None:
+def _refuse_meaningless(document: Mapping[str, Any], contexts: ContextSet) -> None:
     """See that every member means something, also where a suite signs plain JSON."""
     suite_named("eddsa-rdfc-2022").document_form(document, {}, contexts)
 

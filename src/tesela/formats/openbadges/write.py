@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from tesela.formats.openbadges.criteria import narrative, number
+from tesela.formats.openbadges.criteria import narrative
 from tesela.formats.openbadges.table import CONTEXTS, Pinned
 from tesela.model.achievement import Achievement, FrameworkReference, Grading
 from tesela.model.award import Award
@@ -277,6 +277,3 @@ def _moment(value: datetime) -> str:
 
 def _noon(day: date) -> str:
     return f"{day.isoformat()}T12:00:00Z"
-
-
-__all__ = ["number", "write"]

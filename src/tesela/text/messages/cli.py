@@ -176,10 +176,6 @@ MESSAGES = {
     "cli.demo.read": Message("Read"),
     "cli.demo.print": Message("PDF"),
     "cli.demo.machine": Message("Credential"),
-    "cli.demo.refused_heading": Message("Rows that were refused"),
-    "cli.demo.refused_intro": Message(
-        "One row had a mistake. It was refused with a reason and a remedy; the others were issued."
-    ),
     "cli.demo.tampered_heading": Message("One letter changed"),
     "cli.demo.tampered_intro": Message(
         "In a copy of the first credential one letter was changed. This is what a verifier says:"
