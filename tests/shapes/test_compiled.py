@@ -133,7 +133,6 @@ def test_what_the_full_processor_refuses_is_refused_here(change, code: str) -> N
 def test_a_shape_that_disagrees_is_never_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were a filled text ever different, certification would see it."""
     reading = jsonld.read(badge(name="a shape to be spoilt", description="x"))
-    monkeypatch.setattr(compiled, "_TOKEN", compiled._TOKEN)
     spoil = compiled.CompiledShape.fill
     monkeypatch.setattr(
         compiled.CompiledShape,

@@ -379,7 +379,7 @@ def test_registry_folder_serves_copies_and_nothing_outside(tmp_path: Path) -> No
     assert caught.value.code == "registry.unreadable"
 
 
-def test_pinned_document_must_be_the_one(standards: Path) -> None:
+def test_pinned_document_must_be_the_one() -> None:
     description = b'{"about": "the achievement"}'
     digest = base64.b64encode(hashlib.sha384(description).digest()).decode()
     pinned = [{"id": ACHIEVEMENT.edition, "digestSRI": f"sha384-{digest}", "mediaType": "x/y"}]
