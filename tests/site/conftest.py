@@ -100,7 +100,7 @@ class Service:
     def end(self, how: signal.Signals = signal.SIGTERM) -> str:
         """Ends it; what it wrote to standard error."""
         self.process.send_signal(how)
-        _, said = self.process.communicate(timeout=20)
+        _, said = self.process.communicate(timeout=60)
         return said
 
 
