@@ -9,6 +9,12 @@ from hypothesis import settings
 settings.register_profile("house", deadline=None)  # speed is for benchmarks to show
 settings.load_profile("house")
 
+# The service's settings, read when a test of it first needs them.
+os.environ["DJANGO_SETTINGS_MODULE"] = "tesela.site.settings"
+os.environ["TESELA_OFFLINE"] = "1"
+if database := os.environ.get("TESELA_TEST_DATABASE"):
+    os.environ["TESELA_DATABASE"] = database
+
 
 @pytest.fixture(scope="session")
 def standards() -> Path:

@@ -10,26 +10,25 @@ import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 import django
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.test.utils import setup_test_environment, teardown_test_environment
 
 from tests.site.asking import credential
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tesela.site.settings"
-os.environ["TESELA_OFFLINE"] = "1"
 django.setup()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _django() -> Iterator[None]:
-    setup_test_environment()
-    yield
-    teardown_test_environment()
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(autouse=True)
@@ -64,10 +63,17 @@ class Service:
             self.port = free.getsockname()[1]
         command = [str(Path(sys.executable).parent / "tesela"), "serve", "--port", str(self.port)]
         kept = {name: value for name, value in os.environ.items() if "TESELA" not in name}
+        self.data = mkdtemp(prefix="tesela-")
         self.began = time.monotonic()
         self.process = subprocess.Popen(
             [*command, *arguments],
-            env={**kept, "TESELA_OFFLINE": "1", "LC_ALL": "C", **environment},
+            env={
+                **kept,
+                "TESELA_DATA": self.data,
+                "TESELA_OFFLINE": "1",
+                "LC_ALL": "C",
+                **environment,
+            },
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -101,6 +107,7 @@ class Service:
         """Ends it; what it wrote to standard error."""
         self.process.send_signal(how)
         _, said = self.process.communicate(timeout=60)
+        rmtree(self.data, ignore_errors=True)
         return said
 
 

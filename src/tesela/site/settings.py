@@ -1,18 +1,22 @@
 """Settings of the web service. What an operator may change comes from the environment.
 
 docs/operating.md lists every setting. Without any of them the service is fit
-for one's own machine. Nothing is stored but, where a data folder is named,
-the service's secret key.
+for one's own machine. What must last stands in the data folder (the secret
+key, and the database unless another is named); without a data folder nothing
+outlasts the process.
 """
 
 import os
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import fontpkg_noto_sans
 from csp.constants import NONE, SELF
 
 from tesela.site.logs import is_worth_a_line
 from tesela.site.secret import secret_key
+from tesela.site.storage import database
 from tesela.text.errors import TeselaError
 from tesela.text.languages import EU_LANGUAGES
 
@@ -46,7 +50,14 @@ DEBUG = False
 DATA = _folder("TESELA_DATA")
 """Folder of what must outlast a restart."""
 SECRET_KEY = secret_key(os.environ.get("TESELA_SECRET_KEY"), DATA)
-ALLOWED_HOSTS = _listed("TESELA_HOSTS", "localhost,127.0.0.1,[::1]")
+"""Keeps sessions, links and signing keys. It must last as long as they do (docs/operating.md)."""
+ADDRESS = (os.environ.get("TESELA_ADDRESS") or "http://localhost:8000").rstrip("/")
+"""Where the service stands for the world: credentials and mails contain it."""
+if urlsplit(ADDRESS).scheme not in ("http", "https") or not urlsplit(ADDRESS).hostname:
+    raise TeselaError("serve.setting", name="TESELA_ADDRESS", value=ADDRESS[:80])
+ALLOWED_HOSTS = _listed("TESELA_HOSTS", f"{urlsplit(ADDRESS).hostname},localhost,127.0.0.1,[::1]")
+DEMO: bool = _yes("TESELA_DEMO")
+"""Whether this is the demonstration: mails stay in a mailbox that everybody reads."""
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' * host.startswith('.')}{host}" for host in ALLOWED_HOSTS]
 TRUSTED_REGISTRY = os.environ.get("TESELA_REGISTRY")
 """Folder of the registry that verdicts about issuers rest on."""
@@ -65,11 +76,30 @@ FETCH_NOTHING: bool = _yes("TESELA_OFFLINE")
 ROOT_URLCONF = "tesela.site.urls"
 WSGI_APPLICATION = "tesela.site.wsgi.application"
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "tesela.site.components",
+    "tesela.site.accounts",
+    "tesela.site.providers",
+    "tesela.site.design",
+    "tesela.site.awards",
+    "tesela.site.classes",
+    "tesela.site.portfolio",
+    "tesela.site.asks",
     "tesela.site.verifier",
     "tesela.site.api",
+    "tesela.site.demo",
+    # After our own, whose templates come before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "tesela.site.health.Health",
@@ -80,7 +110,11 @@ MIDDLEWARE = [
     "tesela.site.api.edge.ForMachines",
     "django.middleware.common.CommonMiddleware",
     "tesela.site.limits.BoundedRequests",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -90,13 +124,55 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "tesela.site.languages.reader",
             ],
-            "builtins": ["tesela.site.components.templatetags.words"],
+            "builtins": [
+                "tesela.site.components.templatetags.words",
+                "tesela.site.components.templatetags.parts",
+            ],
         },
     }
 ]
-DATABASES: dict[str, dict[str, str]] = {}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": database(os.environ.get("TESELA_DATABASE"), DATA)
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/home"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "tesela.site.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(ADDRESS).hostname in ("localhost", "127.0.0.1")
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+EMAIL_BACKEND = (
+    "tesela.site.demo.mailbox.Mailbox" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST = os.environ.get("TESELA_SMTP_HOST") or "localhost"
+EMAIL_PORT: int = _number("TESELA_SMTP_PORT", 25, 1, 65_535)
+EMAIL_HOST_USER = os.environ.get("TESELA_SMTP_USER") or ""
+EMAIL_HOST_PASSWORD = os.environ.get("TESELA_SMTP_PASSWORD") or ""
+EMAIL_USE_TLS = _yes("TESELA_SMTP_STARTTLS")
+EMAIL_USE_SSL = _yes("TESELA_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("TESELA_MAIL_FROM") or f"no-reply@{urlsplit(ADDRESS).hostname}"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -122,7 +198,7 @@ WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 22_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 22_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # More than the form takes, so that the form can say how many it takes.
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
@@ -131,9 +207,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "tesela.site.verifier.views.form_refused"
+CSRF_FAILURE_VIEW = "tesela.site.components.views.form_refused"
 _HTTPS = _yes("TESELA_HTTPS")
 CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_SECURE = _HTTPS
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None

@@ -1,11 +1,13 @@
 """Every address of the service; `/healthz` and `/readyz` are answered in `health`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tesela.site.api.docs import docs, document
 from tesela.site.api.service import api
 from tesela.site.components.views import components, home
 from tesela.site.verifier.views import verify_page
+
+_APPS = ("accounts", "providers", "design", "classes", "awards", "portfolio", "asks", "demo")
 
 urlpatterns = [
     path("", home, name="home"),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("api/v1/docs", docs, name="api-docs"),
     path("api/v1/openapi.json", document, name="api-document"),
     path("api/v1/", api.urls),
+    path("sign-in/", include("allauth.urls")),
+    *(path("", include(f"tesela.site.{app}.urls")) for app in _APPS),
 ]
 handler400 = "tesela.site.components.views.bad_request"
 handler404 = "tesela.site.components.views.not_found"

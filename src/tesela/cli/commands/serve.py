@@ -2,9 +2,10 @@
 
 1. read the settings, so that a wrong one is said before anything runs
 2. see that the address is free
-3. start the processes; they share one secret key
-4. say the address
-5. serve until told to end (SIGTERM, SIGINT), and let open requests finish
+3. bring the database up to date
+4. start the processes; they share one secret key
+5. say the address
+6. serve until told to end (SIGTERM, SIGINT), and let open requests finish
 """
 
 import asyncio
@@ -17,6 +18,8 @@ from tesela.cli.speech import language, tell, word
 from tesela.text.errors import TeselaError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+DATA = "tesela-data"
+"""The data folder, unless the environment names one."""
 SECONDS_TO_FINISH = 30
 """For open requests, when the service is told to end."""
 HEADER_BYTES = 65_536
@@ -36,8 +39,11 @@ def command(
     ] = 1,
 ) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tesela.site.settings")
+    os.environ.setdefault("TESELA_DATA", DATA)
+    os.environ.setdefault("TESELA_ADDRESS", f"http://localhost:{port}")
     try:
-        from django.conf import settings  # part of the extra "site"
+        import django  # part of the extra "site"
+        from django.conf import settings
         from granian import Granian
         from granian.constants import HTTPModes, Interfaces
         from granian.http import HTTP1Settings
@@ -46,6 +52,10 @@ def command(
     os.environ["TESELA_SECRET_KEY"] = settings.SECRET_KEY  # 1
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     _see_that_it_is_free(host, port, shown)  # 2
+    django.setup()
+    from tesela.site.setup import bring_up_to_date
+
+    bring_up_to_date()  # 3
     server = Granian(
         "tesela.site.wsgi:application",
         address=host,
@@ -61,8 +71,8 @@ def command(
         workers_kill_timeout=SECONDS_TO_FINISH,
         log_enabled=False,
     )
-    server.on_startup(lambda: tell("cli.serving", language(), address=shown))  # 4
-    server.serve()  # 3, 5
+    server.on_startup(lambda: tell("cli.serving", language(), address=shown))  # 5
+    server.serve()  # 4, 6
 
 
 def _see_that_it_is_free(host: str, port: int, shown: str) -> None:

@@ -31,5 +31,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _trouble(request, "server_error", 500)
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came without the token it was given: an old page, or no cookies."""
+    context = {"what": "service.form_refused"}
+    return render(request, "components/trouble.html", context, status=403)
+
+
 def _trouble(request: HttpRequest, what: str, status: int) -> HttpResponse:
     return render(request, "components/trouble.html", {"what": f"site.{what}"}, status=status)

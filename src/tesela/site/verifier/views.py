@@ -47,12 +47,6 @@ def verify_page(request: HttpRequest) -> HttpResponse:
     return render(request, "verifier/results.html", {"results": results})
 
 
-def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form came without the token it was given: an old page, or no cookies."""
-    context = {"what": "service.form_refused"}
-    return render(request, "components/trouble.html", context, status=403)
-
-
 def _result(name: str, data: bytes, fetch: Fetch, language: str) -> Shown:
     try:
         return shown(name, check(data, fetch), language)

@@ -1,0 +1,1 @@
+"""Asking a learner to show something, and answering: no account on either side."""

@@ -1,0 +1,1 @@
+"""What was awarded: the register, the credentials, their delivery and their state."""

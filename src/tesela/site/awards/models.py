@@ -1,0 +1,217 @@
+"""The register of what was awarded: recorded before anything is signed, never deleted.
+
+Ids, places on the status lists and what will be signed are stored in one
+transaction; files are made from the record alone, so that the same record
+always gives the same bytes.
+"""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tesela.model.award import Award as StatedAward
+from tesela.site.design.models import Edition
+from tesela.site.providers.models import Organisation
+
+
+class Learner(models.Model):
+    """A person as one organisation knows them."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="learners"
+    )
+    urn = models.CharField(max_length=45, unique=True)
+    """`model.award.Learner.id`: random, never derived from the person."""
+    name = models.CharField(max_length=500)
+    email = models.EmailField(max_length=254, blank=True)
+    contact = models.CharField(max_length=500, blank=True)
+    """Another way to reach the learner, as free text."""
+
+    def __str__(self) -> str:
+        return self.urn
+
+
+class LearnerKey(models.Model):
+    """By what a class list knows a learner: a digest of identifier, address or name."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    """`issuing.batch.WantedAward.learner_key`."""
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="keys")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="learner_known_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Award(models.Model):
+    """One learner's earning of one edition."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    """Random; with `urn:uuid:` in front it is the id that credentials state."""
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="awards")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="awards")
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="awards")
+    batch = models.UUIDField(null=True, db_index=True)
+    """The class it was first issued with (`classes.Batch.id`)."""
+    row = models.IntegerField(null=True)
+    key = models.CharField(max_length=64)
+    """`issuing.batch.WantedAward.key`."""
+    content_digest = models.CharField(max_length=64)
+    """`issuing.batch.WantedAward.digest`: changes when the row says something else."""
+    content = models.JSONField()
+    """`model.award.Award`, without empty members: what the credential states."""
+    name = models.CharField(max_length=500)
+    """The learner's name, for lists."""
+    awarded_on = models.DateField()
+    issued_at = models.DateTimeField()
+    method = models.CharField(max_length=2000)
+    """The verification method of the key that signs it."""
+    counter = models.BigIntegerField()
+    """Its place on the status lists (`status.positions`)."""
+    current = models.BooleanField(default=True)
+    """False once another award supersedes it."""
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    """Final: its bit on the revocation list is set."""
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    """Why it was withdrawn or suspended, in the provider's words; `superseded` for a correction."""
+    page_digest = models.CharField(max_length=64, unique=True)
+    """`tokens.digest` of the learner's link."""
+    code_digest = models.CharField(max_length=64, unique=True)
+    """`tokens.digest` of the code on a printed letter."""
+    opened_at = models.DateTimeField(null=True, blank=True)
+    """When the learner first opened the page (pressed the button there, as no scanner does)."""
+    saved_at = models.DateTimeField(null=True, blank=True)
+    """When the learner first saved a file of it or took it into a portfolio."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "key"], condition=Q(current=True), name="award_current_once"
+            ),
+            models.UniqueConstraint(fields=["organisation", "counter"], name="award_placed_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "-issued_at", "id"], name="award_latest"),
+            models.Index(fields=["organisation", "edition", "-issued_at"], name="award_edition"),
+            models.Index(fields=["learner", "-issued_at"], name="award_learner"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def urn(self) -> str:
+        """The id that credentials state."""
+        return f"urn:uuid:{self.id}"
+
+    @property
+    def stated(self) -> StatedAward:
+        """What the credential states."""
+        return StatedAward.model_validate(self.content)
+
+    @property
+    def state(self) -> str:
+        """`active`, `suspended`, `withdrawn` or `superseded`."""
+        if self.withdrawn_at:
+            return "withdrawn" if self.current else "superseded"
+        return "suspended" if self.suspended_at else "active"
+
+
+class CredentialFile(models.Model):
+    """The bytes of one award in one format, as they were first made."""
+
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="files")
+    format = models.CharField(max_length=16)
+    """A name of `issuing.FORMATS`."""
+    content = models.BinaryField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["award", "format"], name="file_made_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.format} of {self.award_id}"
+
+
+class StatusList(models.Model):
+    """One published status list: signed again when an award on it changed."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="status_lists"
+    )
+    number = models.IntegerField()
+    purpose = models.CharField(max_length=16)
+    """`revocation` or `suspension`."""
+    name = models.CharField(max_length=80, unique=True)
+    """The last part of its address, `/status/<name>`."""
+    document = models.BinaryField(null=True)
+    """The signed list credential."""
+    signed_at = models.DateTimeField(null=True)
+    changed = models.BooleanField(default=True)
+    """Whether a place on it changed since it was signed."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "number", "purpose"], name="status_list_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MailState(models.TextChoices):
+    """What became of a mail."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    """Handed to the mail server, perhaps; if the process died, nobody knows."""
+    SENT = "sent"
+    FAILED = "failed"
+    """Refused for good, or tried often enough."""
+    BOUNCED = "bounced"
+    """Came back after it had been sent."""
+    CALLED_OFF = "called_off"
+
+
+class Mail(models.Model):
+    """One mail to one learner, recorded before it is sent."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mails")
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="mails")
+    kind = models.CharField(max_length=16)
+    """`award`, `reminder`, `correction` or `withdrawal`."""
+    number = models.IntegerField(default=1)
+    """Counted within its kind: a second sending on request is another mail."""
+    to = models.EmailField(max_length=254)
+    message_id = models.CharField(max_length=200, unique=True)
+    """The same at every try, so that a mail server knows a repetition."""
+    state = models.CharField(max_length=16, choices=MailState.choices, default=MailState.WAITING)
+    tries = models.IntegerField(default=0)
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=200, blank=True)
+    """The last refusal's code, such as `550 5.1.1`; never its text, which may quote an address."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["award", "kind", "number"], name="mail_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return self.message_id

@@ -1,0 +1,113 @@
+"""The organisation's status lists: places on them, and the signed lists (`/status/<name>`).
+
+A place is one counter, mapped through the organisation's own permutation, so
+that neighbours in a class are no neighbours on a list. Withdrawing marks the
+list as changed; whoever asks for it next gets it signed anew.
+"""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from tesela.proofs import data_integrity
+from tesela.site.addresses import absolute
+from tesela.site.awards.models import Award, StatusList
+from tesela.site.providers import keys
+from tesela.site.providers.models import Organisation
+from tesela.status.bitstring import MINIMUM_BITS, PURPOSES, Place, encoded, list_document
+from tesela.status.positions import permuted
+
+_BITS = MINIMUM_BITS.bit_length() - 1
+_FRESH_FOR = timedelta(hours=12)
+"""After so long a list is signed again although nothing changed."""
+_COLUMN = {"revocation": "withdrawn_at", "suspension": "suspended_at"}
+
+
+def places(organisation: Organisation, counter: int) -> tuple[Place, ...]:
+    """Where the state of the award with this counter is published."""
+    number, within = divmod(counter, 1 << _BITS)
+    position = _position(organisation, number, within)
+    return tuple(
+        Place(address(list_name(organisation, number, purpose)), position, purpose)
+        for purpose in PURPOSES
+    )
+
+
+def list_name(organisation: Organisation, number: int, purpose: str) -> str:
+    """The last part of a list's address."""
+    return f"{organisation.status_name}-{number + 1}-{purpose}"
+
+
+def address(name: str) -> str:
+    """Where the list stands."""
+    return absolute(f"/status/{name}")
+
+
+def ensure_lists(organisation: Organisation, highest_counter: int) -> None:
+    """The lists that hold places up to `highest_counter` exist, empty ones too."""
+    for number in range((highest_counter >> _BITS) + 1):
+        for purpose in PURPOSES:
+            StatusList.objects.get_or_create(
+                organisation=organisation,
+                number=number,
+                purpose=purpose,
+                defaults={"name": list_name(organisation, number, purpose)},
+            )
+
+
+def mark_changed(organisation: Organisation, counters: list[int], purpose: str) -> None:
+    """To be called in the transaction that changes the state of awards with these counters."""
+    numbers = {counter >> _BITS for counter in counters}
+    StatusList.objects.filter(
+        organisation=organisation, number__in=numbers, purpose=purpose
+    ).update(changed=True)
+
+
+def current_document(published: StatusList) -> bytes:
+    """The signed list, signed again where its places changed or it has grown old."""
+    now = datetime.now(UTC)
+    if _is_current(published, now):
+        return bytes(published.document or b"")
+    with transaction.atomic():
+        locked = (
+            StatusList.objects.select_for_update(of=("self",))
+            .select_related("organisation")
+            .get(pk=published.pk)
+        )
+        if not _is_current(locked, now):
+            locked.document = _signed(locked, now)
+            locked.signed_at, locked.changed = now, False
+            locked.save(update_fields=["document", "signed_at", "changed"])
+        return bytes(locked.document or b"")
+
+
+def _is_current(published: StatusList, now: datetime) -> bool:
+    signed = published.signed_at
+    return (
+        published.document is not None
+        and not published.changed
+        and signed is not None
+        and now - signed < _FRESH_FOR
+    )
+
+
+def _signed(published: StatusList, now: datetime) -> bytes:
+    organisation, first = published.organisation, published.number << _BITS
+    counters = Award.objects.filter(
+        organisation=organisation,
+        counter__gte=first,
+        counter__lt=first + (1 << _BITS),
+        **{f"{_COLUMN[published.purpose]}__isnull": False},
+    ).values_list("counter", flat=True)
+    positions = [_position(organisation, published.number, counter - first) for counter in counters]
+    purpose = next(known for known in PURPOSES if known == published.purpose)
+    key = keys.signer(organisation)
+    unsigned = list_document(
+        address(published.name), key.controller, purpose, encoded(MINIMUM_BITS, positions), now
+    )
+    return json.dumps(data_integrity.secure(unsigned, key, now.replace(microsecond=0))).encode()
+
+
+def _position(organisation: Organisation, number: int, within: int) -> int:
+    return permuted(within, bytes(organisation.status_secret) + number.to_bytes(8), _BITS)

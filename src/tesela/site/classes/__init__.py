@@ -1,0 +1,1 @@
+"""Issuing to a class: from a spreadsheet, through its problems, to a confirmed batch."""

@@ -1,0 +1,84 @@
+"""Descriptions being written, and the editions that were published and never change again."""
+
+from functools import lru_cache
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from tesela.model.achievement import Achievement
+from tesela.site.addresses import absolute
+from tesela.site.providers.models import Organisation
+
+
+class Description(models.Model):
+    """What can be earned, as it is being written: a draft that may be incomplete."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="descriptions"
+    )
+    slug = models.SlugField(max_length=63)
+    """Its name in addresses; never changes once an edition is published."""
+    content = models.JSONField(default=dict)
+    """Members of `model.achievement.Achievement` as far as they are written;
+    without `id`, `version` and `issuer`, which come from here."""
+    languages = models.JSONField(default=list)
+    """Tags of the languages it is written in, the main one first."""
+    copied_from = models.ForeignKey(
+        "Edition", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "slug"], name="description_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def address(self) -> str:
+        """The achievement's IRI (`Achievement.id`), which is also its public page."""
+        return absolute(f"/achievements/{self.organisation.slug}/{self.slug}")
+
+
+class Edition(models.Model):
+    """One published version: frozen, and what awards are made under."""
+
+    description = models.ForeignKey(Description, on_delete=models.PROTECT, related_name="editions")
+    version = models.CharField(max_length=32)
+    iri = models.CharField(max_length=2000, unique=True)
+    """`Achievement.edition`; the address of its public page."""
+    frozen = models.BinaryField()
+    """`Achievement.frozen_form`."""
+    public = models.BinaryField()
+    """The complete public description (ELM JSON-LD), the bytes that credentials pin."""
+    title = models.JSONField()
+    """Language tag → text, for lists."""
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["description", "version"], name="version_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.iri
+
+    @property
+    def achievement(self) -> Achievement:
+        """The description that was published."""
+        return _read(bytes(self.frozen))
+
+
+@lru_cache(maxsize=256)
+def _read(frozen: bytes) -> Achievement:
+    return Achievement.model_validate_json(frozen)

@@ -1,0 +1,1 @@
+"""What a learner has: the page of an award, shares, and everything in one place."""

@@ -1,0 +1,7 @@
+"""Views."""
+
+from django.http import HttpRequest, HttpResponse
+
+
+def portfolio(request: HttpRequest, **named: str) -> HttpResponse:
+    return HttpResponse(status=501)

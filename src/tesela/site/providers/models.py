@@ -1,0 +1,130 @@
+"""Organisations, who belongs to them, their keys, and the log of what they did."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from tesela.model.party import Party
+from tesela.site.providers.roles import ROLES
+
+
+class Organisation(models.Model):
+    """Who awards: a provider with an identity and keys of its own."""
+
+    slug = models.SlugField(max_length=63, unique=True)
+    """Its name in addresses; never changes, since credentials contain it."""
+    name = models.JSONField()
+    """Language tag → text (`LocalizedText`)."""
+    legal_name = models.CharField(max_length=500, blank=True)
+    country = models.CharField(max_length=2)
+    """ISO 3166-1 alpha-2."""
+    place = models.CharField(max_length=200, blank=True)
+    website = models.CharField(max_length=2000, blank=True)
+    email = models.EmailField(max_length=254, blank=True)
+    """For questions about its credentials; replies to mails go there."""
+    identifiers = models.JSONField(default=list)
+    """`[{"scheme": …, "value": …}]`, as `model.party.Identifier`."""
+    languages = models.JSONField(default=list)
+    """Tags of the languages that it describes its achievements in, the main one first."""
+    domain = models.CharField(max_length=253, blank=True)
+    """Its own domain, where its identity stands there; else it stands on this service."""
+    identity = models.CharField(max_length=2000, blank=True)
+    """The DID that its credentials name as issuer; empty until there is a key."""
+    four_eyes = models.BooleanField(default=False)
+    """Whether a second person must approve before anything is issued."""
+    vouched = models.BooleanField(default=False)
+    """Whether the operator of this service says that it is who it says."""
+    status_secret = models.BinaryField(max_length=32)
+    status_name = models.CharField(max_length=16, unique=True)
+    """Beginning of the names of its status lists; tells nothing about it."""
+    next_counter = models.BigIntegerField(default=0)
+    """The next free counter of `status.positions`; taken under a lock of this row."""
+    made_at = models.DateTimeField(auto_now_add=True)
+    members: models.ManyToManyField = models.ManyToManyField(  # type: ignore[type-arg]
+        settings.AUTH_USER_MODEL, through="Membership", related_name="organisations"
+    )
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def party(self) -> Party:
+        """The organisation as descriptions name it."""
+        return Party.model_validate(
+            {
+                "name": self.name,
+                "legal_name": self.legal_name or None,
+                "country": self.country,
+                "place": self.place or None,
+                "website": self.website or None,
+                "email": self.email or None,
+                "identifiers": self.identifiers,
+                "id": self.identity or None,
+            }
+        )
+
+
+class Membership(models.Model):
+    """What a person may do in an organisation."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="memberships"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=16, choices=[(role, role) for role in ROLES])
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "user"], name="member_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.pk}"
+
+
+class Key(models.Model):
+    """A signing key. Retired keys stay, so that what they signed can be verified."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="keys")
+    method = models.CharField(max_length=2000, unique=True)
+    """The verification method: where others find the public key."""
+    public = models.CharField(max_length=200)
+    """The public key as Multikey writes it."""
+    sealed = models.BinaryField()
+    """The key file (`proofs.key_files`), encrypted with the service's secret."""
+    made_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.method
+
+
+class AuditEntry(models.Model):
+    """One act of an organisation, chained to the one before (docs/security.md).
+
+    Identifiers and digests only: names live elsewhere and can be erased.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="acts")
+    number = models.BigIntegerField()
+    at = models.DateTimeField()
+    actor = models.BigIntegerField(null=True)
+    """The user's number; None for the service itself."""
+    act = models.CharField(max_length=64)
+    """Such as `award.withdrawn`; its sentence stands in the catalogue as `act.award.withdrawn`."""
+    about = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    """SHA-256 of everything above in canonical form, in hexadecimal."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="act_numbered_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.number}"

@@ -1,0 +1,52 @@
+"""The database: SQLite in the data folder, or PostgreSQL where `TESELA_DATABASE` names one."""
+
+from pathlib import Path
+from typing import Any
+
+from tesela.text.errors import TeselaError
+
+FILE_NAME = "tesela.sqlite3"
+_SECONDS_IN_LINE = 30
+_AT_FIRST = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
+    " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000"
+)
+
+
+def database(named: str | None, data: Path | None) -> dict[str, Any]:
+    """The entry of Django's DATABASES.
+
+    `named` is `postgresql://user:password@host/name` or any other libpq
+    connection string. Without it and without a folder the database lasts as
+    long as the process. Raises TeselaError `serve.setting`.
+    """
+    if named:
+        return _postgresql(named)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(data / FILE_NAME) if data else ":memory:",
+        "OPTIONS": {
+            # A transaction takes its turn at the beginning, so that none fails half-way.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": _SECONDS_IN_LINE,
+            "init_command": _AT_FIRST,
+        },
+    }
+
+
+def _postgresql(named: str) -> dict[str, Any]:
+    from psycopg import Error
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        parts = conninfo_to_dict(named)
+    except Error as error:
+        raise TeselaError("serve.setting", name="TESELA_DATABASE", value="…") from error
+    own = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **{own[name]: str(value) for name, value in parts.items() if name in own},
+        "OPTIONS": {name: value for name, value in parts.items() if name not in own},
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }

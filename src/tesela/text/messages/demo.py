@@ -1,0 +1,5 @@
+"""What the demonstration says."""
+
+from tesela.text.messages import Message
+
+MESSAGES: dict[str, Message] = {}

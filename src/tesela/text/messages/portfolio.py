@@ -1,0 +1,5 @@
+"""What a learner's pages say."""
+
+from tesela.text.messages import Message
+
+MESSAGES: dict[str, Message] = {}
