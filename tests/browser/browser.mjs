@@ -25,6 +25,18 @@ const operations = {
     page.on("console", (message) => message.type() === "error" && sought.push(`error: ${message.text()}`));
   },
   go: async ({url}) => (await page.goto(url)).status(),
+  cookie: ({cookie}) => page.context().addCookies([cookie]),
+  virtualKey: async () => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("WebAuthn.enable");
+    await session.send("WebAuthn.addVirtualAuthenticator", {options: {
+      protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true,
+      isUserVerified: true, automaticPresenceSimulation: true,
+    }});
+  },
+  at: () => page.url(),
+  pick: ({on, value}) => page.selectOption(on, value).then(() => null),
+  tick: ({on}) => page.check(on),
   files: ({on, paths}) => page.setInputFiles(on, paths),
   fill: ({on, text}) => page.fill(on, text),
   click: ({on}) => page.click(on),

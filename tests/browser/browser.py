@@ -128,6 +128,26 @@ class Browser:
     def fill(self, on: str, text: str) -> None:
         self._do("fill", on=on, text=text)
 
+    def cookie(self, name: str, value: str) -> None:
+        """Give the visitor a cookie of the service."""
+        self._do("cookie", cookie={"name": name, "value": value, "url": self.address})
+
+    def virtual_key(self) -> None:
+        """Give the visitor's computer a passkey device that always agrees."""
+        self._do("virtualKey")
+
+    def at(self) -> str:
+        """The address of the page, without the service's own beginning."""
+        return str(self._do("at")).removeprefix(self.address)
+
+    def pick(self, on: str, value: str) -> None:
+        """Choose a value of a select field."""
+        self._do("pick", on=on, value=value)
+
+    def tick(self, on: str) -> None:
+        """Tick a box or choose a radio button."""
+        self._do("tick", on=on)
+
     def click(self, on: str) -> None:
         self._do("click", on=on)
 

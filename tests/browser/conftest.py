@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.browser import Browser
+from tests.browser.house import House
 from tests.node_packages import UnavailableError
 
 PROGRAM = Path(sys.executable).parent / "tesela"
@@ -75,6 +76,7 @@ def service(papers: Papers) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = {
+        "TESELA_DATA": str(papers.folder / "service"),
         "TESELA_OFFLINE": "1",
         "TESELA_REGISTRY": str(papers.folder),
         "TESELA_VERIFICATIONS_A_MINUTE": "100000",
@@ -94,15 +96,32 @@ def service(papers: Papers) -> Iterator[str]:
         process.wait(timeout=20)
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A service with an empty database; each module of tests furnishes its own."""
+    running = House(tmp_path_factory.mktemp("house"))
+    yield running
+    running.end()
+
+
 @pytest.fixture(scope="session")
-def one_browser(service: str) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     try:
         opened = Browser()
     except UnavailableError as reason:
         pytest.skip(f"no browser: {reason}")
     with opened:
-        opened.address = service
         yield opened
+
+
+@pytest.fixture
+def one_browser(chromium: Browser, request: pytest.FixtureRequest) -> Browser:
+    """A browser at the test's `house`, else at the service that only verifies."""
+    if "house" in request.fixturenames:
+        chromium.address = request.getfixturevalue("house").address
+    else:
+        chromium.address = request.getfixturevalue("service")
+    return chromium
 
 
 @pytest.fixture

@@ -1,0 +1,127 @@
+"""A running service with a database of its own, and ways to put something into it.
+
+house.seed("tests.browser.house:first_things")       → what the function returns, as JSON
+house.sign_in(browser, "mary@example.org")           → the visitor is signed in
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+from tests.browser.browser import Browser
+
+_PROGRAM = Path(sys.executable).parent / "tesela"
+_ROOT = Path(__file__).parents[2]
+_CALL = """
+import importlib, json, sys
+import django
+django.setup()
+module, _, name = sys.argv[1].partition(":")
+found = getattr(importlib.import_module(module), name)(**json.loads(sys.argv[2]))
+print(json.dumps(found))
+"""
+
+
+class House:
+    """`tesela serve` on SQLite, with the demonstration's mailbox in place of a mail server."""
+
+    def __init__(self, data: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.address = f"http://localhost:{port}"
+        kept = {name: value for name, value in os.environ.items() if "TESELA" not in name}
+        self._environment = {
+            **kept,
+            "DJANGO_SETTINGS_MODULE": "tesela.site.settings",
+            "TESELA_DATA": str(data),
+            "TESELA_ADDRESS": self.address,
+            "TESELA_DEMO": "1",
+            "TESELA_OFFLINE": "1",
+            "TESELA_LANGUAGE": "en",
+            "TESELA_VERIFICATIONS_A_MINUTE": "100000",
+            "TESELA_REQUESTS_A_MINUTE": "100000",
+        }
+        self._process = subprocess.Popen(
+            [_PROGRAM, "serve", "--port", str(port)],
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._wait(port)
+
+    def seed(self, function: str, **given: object) -> Any:
+        """Call `module:function` with `given` in the house's database; its result through JSON."""
+        done = subprocess.run(
+            [sys.executable, "-c", _CALL, function, json.dumps(given)],
+            env=self._environment,
+            cwd=_ROOT,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        if done.returncode:
+            raise AssertionError(done.stderr)
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def sign_in(self, browser: Browser, email: str) -> None:
+        """Sign the visitor in as the person with this address, made if there is none."""
+        browser.cookie("sessionid", self.seed("tests.browser.house:session", email=email))
+
+    def end(self) -> None:
+        """End the service."""
+        self._process.terminate()
+        self._process.wait(timeout=60)
+
+    def _wait(self, port: int) -> None:
+        for _ in range(600):
+            if self._process.poll() is not None:
+                raise RuntimeError("tesela serve ended at once")
+            try:
+                asking = HTTPConnection("127.0.0.1", port, timeout=5)
+                asking.request("GET", "/healthz")
+                if asking.getresponse().status == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("tesela serve does not answer")
+
+
+def session(email: str) -> str:
+    """The key of a session in which this person is signed in."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from tesela.site.accounts.models import User
+
+    user, store = User.objects.of_address(email), SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.create()
+    return str(store.session_key)
+
+
+def first_things(slug: str = "harbour-house", email: str = "mary@example.org") -> dict[str, Any]:
+    """An organisation with an owner, a published edition and two awards."""
+    from tesela.site import tokens
+    from tests.site import people
+
+    of = people.organisation(slug)
+    people.member(of, "owner", email)
+    edition = people.published(of)
+    awards = people.awarded(edition)
+    return {
+        "organisation": slug,
+        "email": email,
+        "edition": edition.pk,
+        "awards": [str(award.pk) for award in awards],
+        "tokens": [tokens.token("award", str(award.pk)) for award in awards],
+    }
