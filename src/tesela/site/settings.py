@@ -173,6 +173,8 @@ EMAIL_USE_TLS = _yes("TESELA_SMTP_STARTTLS")
 EMAIL_USE_SSL = _yes("TESELA_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("TESELA_MAIL_FROM") or f"no-reply@{urlsplit(ADDRESS).hostname}"
+BOUNCE_TOKEN: str = os.environ.get("TESELA_BOUNCE_TOKEN") or ""
+"""What a mail server must know to hand in what came back; without it nothing can be."""
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -8,6 +8,7 @@ always gives the same bytes.
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -48,6 +49,30 @@ class LearnerKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class LearnerWord(models.Model):
+    """A word by which a learner is searched for (`awards.search`)."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=254)
+    """A part of the name or the whole address, folded."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["learner", "word"], name="learner_word_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["organisation", "word", "learner"],
+                name="learner_words",
+                opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"word {self.pk}"
 
 
 class Award(models.Model):
@@ -105,6 +130,21 @@ class Award(models.Model):
             models.Index(fields=["organisation", "-issued_at", "id"], name="award_latest"),
             models.Index(fields=["organisation", "edition", "-issued_at"], name="award_edition"),
             models.Index(fields=["learner", "-issued_at"], name="award_learner"),
+            models.Index(
+                fields=["organisation", "-issued_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="award_withdrawn",
+            ),
+            models.Index(
+                fields=["organisation", "-issued_at"],
+                condition=Q(suspended_at__isnull=False),
+                name="award_suspended",
+            ),
+            models.Index(
+                fields=["organisation", "-issued_at"],
+                condition=Q(opened_at__isnull=False),
+                name="award_opened",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -126,6 +166,68 @@ class Award(models.Model):
         if self.withdrawn_at:
             return "withdrawn" if self.current else "superseded"
         return "suspended" if self.suspended_at else "active"
+
+
+class Change(models.Model):
+    """A change of an award's state, for its history; the award's own row says how it stands."""
+
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=16)
+    """`suspended`, `reinstated` or `withdrawn`."""
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    reason = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.award_id}"
+
+
+class WithdrawalState(models.TextChoices):
+    """DRAFT → ASKED? → DONE, or DROPPED."""
+
+    DRAFT = "draft"
+    """Being checked by who wants it."""
+    ASKED = "asked"
+    """A second person must agree."""
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Withdrawal(models.Model):
+    """Awards that somebody wants to withdraw together: all of them or none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="withdrawals"
+    )
+    awards = models.JSONField(default=list)
+    """The awards' ids."""
+    unknown = models.JSONField(default=list)
+    """Lines of the list that named no award; emptied when it is decided."""
+    reason = models.CharField(max_length=500, blank=True)
+    notify = models.BooleanField(default=True)
+    """Whether learners with an address get a mail."""
+    state = models.CharField(
+        max_length=16, choices=WithdrawalState.choices, default=WithdrawalState.DRAFT
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "state"], name="withdrawal_states")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class CredentialFile(models.Model):
@@ -203,6 +305,8 @@ class Mail(models.Model):
     state = models.CharField(max_length=16, choices=MailState.choices, default=MailState.WAITING)
     tries = models.IntegerField(default=0)
     due_at = models.DateTimeField()
+    """When it is tried; while SENDING, when it may be tried again if nobody has said how it went."""
+    made_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=200, blank=True)
     """The last refusal's code, such as `550 5.1.1`; never its text, which may quote an address."""
@@ -211,7 +315,10 @@ class Mail(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["award", "kind", "number"], name="mail_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="mail_due")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "due_at"], name="mail_due"),
+            models.Index(fields=["organisation", "state"], name="mail_states"),
+        ]
 
     def __str__(self) -> str:
         return self.message_id

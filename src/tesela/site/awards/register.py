@@ -15,7 +15,7 @@ from django.db import transaction
 from tesela.issuing.batch import Recorded, WantedAward
 from tesela.model.award import Award as StatedAward
 from tesela.site import tokens
-from tesela.site.awards import status
+from tesela.site.awards import search, status
 from tesela.site.awards.models import Award, Learner, LearnerKey
 from tesela.site.design.models import Edition
 from tesela.site.providers import keys
@@ -177,6 +177,7 @@ class DatabaseRegister:
             for learner in new
             if (known := learner.wanted_key)  # type: ignore[attr-defined]
         )
+        search.note(self._organisation, people)
         Award.objects.filter(pk__in=[award.pk for award in superseded]).update(
             current=False, withdrawn_at=now, reason="superseded"
         )

@@ -1,0 +1,64 @@
+"""Finding learners by the beginning of a name or address, however many there are.
+
+Case and accents do not count: who looks for `papadopoulou` or `Ελενη` finds
+what is written otherwise.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from tesela.site.awards.models import Award, Learner, LearnerWord
+from tesela.site.providers.models import Organisation
+
+_MOST_WORDS = 12
+_LAST = "\U0010ffff"
+
+
+def note(organisation: Organisation, learners: Iterable[Learner]) -> None:
+    """Make stored learners findable; to be called wherever a name or address is stored."""
+    people = list(learners)
+    wanted = {
+        (learner.pk, word) for learner in people for word in words(learner.name, learner.email)
+    }
+    listed = LearnerWord.objects.filter(learner__in=people)
+    known = {(one.learner_id, one.word): one.pk for one in listed}
+    gone = [pk for named, pk in known.items() if named not in wanted]
+    if gone:
+        LearnerWord.objects.filter(pk__in=gone).delete()
+    LearnerWord.objects.bulk_create(
+        [
+            LearnerWord(organisation=organisation, learner_id=learner, word=word)
+            for learner, word in sorted(wanted - known.keys())
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def words(name: str, email: str = "") -> set[str]:
+    """The words that a learner is found by."""
+    found = [_folded(part)[:254] for part in name.split()[:_MOST_WORDS]]
+    return {word for word in (*found, _folded(email)[:254]) if word}
+
+
+def matching(awards: QuerySet[Award], organisation: Organisation, typed: str) -> QuerySet[Award]:
+    """Those of `awards` whose learner has a word beginning with each word that was typed."""
+    for part in typed.split()[:_MOST_WORDS]:
+        begun = LearnerWord.objects.filter(organisation=organisation, **_beginning(_folded(part)))
+        awards = awards.filter(learner__in=begun.values("learner"))
+    return awards
+
+
+def _beginning(word: str) -> dict[str, str]:
+    if connection.vendor == "postgresql":
+        return {"word__startswith": word}
+    # SQLite's LIKE ignores case and therefore the index.
+    return {"word__gte": word, "word__lt": word + _LAST}
+
+
+def _folded(word: str) -> str:
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return bare.strip(".,;:()\"'’“”").replace("\0", "")
