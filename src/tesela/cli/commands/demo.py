@@ -12,7 +12,7 @@ import json as json_text
 import os
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -29,6 +29,7 @@ from tesela.model.description import read_description
 from tesela.model.report import Report, Verdict
 from tesela.proofs.key_files import key_file, read_key
 from tesela.proofs.keys import SoftwareKey
+from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.text.catalogue import say
 from tesela.trust.registry import FILE_NAME, Registry, read_registry
 from tesela.verify import verify
@@ -128,10 +129,6 @@ def _verified(data: Path, registry: Registry) -> list[Shown]:
 
 def _change_one_letter(data: Path, one: Shown, registry: Registry) -> Report:
     """A copy of a credential in which the learner's name has another first letter."""
-    document: Any = json_text.loads((data / one.files["openbadge"]).read_bytes())
-    names = document["credentialSubject"]["identifier"]
-    name = names[0]["identityHash"]
-    names[0]["identityHash"] = ("X" if name[0] != "X" else "Y") + name[1:]
-    changed = json_text.dumps(document, ensure_ascii=False).encode()
+    changed = changed_by_one_letter((data / one.files["openbadge"]).read_bytes())
     write_whole(data / CHANGED, changed)
     return verify(changed, at=now(), registry=registry)

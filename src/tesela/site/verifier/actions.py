@@ -8,11 +8,14 @@ from pathlib import Path
 from django.conf import settings
 
 from tesela.model.report import Report
+from tesela.site.verifier import own
+from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch, GuardedFetcher, offline
 from tesela.trust.registry import Registry, read_registry
 from tesela.verify import verify
 
+__all__ = ["BoundedFetch", "changed_by_one_letter", "check", "fetcher", "registry"]
 ADDRESSES = 12
 """How many addresses one request may make us ask; a credential needs two or three."""
 SECONDS = 20
@@ -24,10 +27,17 @@ NO_CREDENTIAL = ("input.", "json.", "pdf.")
 def check(data: bytes, fetch: Fetch | None = None) -> Report:
     """The report on a credential, as of now. Raises TeselaError as `verify` does.
 
-    `fetch` is one request's `BoundedFetch`; without it this credential has its own.
+    `fetch` is one request's `BoundedFetch`; without it this credential has its
+    own. What this service knows by itself is not fetched (`own`).
     """
-    fetch = fetch or BoundedFetch()
-    return verify(data, at=datetime.now(UTC), fetch=fetch, registry=registry())
+    report = verify(
+        data,
+        at=datetime.now(UTC),
+        fetch=own.before(fetch or BoundedFetch()),
+        registry=registry(),
+        companions=own.Published(),
+    )
+    return own.with_our_word(report)
 
 
 class BoundedFetch:

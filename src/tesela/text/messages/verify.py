@@ -91,6 +91,7 @@ MESSAGES = {
         "Ask the issuer for the original.",
     ),
     "trust.registered": Message("The issuer is in the registry {registry}."),
+    "trust.operator": Message("The operator of this service, {service}, vouches for the issuer."),
     "trust.not_registered": Message(
         "The issuer is not in the registry {registry}. That does not make the credential false.",
         "Find out in another way who the issuer is.",

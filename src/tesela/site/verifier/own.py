@@ -1,0 +1,139 @@
+"""What this service knows by itself: it is read from the database, without a round trip.
+
+Status lists, identity documents and published descriptions of organisations
+here are answered as they are at this moment, in every process; nothing is
+kept. A list that changed is signed anew while it is asked for, so that a
+withdrawal of a second ago turns a verdict at once.
+
+The network is never asked for an address of this service. The identity of an
+organisation under its own domain is answered from here only when the operator
+vouches for the organisation: else anybody could claim a domain and be believed.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.db.models import Q
+
+from tesela.model.report import Outcome, Report, Trust
+from tesela.site.addresses import did_web, own_path
+from tesela.site.awards.models import StatusList
+from tesela.site.awards.status import current_document
+from tesela.site.design.models import Edition
+from tesela.site.providers.keys import public_keys
+from tesela.site.providers.models import Organisation
+from tesela.text.errors import Problem, TeselaError
+from tesela.trust.fetch import Fetch
+from tesela.trust.keys import did_document
+
+_WELL_KNOWN = "/.well-known/did.json"
+_LONGEST = 2_000
+"""Characters of an address or identity; what is longer is nothing of ours."""
+
+
+def before(otherwise: Fetch) -> Fetch:
+    """A `Fetch` that answers what is ours from the database and asks `otherwise` for the rest.
+
+    Raises TeselaError `fetch.status` (404) for what would be ours and is not
+    there, and as `otherwise` does.
+    """
+
+    def fetch(url: str) -> bytes:
+        path = own_path(url)
+        if path is None:
+            found = _own_domain(url)
+            return otherwise(url) if found is None else found
+        found = _at(path, url)
+        if found is None:
+            raise TeselaError("fetch.status", url=url[:300], status=404)
+        return found
+
+    return fetch
+
+
+class Published(Mapping[str, bytes]):
+    """Address → public description of the editions published here, read when asked for."""
+
+    def __getitem__(self, address: str) -> bytes:
+        found = _description(address) if own_path(address) else None
+        if found is None:
+            raise KeyError(address)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return Edition.objects.values_list("iri", flat=True).iterator()
+
+    def __len__(self) -> int:
+        return Edition.objects.count()
+
+
+def with_our_word(report: Report) -> Report:
+    """The report with the operator's word about its issuer, where no registry has spoken.
+
+    Identities of retired keys are the organisation's too.
+    """
+    issuer = report.trust.issuer
+    if report.trust.outcome is Outcome.PASSED or not issuer or len(issuer) > _LONGEST:
+        return report
+    organisation = (
+        Organisation.objects.filter(vouched=True)
+        .filter(Q(identity=issuer) | Q(keys__method__startswith=f"{issuer}#"))
+        .first()
+    )
+    if organisation is None:
+        return report
+    service = urlsplit(settings.ADDRESS).hostname or ""
+    said = Problem("trust.operator", {"service": service})
+    return replace(
+        report, trust=Trust(issuer, Outcome.PASSED, said, service, dict(organisation.name))
+    )
+
+
+def _at(path: str, url: str) -> bytes | None:
+    for reads in (_status_list, _identity):
+        if (found := reads(path)) is not None:
+            return found
+    return _description(url)
+
+
+def _status_list(path: str) -> bytes | None:
+    name = _between(path, "/status/")
+    published = StatusList.objects.filter(name=name).first() if name else None
+    return current_document(published) if published else None
+
+
+def _identity(path: str) -> bytes | None:
+    slug = unquote(_between(path, "/issuers/", "/did.json"))
+    return _document(did_web(slug)) if slug and len(slug) < _LONGEST else None
+
+
+def _own_domain(url: str) -> bytes | None:
+    if not url.endswith(_WELL_KNOWN) or not url.startswith("https://") or len(url) > _LONGEST:
+        return None
+    host = _between(url, "https://", _WELL_KNOWN)
+    return _document(f"did:web:{host}", vouched=True) if host and "/" not in host else None
+
+
+def _document(identity: str | None, **only: bool) -> bytes | None:
+    if identity is None:
+        return None
+    organisation = Organisation.objects.filter(identity=identity, **only).first()
+    if organisation is None:
+        return None
+    return json.dumps(did_document(identity, public_keys(organisation))).encode()
+
+
+def _description(address: str) -> bytes | None:
+    if len(address) > _LONGEST:
+        return None
+    found = Edition.objects.filter(iri=address).values_list("public", flat=True).first()
+    return None if found is None else bytes(found)
+
+
+def _between(text: str, beginning: str, end: str = "") -> str:
+    if not text.startswith(beginning) or not text.endswith(end):
+        return ""
+    return text[len(beginning) : len(text) - len(end)]
