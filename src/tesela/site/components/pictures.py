@@ -26,16 +26,16 @@ _WORDS = {"title", "desc", "style"}
 @cache
 def small_tile(name: str) -> SafeString:
     """The small tile of one of `_FACTS`, as SVG that says nothing to a screen reader."""
-    return _silent(draw_small(_FACTS[name], title="", description="", language="en"))
+    return silent(draw_small(_FACTS[name], title="", description="", language="en"))
 
 
 @cache
 def full_tile(name: str) -> SafeString:
     """The tile with all its stones, as SVG that says nothing to a screen reader."""
-    return _silent(draw(_FACTS[name], title="", description="", language="en"))
+    return silent(draw(_FACTS[name], title="", description="", language="en"))
 
 
-def _silent(svg: str) -> SafeString:
+def silent(svg: str) -> SafeString:
     """The drawing as a part of an HTML page: without words, names and a style of its own.
 
     Its style would be refused by the content security policy; it stands in `tesela.css`.
