@@ -8,19 +8,40 @@ that is wrong in it, so that good rows can be issued and the others corrected.
 `docs/rosters.md` has the rules that people need.
 """
 
+from tesela.issuing.roster.asking import (
+    Beginning,
+    LikelyReading,
+    beginning,
+    can_be_asked,
+    likely_readings,
+)
+from tesela.issuing.roster.learner import person_key
 from tesela.issuing.roster.limits import DEFAULT_LIMITS, Limits
-from tesela.issuing.roster.reading import Roster, open_roster
+from tesela.issuing.roster.raw import Mark, RawRow
+from tesela.issuing.roster.reading import Named, Roster, open_roster
 from tesela.issuing.roster.rows import CellProblem, RefusedRow, RosterRow
-from tesela.issuing.roster.samples import neutralised, sample_csv
+from tesela.issuing.roster.samples import class_list_csv, neutralised, sample_csv
+from tesela.issuing.roster.sheet import Sheet
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Beginning",
     "CellProblem",
+    "LikelyReading",
     "Limits",
+    "Mark",
+    "Named",
+    "RawRow",
     "RefusedRow",
     "Roster",
     "RosterRow",
+    "Sheet",
+    "beginning",
+    "can_be_asked",
+    "class_list_csv",
+    "likely_readings",
     "neutralised",
     "open_roster",
+    "person_key",
     "sample_csv",
 ]

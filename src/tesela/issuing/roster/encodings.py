@@ -158,7 +158,30 @@ class _Reading:
     score: float
 
 
+def likely_encodings(stream: BinaryIO) -> list[str]:
+    """The encodings that `stream` may be in, each reading something else, the likeliest first."""
+    found = find_encoding(stream)
+    if not found.doubtful:
+        return [found.codec]
+    stream.seek(0)
+    head = stream.read(_HEADER_BYTES)
+    _, _, sample = _survey(stream)
+    distinct: dict[str, str] = {}
+    for reading in _older_readings(sample, head):
+        distinct.setdefault(reading.text, reading.codec)
+    return list(distinct.values())
+
+
 def _older_encoding(sample: bytes, head: bytes) -> Encoding:
+    readings = _older_readings(sample, head)
+    best = readings[0]
+    other = next((reading for reading in readings if reading.text != best.text), best)
+    doubtful = best.score < 0.8 or (other is not best and best.score - other.score < _CLOSE)
+    return Encoding(best.codec, doubtful=doubtful)
+
+
+def _older_readings(sample: bytes, head: bytes) -> list[_Reading]:
+    """What `sample` would say in each encoding, the likeliest first."""
     guess = from_bytes(sample, cp_isolation=[c.replace("-", "_") for c in _CANDIDATES]).best()
     guessed = codecs.lookup(guess.encoding).name if guess else ""
     readings = []
@@ -170,10 +193,7 @@ def _older_encoding(sample: bytes, head: bytes) -> Encoding:
         score += 0.08 * (order == 0) - 0.01 * order
         readings.append(_Reading(codec, text, score))
     readings.sort(key=lambda reading: -reading.score)
-    best = readings[0]
-    other = next((reading for reading in readings if reading.text != best.text), best)
-    doubtful = best.score < 0.8 or (other is not best and best.score - other.score < _CLOSE)
-    return Encoding(best.codec, doubtful=doubtful)
+    return readings
 
 
 def _likeliness(text: str, languages: list[str], spoken: frozenset[str]) -> float:

@@ -11,17 +11,18 @@ All problems of a row are collected, so that one round of corrections is enough.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
 
-from tesela.issuing.roster.dates import has_month_first, read_date
+from tesela.issuing.roster.dates import read_date
 from tesela.issuing.roster.headers import SEVERAL_COLUMNS, WITHHELD_FIELDS, Column, name_words
 from tesela.issuing.roster.names import check_name_part, placeholder_parts
 from tesela.issuing.roster.raw import Mark, RawRow
 from tesela.issuing.roster.rows import CellProblem, RefusedRow, RosterRow, shown
+from tesela.issuing.roster.samples import as_meant
 from tesela.issuing.roster.texts import (
     CellRefused,
     check_end,
@@ -80,7 +81,7 @@ class LearnerReader:
         today: date,
         encoding: str | None,
         default_language: str | None,
-        month_first_fields: set[str],
+        month_first_fields: Collection[str],
     ) -> None:
         self._columns = [c for c in columns if c.field not in WITHHELD_FIELDS]
         self._header_of = {c.field: c.header for c in reversed(self._columns) if c.field}
@@ -93,7 +94,15 @@ class LearnerReader:
         self._first_rows: dict[int, int] = {}
 
     def read(self, row: RawRow) -> RosterRow | RefusedRow | None:
-        """None for a row without anything in the columns that are read."""
+        """Steps 1 to 4. None for a row without anything in the columns that are read."""
+        learner = self.read_alone(row)
+        if not isinstance(learner, RosterRow):
+            return learner
+        problems = self._seen_before(learner)
+        return RefusedRow(row.number, tuple(problems)) if problems else learner
+
+    def read_alone(self, row: RawRow) -> RosterRow | RefusedRow | None:
+        """Steps 1 to 3, which ask no other row."""
         if row.fault is not None:
             whole = CellProblem("", shown(" ".join(row.cells)), row.fault)
             return RefusedRow(row.number, (whole,))
@@ -103,7 +112,7 @@ class LearnerReader:
         found = False
         for column in self._columns:
             cell = row.cells[column.position] if column.position < len(row.cells) else ""
-            text = trimmed(cell)
+            text = as_meant(trimmed(cell))
             mark = row.marks.get(column.position)
             if not text and mark is None:
                 continue
@@ -120,8 +129,6 @@ class LearnerReader:
         if not found and not problems:
             return None
         problems += self._together(values, problems)
-        if not problems:
-            problems += self._seen_before(row.number, values)
         if problems:
             return RefusedRow(row.number, tuple(problems))
         values.setdefault("language", self._default_language)
@@ -171,8 +178,6 @@ class LearnerReader:
         return text
 
     def _date(self, field: str, text: str) -> date:
-        if has_month_first(text):
-            self._month_first_fields.add(field)
         day = read_date(text, month_first_seen=field in self._month_first_fields)
         if field in _NOT_IN_FUTURE and day > self._today:
             raise CellRefused("roster.date_future", today=self._today.isoformat())
@@ -222,24 +227,23 @@ class LearnerReader:
                 )
         return found
 
-    def _seen_before(self, number: int, values: Mapping[str, Any]) -> list[CellProblem]:
+    def _seen_before(self, learner: RosterRow) -> list[CellProblem]:
         """Step 4. The row is remembered when it is the first of its kind."""
-        name = " ".join(values[field] for field in _NAME_FIELDS if field in values)
-        reach = values.get("email") or values.get("contact") or ""
         keys = {}
-        if identifier := values.get("identifier"):
-            keys["identifier"] = _digest("identifier", identifier)
-        if reach:
-            keys["reach"] = _digest("reach", reach.casefold(), name.casefold())
+        if learner.identifier:
+            keys["identifier"] = _digest("identifier", learner.identifier)
+        if person := person_key(learner):
+            keys["reach"] = person
         for kind, key in keys.items():
             first = self._first_rows.get(key)
             if first is None:
                 continue
             if kind == "identifier":
                 code = "roster.duplicate_identifier"
-                return [self._about("identifier", values[kind], code, first=first)]
+                return [self._about("identifier", learner.identifier or "", code, first=first)]
+            reach = learner.email or learner.contact or ""
             return [self._about(self._reached_by[0], reach, "roster.duplicate", first=first)]
-        self._first_rows.update(dict.fromkeys(keys.values(), number))
+        self._first_rows.update(dict.fromkeys(keys.values(), learner.number))
         return []
 
     def _about(self, field: str, value: str, code: str, **data: object) -> CellProblem:
@@ -252,6 +256,19 @@ class LearnerReader:
 
     def _header(self, field: str) -> str:
         return self._header_of.get(field, field)
+
+
+def person_key(learner: RosterRow) -> int | None:
+    """The same for two rows that name the same person, by address (else contact) and name.
+
+    A digest of eight bytes; None for a learner who cannot be reached.
+    """
+    reach = learner.email or learner.contact
+    if not reach:
+        return None
+    parts = (learner.given_name, learner.family_name, learner.full_name)
+    names = " ".join(part for part in parts if part)
+    return _digest("reach", reach.casefold(), names.casefold())
 
 
 def _digest(*parts: str) -> int:

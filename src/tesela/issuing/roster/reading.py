@@ -8,20 +8,22 @@
 
 import io
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from tesela.issuing.roster.dates import has_month_first
-from tesela.issuing.roster.headers import WITHHELD_FIELDS, Header, read_header
+from tesela.issuing.roster.headers import WITHHELD_FIELDS, Column, Header, read_header
 from tesela.issuing.roster.kinds import open_tables
 from tesela.issuing.roster.learner import LearnerReader
 from tesela.issuing.roster.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from tesela.issuing.roster.raw import RawRow, Table
 from tesela.issuing.roster.rows import RefusedRow, RosterRow, shown
+from tesela.issuing.roster.sheet import Sheet
 from tesela.issuing.roster.texts import CellRefused, trimmed
 from tesela.issuing.roster.values import read_language
 from tesela.text.errors import Problem, TeselaError
@@ -31,6 +33,28 @@ _PREVIEWED_ROWS = 5
 _ROWS_SEARCHED_FOR_DATES = 200
 _IN_MEMORY = 4 * MEGABYTE
 _DATES = ("date_of_birth", "award_date", "assessed_on", "valid_until")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Which column is which, said by a person.
+
+    `headers` and `fields` are by position, None for a column that is not
+    understood; learners start below the row with the number `above`.
+    """
+
+    headers: Sequence[str]
+    fields: Sequence[str | None]
+    above: int = 0
+
+    def as_header(self) -> Header:
+        """As if it stood in the list."""
+        columns = [
+            Column(at, shown(header), field)
+            for at, (header, field) in enumerate(zip(self.headers, self.fields, strict=True))
+            if header
+        ]
+        return Header(self.above, self.above, tuple(columns))
 
 
 class Roster:
@@ -75,6 +99,7 @@ class Roster:
         self._today = today
         self._default_language = default_language
         self._close = close
+        self._sheet: Sheet | None = None
         first = list(islice(self._learner_rows(), _ROWS_SEARCHED_FOR_DATES))
         self.preview = tuple(self._previewed(row) for row in first[:_PREVIEWED_ROWS])
         self._month_first = _month_first_fields(header, first)
@@ -103,11 +128,36 @@ class Roster:
             today=self._today,
             encoding=self.encoding,
             default_language=self._default_language,
-            month_first_fields=set(self._month_first),
+            month_first_fields=self.sheet.month_first,
         )
         for row in self._learner_rows():
             if (learner := reader.read(row)) is not None:
                 yield learner
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is decided for the whole list, so that a row can be read again alone.
+
+        One date with the month first decides for its column, wherever it
+        stands. Raises what `rows` raises.
+        """
+        if self._sheet is None:
+            self._sheet = Sheet(
+                **_by_position(self._header),
+                today=self._today,
+                month_first=_month_first_fields(self._header, self._learner_rows()),
+                default_language=self._default_language,
+                encoding=self.encoding,
+            )
+        return self._sheet
+
+    def raw_rows(self) -> Iterator[RawRow]:
+        """The learners' rows before anything is understood of them, each time it is called.
+
+        Raises TeselaError when the file breaks off, or turns out to be larger
+        than the limits.
+        """
+        return self._learner_rows()
 
     def close(self) -> None:
         self._close()
@@ -147,6 +197,7 @@ def open_roster(
     encoding: str | None = None,
     default_language: str | None = None,
     sheet: str | None = None,
+    columns: Named | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Roster:
     """The class list in `source`, called `name` in messages.
@@ -154,8 +205,8 @@ def open_roster(
     `today` decides what is in the future. `delimiter` and `encoding` are for
     text tables whose own are not found; `default_language` (BCP 47) is the
     language of rows that name none; `sheet` chooses a sheet of a spreadsheet,
-    else it is the first one with names in it. A stream stays the caller's to
-    close. Raises TeselaError (`roster.*`) for a file that is not usable.
+    else it is the first one with names in it. `columns` says which column is
+    which where the list does not. A stream stays the caller's to close. Raises TeselaError (`roster.*`) for a file that is not usable.
     """
     language = _default_language(default_language)
     stream, close = _seekable(source, name, limits)
@@ -163,7 +214,10 @@ def open_roster(
         tables, notices = open_tables(
             stream, name=name, delimiter=delimiter, encoding=encoding, sheet=sheet, limits=limits
         )
-        table, found = _first_with_names(tables, name, limits)
+        if columns is None:
+            table, found = _first_with_names(tables, name, limits)
+        else:
+            table, found = tables[0], columns.as_header()
         header = _usable(found, name)
         return Roster(
             table,
@@ -215,6 +269,9 @@ def find_header(table: Table, name: str, limits: Limits) -> Header:
 
 
 def _usable(header: Header, name: str) -> Header:
+    if header.fields.isdisjoint({"given_name", "family_name", "full_name"}):
+        found_headers = [column.header for column in header.columns]
+        raise TeselaError("roster.no_name_columns", name=name, found=_listed(found_headers))
     by_field: dict[str, str] = {}
     for column in header.columns:
         if column.field is None or column.field in ("contact", "evidence", *WITHHELD_FIELDS):
@@ -240,14 +297,23 @@ def _listed(cells: Sequence[str]) -> str:
     return ", ".join(filled[:12]) + (" …" if len(filled) > 12 else "")
 
 
-def _month_first_fields(header: Header, rows: Sequence[RawRow]) -> frozenset[str]:
+def _month_first_fields(header: Header, rows: Iterable[RawRow]) -> frozenset[str]:
+    dates = [(c.position, c.field) for c in header.columns if c.field in _DATES]
     return frozenset(
-        column.field
-        for column in header.columns
-        if column.field in _DATES
-        for row in rows
-        if column.position < len(row.cells) and has_month_first(row.cells[column.position].strip())
+        field
+        for row in (rows if dates else ())
+        for position, field in dates
+        if field and position < len(row.cells) and has_month_first(trimmed(row.cells[position]))
     )
+
+
+def _by_position(header: Header) -> dict[str, tuple[Any, ...]]:
+    width = max((column.position for column in header.columns), default=-1) + 1
+    at = {column.position: column for column in header.columns}
+    return {
+        "header": tuple(at[place].header if place in at else "" for place in range(width)),
+        "fields": tuple(at[place].field if place in at else None for place in range(width)),
+    }
 
 
 def _default_language(tag: str | None) -> str | None:

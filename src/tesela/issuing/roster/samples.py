@@ -6,6 +6,7 @@ such as `=HYPERLINK(…)`. `neutralised` makes it plain text there.
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from tesela.issuing.roster.headers import table
 from tesela.text.languages import EU_LANGUAGES
@@ -30,6 +31,24 @@ def neutralised(text: str) -> str:
     return f"'{text}" if start in _RUN_BY_SPREADSHEETS and text else text
 
 
+def as_meant(text: str) -> str:
+    """`text` of a cell without the apostrophe that `neutralised` puts in front."""
+    return text[1:] if text[:1] == "'" and neutralised(text[1:]) == text else text
+
+
+def class_list_csv(language: str, rows: Iterable[Sequence[str]]) -> bytes:
+    """`rows`, the header first, as a file that spreadsheet programs of `language` open.
+
+    UTF-8 with byte order mark; no cell is run as a formula. `language` is one
+    of the 24; another is taken for one with the decimal comma.
+    """
+    text = io.StringIO(newline="")
+    delimiter = "," if language in _COMMA_LANGUAGES else ";"
+    written = csv.writer(text, delimiter=delimiter)
+    written.writerows([neutralised(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
 def sample_csv(language: str) -> bytes:
     """A class list without learners, with headers in `language`, one of the 24.
 
@@ -39,9 +58,4 @@ def sample_csv(language: str) -> bytes:
     if language not in EU_LANGUAGES:
         raise ValueError(f"{language!r} is not one of {', '.join(EU_LANGUAGES)}")
     words = table()
-    text = io.StringIO(newline="")
-    delimiter = "," if language in _COMMA_LANGUAGES else ";"
-    csv.writer(text, delimiter=delimiter).writerow(
-        words[field][language][0] for field in _SAMPLE_FIELDS
-    )
-    return text.getvalue().encode("utf-8-sig")
+    return class_list_csv(language, [[words[field][language][0] for field in _SAMPLE_FIELDS]])
