@@ -127,6 +127,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tesela.site.languages.reader",
+                "tesela.site.demo.context.demonstration",
             ],
             "builtins": [
                 "tesela.site.components.templatetags.words",

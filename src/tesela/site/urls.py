@@ -1,5 +1,6 @@
 """Every address of the service; `/healthz` and `/readyz` are answered in `health`."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from tesela.site.api.docs import docs, document
@@ -7,7 +8,9 @@ from tesela.site.api.service import api
 from tesela.site.components.views import components, home
 from tesela.site.verifier.views import verify_page
 
-_APPS = ("accounts", "providers", "design", "classes", "awards", "portfolio", "asks", "demo")
+_APPS: tuple[str, ...] = ("accounts", "providers", "design", "classes", "awards", "portfolio", "asks")
+if settings.DEMO:
+    _APPS = (*_APPS, "demo")
 
 urlpatterns = [
     path("", home, name="home"),

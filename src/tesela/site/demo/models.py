@@ -1,4 +1,4 @@
-"""The demonstration's mailbox."""
+"""The demonstration's mailbox, and what its visitor has done so far."""
 
 from django.db import models
 
@@ -15,3 +15,13 @@ class DemoMail(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.pk}"
+
+
+class DemoMark(models.Model):
+    """That something was done, and when: `furnished`, `begun`, `checked`, `changed`."""
+
+    name = models.CharField(max_length=32, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

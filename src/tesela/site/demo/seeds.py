@@ -1,0 +1,209 @@
+"""Furnishing the demonstration: three providers, a hundred awards in every state, a learner.
+
+Done once: what is there stays, and starting again continues. Everything is
+made through the same calls as in earnest; only the days lie in the past.
+"""
+
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle, islice
+
+from django.db import transaction
+
+from tesela.issuing.batch import RowRules, wanted_award
+from tesela.issuing.roster import RosterRow
+from tesela.site.accounts.models import User
+from tesela.site.awards import status
+from tesela.site.awards.making import make
+from tesela.site.awards.models import Award, Mail, MailState
+from tesela.site.awards.register import DatabaseRegister
+from tesela.site.classes.models import Batch, BatchState, Row, RowState
+from tesela.site.demo.models import DemoMark
+from tesela.site.demo.people import LEARNER, NAMES, PROVIDERS, Provider
+from tesela.site.design.models import Edition
+from tesela.site.design.publishing import publish
+from tesela.site.design.starting import start_from_example
+from tesela.site.portfolio.models import Holding
+from tesela.site.providers import audit
+from tesela.site.providers.keys import new_key
+from tesela.site.providers.models import Membership, Organisation
+
+CLASSES_EACH = 4
+LEARNERS_EACH_CLASS = 9
+_DAYS_BETWEEN = 75
+_HEADER = ["Given name", "Family name", "E-mail"]
+_FIELDS = ("given_name", "family_name", "email")
+
+
+def furnish() -> bool:
+    """Make the demonstration's data; False when they are there already. All or nothing."""
+    with transaction.atomic():
+        if DemoMark.objects.filter(name="furnished").exists():
+            return False
+        learner = _person(*LEARNER)
+        for provider in PROVIDERS:
+            _provider(provider, learner)
+        DemoMark.objects.create(name="furnished", at=datetime.now(UTC))
+    return True
+
+
+def _provider(provider: Provider, learner: User) -> None:
+    owner, issuer = _person(*provider.owner), _person(*provider.issuer)
+    organisation = Organisation.objects.create(
+        slug=provider.slug,
+        name=provider.name,
+        legal_name=provider.legal_name,
+        country=provider.country,
+        place=provider.place,
+        website=f"https://{provider.slug}.example/",
+        email=f"learning@{provider.slug}.example",
+        languages=list(provider.name),
+        four_eyes=provider.four_eyes,
+        vouched=True,
+        status_secret=os.urandom(32),
+        status_name=os.urandom(4).hex(),
+    )
+    audit.record(organisation, owner.pk, "organisation.made")
+    for user, role in ((owner, "owner"), (issuer, "issuer")):
+        Membership.objects.create(organisation=organisation, user=user, role=role)
+    new_key(organisation, owner.pk)
+    draft = start_from_example(organisation, provider.example, owner.pk)
+    edition = publish(draft, owner.pk)
+    names = cycle(NAMES)
+    for number in range(CLASSES_EACH):
+        days = _DAYS_BETWEEN * (CLASSES_EACH - number) - 60
+        rows = list(_rows(islice(names, LEARNERS_EACH_CLASS), provider.slug, number))
+        awards = _class(edition, rows, datetime.now(UTC) - timedelta(days=days), issuer)
+        _live(awards, number)
+        if number == 0:
+            Holding.objects.create(user=learner, award=awards[0])
+    _correct(edition, issuer)
+    _withdraw(organisation, owner)
+
+
+def _person(name: str, email: str) -> User:
+    user = User.objects.of_address(email)
+    user.name = name
+    user.save(update_fields=["name"])
+    return user
+
+
+def _rows(names: Iterator[tuple[str, str, str]], slug: str, number: int) -> Iterator[RosterRow]:
+    for at, (given, family, language) in enumerate(names, 2):
+        email = LEARNER[1] if given == "Eleni" else f"learner{number}{at}.{slug}@learner.example"
+        yield RosterRow(at, given, family, email=email, language=language)
+
+
+def _class(edition: Edition, rows: Sequence[RosterRow], then: datetime, by: User) -> list[Award]:
+    """A class that was issued on that day."""
+    organisation = edition.description.organisation
+    then = datetime.combine(then.date(), time(9, 40), UTC)
+    batch = Batch.objects.create(
+        organisation=organisation,
+        edition=edition,
+        state=BatchState.FINISHED,
+        name=f"{then:%Y-%m} class.xlsx",
+        header=_HEADER,
+        columns=dict(zip(_HEADER, _FIELDS, strict=True)),
+        today=then.date(),
+        made_by=by,
+        confirmed_at=then,
+        not_before=then + timedelta(minutes=15),
+        finished_at=then + timedelta(minutes=16),
+    )
+    Batch.objects.filter(pk=batch.pk).update(made_at=then)
+    awards = _recorded(edition, rows, batch.pk, then)
+    make(awards)
+    by_row = {award.row: award for award in awards}
+    Row.objects.bulk_create(
+        Row(
+            batch=batch,
+            number=row.number,
+            cells=[getattr(row, field) for field in _FIELDS],
+            state=RowState.ISSUED,
+            award=by_row[row.number],
+        )
+        for row in rows
+    )
+    audit.record(organisation, by.pk, "class.confirmed", batch=str(batch.pk), rows=len(rows))
+    return awards
+
+
+def _recorded(
+    edition: Edition, rows: Sequence[RosterRow], batch: uuid.UUID, then: datetime
+) -> list[Award]:
+    register = DatabaseRegister(edition.description.organisation, edition, batch)
+    register.reached = {row.number: (row.email or "", "") for row in rows}
+    rules = RowRules("en", _day(then))
+    wanted = [wanted_award(edition.achievement, row, rules) for row in rows]
+    ids = [one.award.id for one in register.record(wanted, then) if one]
+    listed = Award.objects.filter(pk__in=[name.removeprefix("urn:uuid:") for name in ids])
+    return list(listed.select_related("organisation", "edition", "learner").order_by("counter"))
+
+
+def _live(awards: Sequence[Award], number: int) -> None:
+    """What time did: mails went out, most were opened, some came back, a few were saved."""
+    for at, award in enumerate(awards):
+        state = (
+            MailState.BOUNCED if at == 5 and number % 2 else
+            MailState.FAILED if at == 7 and number == 2 else MailState.SENT
+        )  # fmt: skip
+        sent = award.issued_at + timedelta(minutes=16)
+        Mail.objects.create(
+            organisation=award.organisation,
+            award=award,
+            kind="award",
+            to=award.learner.email,
+            message_id=f"<{uuid.uuid4()}@demo.invalid>",
+            state=state,
+            tries=1,
+            due_at=sent,
+            sent_at=sent if state != MailState.FAILED else None,
+            answer="" if state == MailState.SENT else "550 5.1.1",
+        )
+        if state == MailState.SENT and at % 4 != 3:
+            award.opened_at = sent + timedelta(hours=3 + 5 * at)
+            award.saved_at = award.opened_at + timedelta(minutes=2) if at % 2 == 0 else None
+            award.save(update_fields=["opened_at", "saved_at"])
+
+
+def _correct(edition: Edition, by: User) -> None:
+    """One name was misspelt, and is corrected by a superseding award."""
+    wrong = Award.objects.filter(edition=edition, current=True).order_by("counter")[2]
+    learner = wrong.stated.learner
+    row = RosterRow(
+        wrong.row or 0,
+        f"{learner.given_name}-Maria",
+        learner.family_name,
+        email=wrong.learner.email,
+        language=wrong.stated.language,
+    )
+    make(_recorded(edition, [row], uuid.uuid4(), wrong.issued_at + timedelta(days=2)))
+    audit.record(edition.description.organisation, by.pk, "award.corrected", award=str(wrong.pk))
+
+
+def _withdraw(organisation: Organisation, by: User) -> None:
+    """Two withdrawn, one suspended."""
+    listed = list(Award.objects.filter(organisation=organisation, current=True).order_by("counter"))
+    for at, purpose, reason in (
+        (10, "revocation", "Awarded to the wrong person"),
+        (19, "revocation", "The assessment was repeated and not passed"),
+        (14, "suspension", "An appeal is being heard"),
+    ):
+        award = listed[at]
+        day = award.issued_at + timedelta(days=9)
+        if purpose == "revocation":
+            award.withdrawn_at = day
+        else:
+            award.suspended_at = day
+        award.reason = reason
+        award.save(update_fields=["withdrawn_at", "suspended_at", "reason"])
+        status.mark_changed(organisation, [award.counter], purpose)
+        act = "award.withdrawn" if purpose == "revocation" else "award.suspended"
+        audit.record(organisation, by.pk, act, award=str(award.pk))
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()
