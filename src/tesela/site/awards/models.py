@@ -259,6 +259,8 @@ class StatusList(models.Model):
     """`revocation` or `suspension`."""
     name = models.CharField(max_length=80, unique=True)
     """The last part of its address, `/status/<name>`."""
+    issuer = models.CharField(max_length=2000)
+    """The identity that the credentials on it name, and that signs it."""
     document = models.BinaryField(null=True)
     """The signed list credential."""
     signed_at = models.DateTimeField(null=True)

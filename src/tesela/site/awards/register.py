@@ -6,20 +6,31 @@ classes of one organisation take their turns and no key or counter is used twice
 
 import os
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from django.db import transaction
 
-from tesela.issuing.batch import Recorded, WantedAward
+from tesela.issuing.batch import Recorded, Standing, WantedAward
 from tesela.model.award import Award as StatedAward
 from tesela.site import tokens
 from tesela.site.awards import search, status
 from tesela.site.awards.models import Award, Learner, LearnerKey
+from tesela.site.classes.models import Row
 from tesela.site.design.models import Edition
 from tesela.site.providers import keys
 from tesela.site.providers.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A wanted award as the register has it."""
+
+    award: Award
+    standing: Standing
+    other_row: int | None = None
+    """For `twice`: the row of this class that has the same key."""
 
 
 class DatabaseRegister:
@@ -29,52 +40,68 @@ class DatabaseRegister:
         self._organisation = organisation
         self._edition = edition
         self._batch = batch
-        self.reached: dict[int, tuple[str, str]] = {}
-        """Row → e-mail address and other contact, for new learners; filled by the caller."""
+        self._rows: dict[uuid.UUID, int] = {}
+        """Award → the row of this class that it was recorded for."""
+        self.reached: Mapping[int, tuple[str, str]] = {}
+        """Row → e-mail address and other contact; filled by the caller."""
 
     def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded | None]:
         """Each wanted award as it is now recorded; all of them in one transaction.
 
         None for one that would have to be made and has a problem.
         """
+        return [
+            entry
+            and Recorded(
+                entry.award.stated,
+                status.places(self._organisation, entry.award.counter),
+                entry.award.issued_at,
+                entry.standing,
+                entry.other_row,
+            )
+            for entry in self.enter(wanted, now)
+        ]
+
+    def enter(self, wanted: Sequence[WantedAward], now: datetime) -> list[Entry | None]:
+        """As `record`; the awards come with `learner`."""
         with transaction.atomic():
             self._organisation = Organisation.objects.select_for_update().get(
                 pk=self._organisation.pk
             )
-            return list(self._recorded(wanted, now.astimezone(UTC).replace(microsecond=0)))
+            return list(self._entered(wanted, now.astimezone(UTC).replace(microsecond=0)))
 
-    def _recorded(self, wanted: Sequence[WantedAward], now: datetime) -> Iterable[Recorded | None]:
+    def _entered(self, wanted: Sequence[WantedAward], now: datetime) -> Iterator[Entry | None]:
         present = self._present(wanted)
+        self._rows.update(self._rows_of_this_class(present.values()))
         method = keys.signer(self._organisation).verification_method
         learners = self._learners(wanted)
-        found: list[Recorded | None] = []
         made: list[Award] = []
         superseded: list[Award] = []
-        counter = self._organisation.next_counter
+        counter = status.next_counter(self._organisation, status.issuer_of(method))
+        found: list[Entry | None] = []
         for asked in wanted:
-            before = present.get(asked.key)
-            if before is None and asked.former and asked.former[0] in present:
-                before = self._known_by_identifier(asked, present)
-            if before is not None and before.batch == self._batch and before.row != asked.row:
-                found.append(self._standing(before, "twice", before.row))
-                continue
-            if before is not None and before.content_digest == asked.digest:
-                if before.batch != self._batch or before.row != asked.row:
-                    self._seen_again(before, asked.row)
-                found.append(self._standing(before, "kept"))
-                continue
-            if asked.problem:
+            before = present.get(asked.key) or self._before_it_had_an_identifier(asked, present)
+            other_row = self._rows.get(before.pk) if before else None
+            if before and other_row not in (None, asked.row):
+                found.append(Entry(before, "twice", other_row))
+            elif before and before.content_digest == asked.digest:
+                self._known_by(asked, before, present)
+                self._rows[before.pk] = asked.row
+                found.append(Entry(before, "kept"))
+            elif asked.problem:
                 found.append(None)
-                continue
-            award = self._new(asked, now, before, learners, method, counter)
-            counter += 1
-            made.append(award)
-            present[asked.key] = award
-            if before is not None:
-                superseded.append(before)
-            found.append(self._standing(award, "corrected" if before is not None else "new"))
-        self._store(made, superseded, counter, now)
-        return found
+            else:
+                award = self._new(asked, now, before, learners, method, counter)
+                counter += 1
+                made.append(award)
+                present[asked.key] = award
+                self._rows[award.pk] = asked.row
+                superseded += [before] if before else []
+                found.append(Entry(award, "corrected" if before else "new"))
+        kept = [entry.award for entry in found if entry and entry.standing == "kept"]
+        self._reach(kept)
+        self._store(made, superseded, counter, now, learners)
+        yield from found
 
     def _present(self, wanted: Sequence[WantedAward]) -> dict[str, Award]:
         asked = {one.key for one in wanted} | {one.former[0] for one in wanted if one.former}
@@ -83,34 +110,55 @@ class DatabaseRegister:
         ).select_related("learner")
         return {award.key: award for award in listed}
 
-    def _known_by_identifier(self, asked: WantedAward, present: dict[str, Award]) -> Award | None:
-        """The same row from before it had an identifier; it is known by that from now on."""
-        if asked.former is None:
-            return None
-        key, _ = asked.former
-        before = present[key]
-        if before.content_digest != asked.digest:
-            return None
-        before.key = asked.key
-        before.save(update_fields=["key"])
+    def _rows_of_this_class(self, awards: Iterable[Award]) -> dict[uuid.UUID, int]:
+        """What earlier chunks recorded, in this process or in one that died."""
+        known = {award.pk: award.row for award in awards if award.batch == self._batch}
+        listed = Row.objects.filter(batch=self._batch, award__in=awards)
+        return {
+            **{pk: row for pk, row in known.items() if row is not None},
+            **dict(listed.values_list("award_id", "number")),
+        }
+
+    def _before_it_had_an_identifier(
+        self, asked: WantedAward, present: Mapping[str, Award]
+    ) -> Award | None:
+        """The same row in an earlier list; only if it says the same, else it is somebody else."""
+        before = present.get(asked.former[0]) if asked.former else None
+        return before if before and before.content_digest == asked.digest else None
+
+    def _known_by(self, asked: WantedAward, award: Award, present: dict[str, Award]) -> None:
+        """From now on it is known by its identifier."""
+        if award.key == asked.key:
+            return
+        present[asked.key] = present.pop(award.key)
+        award.key = asked.key
+        award.save(update_fields=["key"])
         LearnerKey.objects.get_or_create(
             organisation=self._organisation,
             key=asked.learner_key,
-            defaults={"learner": before.learner},
+            defaults={"learner": award.learner},
         )
-        present[asked.key] = present.pop(key)
-        return before
-
-    def _seen_again(self, award: Award, row: int) -> None:
-        """So that a second row of this class with the same key is recognised as such."""
-        award.batch, award.row = self._batch, row
-        award.save(update_fields=["batch", "row"])
 
     def _learners(self, wanted: Sequence[WantedAward]) -> dict[str, Learner]:
         listed = LearnerKey.objects.filter(
             organisation=self._organisation, key__in={one.learner_key for one in wanted}
         ).select_related("learner")
         return {known.key: known.learner for known in listed}
+
+    def _reach(self, kept: Sequence[Award]) -> None:
+        """Addresses may be new though the award stays as it is."""
+        changed = []
+        for award in kept:
+            learner, before = award.learner, (award.learner.email, award.learner.contact)
+            self._reached(learner, self._rows[award.pk])
+            if (learner.email, learner.contact) != before:
+                changed.append(learner)
+        self._store_people((), changed)
+
+    def _reached(self, learner: Learner, row: int) -> None:
+        """What the list does not say stays as it was."""
+        email, contact = self.reached.get(row, ("", ""))
+        learner.email, learner.contact = email or learner.email, contact or learner.contact
 
     def _new(
         self,
@@ -137,10 +185,7 @@ class DatabaseRegister:
             }
         )
         learner.name = stated.learner.name
-        learner.email, learner.contact = self.reached.get(
-            asked.row, (learner.email, learner.contact)
-        )
-        learner.wanted_key = asked.learner_key  # type: ignore[attr-defined]
+        self._reached(learner, asked.row)
         return Award(
             id=award_id,
             organisation=self._organisation,
@@ -162,41 +207,47 @@ class DatabaseRegister:
         )
 
     def _store(
-        self, made: list[Award], superseded: list[Award], counter: int, now: datetime
+        self,
+        made: Sequence[Award],
+        superseded: Sequence[Award],
+        counter: int,
+        now: datetime,
+        learners: Mapping[str, Learner],
     ) -> None:
         if not made:
             return
-        people = {id(award.learner): award.learner for award in made}.values()
-        new = [learner for learner in people if learner.pk is None]
-        Learner.objects.bulk_create(new)
-        Learner.objects.bulk_update(
-            [learner for learner in people if learner not in new], ["name", "email", "contact"]
+        people = {id(award.learner): award.learner for award in made}
+        new = {key: learner for key, learner in learners.items() if learner.pk is None}
+        self._store_people(
+            list(new.values()), [learner for learner in people.values() if learner.pk]
         )
         LearnerKey.objects.bulk_create(
-            LearnerKey(organisation=self._organisation, key=known, learner=learner)
-            for learner in new
-            if (known := learner.wanted_key)  # type: ignore[attr-defined]
+            LearnerKey(organisation=self._organisation, key=key, learner=learner)
+            for key, learner in new.items()
         )
-        search.note(self._organisation, people)
-        Award.objects.filter(pk__in=[award.pk for award in superseded]).update(
-            current=False, withdrawn_at=now, reason="superseded"
-        )
+        self._supersede(superseded, now)
         Award.objects.bulk_create(made)
         self._organisation.next_counter = counter
         self._organisation.save(update_fields=["next_counter"])
-        status.ensure_lists(self._organisation, counter - 1)
-        status.mark_changed(
-            self._organisation, [award.counter for award in superseded], "revocation"
+        status.ensure_lists(
+            self._organisation,
+            status.issuer_of(made[0].method),
+            [award.counter for award in made],
         )
 
-    def _standing(self, award: Award, standing: Any, other_row: int | None = None) -> Recorded:
-        return Recorded(
-            award.stated,
-            status.places(self._organisation, award.counter),
-            award.issued_at,
-            standing,
-            other_row,
-        )
+    def _store_people(self, new: Sequence[Learner], known: Sequence[Learner]) -> None:
+        Learner.objects.bulk_create(new)
+        Learner.objects.bulk_update(known, ["name", "email", "contact"])
+        search.note(self._organisation, [*new, *known])
+
+    def _supersede(self, awards: Sequence[Award], now: datetime) -> None:
+        if not awards:
+            return
+        listed = Award.objects.filter(pk__in=[award.pk for award in awards])
+        # What was withdrawn before keeps its day and its reason.
+        listed.filter(withdrawn_at=None).update(withdrawn_at=now, reason="superseded")
+        listed.update(current=False)
+        status.mark_changed(self._organisation, [award.counter for award in awards], "revocation")
 
 
 def _random_uuid() -> uuid.UUID:

@@ -6,11 +6,13 @@ list as changed; whoever asks for it next gets it signed anew.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
 from tesela.proofs import data_integrity
+from tesela.proofs.keys import SoftwareKey
 from tesela.site.addresses import absolute
 from tesela.site.awards.models import Award, StatusList
 from tesela.site.providers import keys
@@ -44,19 +46,37 @@ def address(name: str) -> str:
     return absolute(f"/status/{name}")
 
 
-def ensure_lists(organisation: Organisation, highest_counter: int) -> None:
-    """The lists that hold places up to `highest_counter` exist, empty ones too."""
-    for number in range((highest_counter >> _BITS) + 1):
+def issuer_of(method: str) -> str:
+    """The identity that a verification method belongs to."""
+    return method.partition("#")[0]
+
+
+def next_counter(organisation: Organisation, issuer: str) -> int:
+    """The next free counter for awards by `issuer`, one of the organisation's identities.
+
+    A list is signed by the issuer that its credentials name, so an organisation
+    whose identity changed begins a new list (docs/decisions/0014).
+    """
+    free = organisation.next_counter
+    begun = organisation.status_lists.filter(number=free >> _BITS).first()
+    if begun is None or begun.issuer == issuer:
+        return free
+    return (begun.number + 1) << _BITS
+
+
+def ensure_lists(organisation: Organisation, issuer: str, counters: Sequence[int]) -> None:
+    """The lists of `issuer` that hold these places exist, empty ones too."""
+    for number in sorted({counter >> _BITS for counter in counters}):
         for purpose in PURPOSES:
             StatusList.objects.get_or_create(
                 organisation=organisation,
                 number=number,
                 purpose=purpose,
-                defaults={"name": list_name(organisation, number, purpose)},
+                defaults={"name": list_name(organisation, number, purpose), "issuer": issuer},
             )
 
 
-def mark_changed(organisation: Organisation, counters: list[int], purpose: str) -> None:
+def mark_changed(organisation: Organisation, counters: Sequence[int], purpose: str) -> None:
     """To be called in the transaction that changes the state of awards with these counters."""
     numbers = {counter >> _BITS for counter in counters}
     StatusList.objects.filter(
@@ -102,11 +122,23 @@ def _signed(published: StatusList, now: datetime) -> bytes:
     ).values_list("counter", flat=True)
     positions = [_position(organisation, published.number, counter - first) for counter in counters]
     purpose = next(known for known in PURPOSES if known == published.purpose)
-    key = keys.signer(organisation)
+    key = _signer(published)
     unsigned = list_document(
         address(published.name), key.controller, purpose, encoded(MINIMUM_BITS, positions), now
     )
     return json.dumps(data_integrity.secure(unsigned, key, now.replace(microsecond=0))).encode()
+
+
+def _signer(published: StatusList) -> SoftwareKey:
+    """The present key, or the last one of an identity that the organisation has left."""
+    key = keys.signer(published.organisation)
+    if key.controller == published.issuer:
+        return key
+    first = published.number << _BITS
+    last = Award.objects.filter(
+        organisation=published.organisation, counter__gte=first, counter__lt=first + (1 << _BITS)
+    ).latest("counter")
+    return keys.signer_of(last.method)
 
 
 def _position(organisation: Organisation, number: int, within: int) -> int:

@@ -253,6 +253,7 @@ class Migration(migrations.Migration):
                 ("number", models.IntegerField()),
                 ("purpose", models.CharField(max_length=16)),
                 ("name", models.CharField(max_length=80, unique=True)),
+                ("issuer", models.CharField(max_length=2000)),
                 ("document", models.BinaryField(null=True)),
                 ("signed_at", models.DateTimeField(null=True)),
                 ("changed", models.BooleanField(default=True)),
