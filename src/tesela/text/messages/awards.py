@@ -2,4 +2,33 @@
 
 from tesela.text.messages import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    # Mails
+    "awards.mail.hello": Message("Hello {name},"),
+    "awards.mail.award.subject": Message("Your credential: {title}"),
+    "awards.mail.award": Message("{organisation} has awarded you this micro-credential:"),
+    "awards.mail.reminder.subject": Message("Your credential is waiting: {title}"),
+    "awards.mail.reminder": Message(
+        "On {day}, {organisation} awarded you this micro-credential. You have not opened it yet:"
+    ),
+    "awards.mail.correction.subject": Message("Corrected: {title}"),
+    "awards.mail.correction": Message(
+        "{organisation} has corrected your micro-credential. Use this one from now on. The "
+        "earlier one no longer counts:"
+    ),
+    "awards.mail.withdrawal.subject": Message("Withdrawn: {title}"),
+    "awards.mail.withdrawal": Message(
+        "{organisation} has withdrawn the micro-credential below. It no longer counts."
+    ),
+    "awards.mail.reason": Message("The reason: {reason}"),
+    "awards.mail.can": Message("It says what you can do:"),
+    "awards.mail.open": Message("Open it here:"),
+    "awards.mail.still": Message("You can still read it here:"),
+    "awards.mail.no_account": Message("You need no account and no app. The link opens it."),
+    "awards.mail.there": Message(
+        "There you can read it, save it, print it, and show it to other people."
+    ),
+    "awards.mail.keep": Message("Keep the link safe: whoever has it can open your credential."),
+    "awards.mail.questions": Message("Questions? Answer this mail, or write to {email}."),
+    "awards.mail.questions.nowhere": Message("Questions? Ask {organisation}."),
+}

@@ -1,0 +1,261 @@
+"""Mails to learners: recorded, then sent, each once.
+
+    1. record     a row with its Message-ID, in the transaction of what it tells
+    2. claim      one worker marks it SENDING, with a lease, in a transaction of its own
+    3. hand over  to the mail server, with no transaction open
+    4. settle     SENT, FAILED for good, or WAITING for the next try
+
+A worker that dies between 2 and 4 leaves a question: did the server take it?
+After the lease the mail is handed over again with the same Message-ID, so
+that servers and mailboxes know the repetition. `Mail.tries` tells a claim from
+a later one: who comes back after the lease settles nothing.
+"""
+
+import logging
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import transaction
+from django.db.models import Max
+
+from tesela.site.awards.message import message
+from tesela.site.awards.models import Award, Mail, MailState
+from tesela.site.classes.models import Batch, BatchState
+
+AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 24 * 60))
+"""How long after the first, second … try the next one comes; after the last there is none."""
+LEASE = timedelta(minutes=15)
+"""Longer than any hand-over takes (`settings.EMAIL_TIMEOUT` for each step)."""
+_REMEMBERED = timedelta(days=400)
+"""Classes finished longer ago send no more reminders."""
+_REMINDERS_AT_ONCE = 500
+_ENHANCED = re.compile(rb"\s*([245]\.\d{1,3}\.\d{1,3})\b")
+_UNWRITABLE = "553 5.1.3"
+_PENDING = (MailState.WAITING, MailState.SENDING)
+_log = logging.getLogger(__name__)
+
+
+def announce(awards: Sequence[Award], batch: Batch | None = None) -> None:
+    """Record the mails that tell learners of their awards; to be called where these are made.
+
+    Learners without an address get none, and so do all when the class is not
+    to be announced. Asked again, it adds nothing.
+    """
+    if batch is not None and not batch.announce:
+        return
+    replaced = [award.supersedes_id for award in awards if award.supersedes_id]
+    if replaced:
+        call_off(replaced)
+    _record((award, "correction" if award.supersedes_id else "award") for award in awards)
+
+
+def tell_withdrawn(awards: Iterable[Award]) -> None:
+    """Record the mails that tell learners that their awards were withdrawn."""
+    _record((award, "withdrawal") for award in awards)
+
+
+def send_again(award: Award, to: str) -> Mail:
+    """Record one more mail with the learner's link, to this address."""
+    kind = "correction" if award.supersedes_id else "award"
+    last = award.mails.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0
+    award.mails.filter(kind__in=("award", "correction", "reminder"), state="waiting").update(
+        state=MailState.CALLED_OFF
+    )
+    mail = _mail(award, kind, last + 1, to)
+    mail.save()
+    return mail
+
+
+def call_off(awards: Iterable[Award | uuid.UUID]) -> int:
+    """Mails of these awards that nobody has begun to send are not sent; how many."""
+    waiting = Mail.objects.filter(award__in=list(awards), state=MailState.WAITING)
+    return waiting.update(state=MailState.CALLED_OFF)
+
+
+def remind_due() -> int:
+    """Record reminders to learners who have not opened their award; how many.
+
+    One reminder for each of a class's `remind_after_days`; after a stop of the
+    service only the latest of several that are due.
+    """
+    now, recorded = datetime.now(UTC), 0
+    finished = Batch.objects.filter(
+        state=BatchState.FINISHED, announce=True, finished_at__gte=now - _REMEMBERED
+    ).exclude(remind_after_days=[])
+    for batch in finished.only("id", "remind_after_days"):
+        days = sorted(int(day) for day in batch.remind_after_days)
+        for number in range(len(days), 0, -1):
+            room = _REMINDERS_AT_ONCE - recorded
+            if room <= 0:
+                return recorded
+            found = list(_to_remind(batch, number, now - timedelta(days=days[number - 1]))[:room])
+            _record(((award, "reminder") for award in found), number)
+            recorded += len(found)
+    return recorded
+
+
+def send_due(limit: int) -> int:
+    """Send mails that are due, `limit` at most, over one connection; how many were handed over.
+
+    A mail server that cannot be reached changes nothing: they stay due.
+    """
+    if not Mail.objects.filter(state__in=_PENDING, due_at__lte=datetime.now(UTC)).exists():
+        return 0
+    server, sent = get_connection(), 0
+    try:
+        server.open()
+        for _ in range(limit):
+            claimed = _claimed()
+            if claimed is None:
+                break
+            handed_over, usable = _hand_over(claimed, server)
+            sent += handed_over
+            if not usable:
+                break
+    except (OSError, SMTPException):
+        _log.warning("the mail server cannot be reached", exc_info=True)
+    finally:
+        _close(server)
+    return sent
+
+
+def _record(listed: Iterable[tuple[Award, str]], number: int = 1) -> None:
+    Mail.objects.bulk_create(
+        [
+            _mail(award, kind, number, award.learner.email)
+            for award, kind in listed
+            if award.learner.email
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _mail(award: Award, kind: str, number: int, to: str) -> Mail:
+    return Mail(
+        organisation_id=award.organisation_id,
+        award=award,
+        kind=kind,
+        number=number,
+        to=to,
+        message_id=f"<{uuid.uuid4()}@{_domain()}>",
+        due_at=datetime.now(UTC),
+    )
+
+
+def _domain() -> str:
+    _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return address.rpartition("@")[2] or str(urlsplit(settings.ADDRESS).hostname)
+
+
+def _to_remind(batch: Batch, number: int, sent_before: datetime) -> Any:
+    told = Mail.objects.filter(
+        award__batch=batch.pk,
+        kind__in=("award", "correction"),
+        state=MailState.SENT,
+        sent_at__lte=sent_before,
+    )
+    reminded = Mail.objects.filter(award__batch=batch.pk, kind="reminder", number__gte=number)
+    return (
+        Award.objects.filter(pk__in=told.values("award"), current=True, opened_at=None)
+        .filter(withdrawn_at=None, suspended_at=None)
+        .exclude(pk__in=reminded.values("award"))
+        .exclude(learner__email="")
+        .select_related("learner")
+    )
+
+
+def _claimed() -> Mail | None:
+    """The mail that has been due longest, marked as being sent by us; None when none is."""
+    while True:
+        with transaction.atomic():
+            now = datetime.now(UTC)
+            mail = (
+                Mail.objects.select_for_update(of=("self",), skip_locked=True)
+                .select_related("award__organisation", "award__edition", "award__learner")
+                .filter(state__in=_PENDING, due_at__lte=now)
+                .order_by("due_at", "pk")
+                .first()
+            )
+            if mail is None:
+                return None
+            if not _is_wanted(mail):
+                mail.state = MailState.CALLED_OFF
+            elif mail.tries > len(AGAIN_AFTER):
+                mail.state = MailState.FAILED
+            else:
+                mail.state = MailState.SENDING
+                mail.tries += 1
+                mail.due_at = now + LEASE
+            mail.save(update_fields=["state", "tries", "due_at"])
+        if mail.state == MailState.SENDING:
+            return mail
+
+
+def _is_wanted(mail: Mail) -> bool:
+    """Whether it still says what is so."""
+    if mail.kind == "withdrawal":
+        return mail.award.withdrawn_at is not None
+    if mail.award.withdrawn_at is not None:
+        return False
+    return mail.kind != "reminder" or mail.award.opened_at is None
+
+
+def _hand_over(mail: Mail, server: Any) -> tuple[bool, bool]:
+    """Whether the server took it, and whether the connection can be used for the next."""
+    try:
+        server.send_messages([message(mail)])
+    except SMTPRecipientsRefused as refused:
+        code, said = next(iter(refused.recipients.values()), (450, b""))
+        _refused(mail, code, said)
+        return False, True
+    except SMTPDataError as refused:
+        _refused(mail, refused.smtp_code, refused.smtp_error)
+        return False, True
+    except (OSError, SMTPException):
+        # Not about this learner: the line broke, or the server does not want us now.
+        _log.warning("a mail could not be handed over", exc_info=True)
+        _later(mail, "")
+        return False, False
+    except ValueError:
+        # An address or header that no mail can have.
+        _settle(mail, state=MailState.FAILED, answer=_UNWRITABLE)
+        return False, True
+    _settle(mail, state=MailState.SENT, sent_at=datetime.now(UTC), answer="")
+    return True, True
+
+
+def _refused(mail: Mail, code: int, said: bytes | str) -> None:
+    text = said if isinstance(said, bytes) else said.encode(errors="replace")
+    enhanced = _ENHANCED.match(text)
+    answer = f"{code} {enhanced[1].decode()}" if enhanced else str(code)
+    if code >= 500:
+        _settle(mail, state=MailState.FAILED, answer=answer)
+    else:
+        _later(mail, answer)
+
+
+def _later(mail: Mail, answer: str) -> None:
+    if mail.tries > len(AGAIN_AFTER):
+        _settle(mail, state=MailState.FAILED, answer=answer)
+        return
+    due_at = datetime.now(UTC) + AGAIN_AFTER[mail.tries - 1]
+    _settle(mail, state=MailState.WAITING, due_at=due_at, answer=answer)
+
+
+def _settle(mail: Mail, **found: Any) -> None:
+    Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, tries=mail.tries).update(**found)
+
+
+def _close(server: Any) -> None:
+    try:
+        server.close()
+    except (OSError, SMTPException):
+        _log.warning("the mail server hung up", exc_info=True)
