@@ -38,6 +38,11 @@ def command(
         int, typer.Option("--processes", metavar="N", min=1, help=word("cli.option.processes"))
     ] = 1,
 ) -> None:
+    run(host=host, port=port, processes=processes)
+
+
+def run(*, host: str, port: int, processes: int) -> None:
+    """Serve until told to end. Raises TeselaError `cli.no_site`, `serve.*`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tesela.site.settings")
     os.environ.setdefault("TESELA_DATA", DATA)
     os.environ.setdefault("TESELA_ADDRESS", f"http://localhost:{port}")
@@ -53,9 +58,12 @@ def command(
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     _see_that_it_is_free(host, port, shown)  # 2
     django.setup()
+    from django.db import connections
+
     from tesela.site.setup import bring_up_to_date
 
     bring_up_to_date()  # 3
+    connections.close_all()  # none is shared with the processes
     server = Granian(
         "tesela.site.wsgi:application",
         address=host,

@@ -14,6 +14,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def learned(request: HttpRequest) -> HttpResponse:
+    """The ways to one's credentials: a mail, a letter, an account."""
+    return render(request, "components/learned.html")
+
+
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with its accessibility criteria."""
     return render(request, "components/components.html", examples())

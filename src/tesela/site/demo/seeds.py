@@ -106,7 +106,7 @@ def _class(edition: Edition, rows: Sequence[RosterRow], then: datetime, by: User
         state=BatchState.FINISHED,
         name=f"{then:%Y-%m} class.xlsx",
         header=_HEADER,
-        columns=dict(zip(_HEADER, _FIELDS, strict=True)),
+        fields=list(_FIELDS),
         today=then.date(),
         made_by=by,
         confirmed_at=then,

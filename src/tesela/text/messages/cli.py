@@ -36,9 +36,7 @@ MESSAGES = {
     "cli.option.host": Message("Address to listen on."),
     "cli.option.processes": Message("Processes that answer."),
     "cli.doctor": Message("Say what is installed, what is missing, and whether it all works."),
-    "cli.demo": Message(
-        "Issue to an example class, verify everything, change one letter and see it refused."
-    ),
+    "cli.demo": Message("The whole service on this computer, with living example data."),
     "cli.commands": Message("Commands"),
     "cli.option.version": Message("Print the version and end."),
     "cli.option.json": Message("Print one JSON document and nothing else."),
@@ -73,7 +71,7 @@ MESSAGES = {
     "cli.option.reason": Message("Why; kept in the record, not published."),
     "cli.option.data": Message("Folder for the demo."),
     "cli.option.port": Message("Port of the web service."),
-    "cli.option.serve": Message("Serve the web pages of the demo, once they are there."),
+    "cli.option.serve": Message("Serve the web pages of the demo."),
     "cli.argument.files": Message("Files; “-” reads standard input."),
     "cli.argument.awards": Message("Award ids, as in report.json."),
     "cli.argument.schema": Message("Which one: achievement, report or findings."),
@@ -159,36 +157,12 @@ MESSAGES = {
     "cli.doctor.outside": Message(
         "Whether credentials verify from outside could not be tried without a network."
     ),
-    "cli.demo.class": Message("Issued to {count} learner.", plural="Issued to {count} learners."),
-    "cli.demo.verified": Message(
-        "{count} credential verified.", plural="{count} credentials verified."
+    "cli.demo.furnished": Message(
+        "Made three organisations with {count} award.",
+        plural="Made three organisations with {count} awards.",
     ),
-    "cli.demo.changed": Message("Changed one letter in {file}: {verdict}"),
-    "cli.demo.open": Message("Open {file} in your browser."),
-    "cli.demo.title": Message("Your first micro-credentials"),
-    "cli.demo.intro": Message(
-        "A class list went in; these credentials came out. Each is signed, can be verified by "
-        "anyone, and can be withdrawn."
+    "cli.demo.verify": Message(
+        "From the command line: tesela verify {folder}/credentials/*.json --trust {folder}"
     ),
-    "cli.demo.learner": Message("Learner"),
-    "cli.demo.documents": Message("Documents"),
-    "cli.demo.checked": Message("Checked"),
-    "cli.demo.read": Message("Read"),
-    "cli.demo.print": Message("PDF"),
-    "cli.demo.machine": Message("Credential"),
-    "cli.demo.tampered_heading": Message("One letter changed"),
-    "cli.demo.tampered_intro": Message(
-        "In a copy of the first credential one letter was changed. This is what a verifier says:"
-    ),
-    "cli.demo.next_heading": Message("Make it yours"),
-    "cli.demo.next_describe": Message(
-        "Copy a description from examples/achievements and write your own."
-    ),
-    "cli.demo.next_issue": Message("Issue it to your own class list with “tesela issue”."),
-    "cli.demo.next_publish": Message(
-        "Publish the folder “status”, so that everybody can ask for the current state."
-    ),
-    "cli.demo.service": Message(
-        "To check credentials in a browser: “tesela serve”. Awarding on web pages will follow."
-    ),
+    "cli.demo.open": Message("Open {address} and choose who you are today. Ctrl+C ends it."),
 }

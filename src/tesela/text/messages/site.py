@@ -19,36 +19,61 @@ MESSAGES = {
     "site.nav.sign_in": Message("Sign in"),
     "site.error_title": Message("Error: {page}"),
     "site.home": Message("Micro-credentials that anyone can verify"),
-    "site.home.intro": Message(
-        "Who are you today? For now you can check credentials here; the rest is done from the "
-        "command line and will come to these pages."
-    ),
+    "site.home.intro": Message("Who are you today?"),
     "site.home.check": Message("I check"),
     "site.home.check.text": Message(
         "Somebody showed me a certificate. Is it genuine, and what does it say?"
     ),
     "site.home.award": Message("I award"),
     "site.home.award.text": Message(
-        "Not here yet. The command “tesela issue” awards to a whole class from a spreadsheet."
+        "Describe what can be learned, and issue to a whole class from a spreadsheet."
     ),
     "site.home.learned": Message("I learned"),
-    "site.home.learned.text": Message(
-        "Not here yet. Your file, PDF or page from the provider is all you need."
-    ),
+    "site.home.learned.text": Message("See, save and show what you have earned."),
     "site.home.trust": Message("I decide whom to trust"),
-    "site.home.trust.text": Message("Not here yet. A registry will follow."),
+    "site.home.trust.text": Message(
+        "Not here yet: quality evidence and a registry of providers will follow."
+    ),
+    "site.learned.intro": Message("There are three ways to your credentials. None needs an app."),
+    "site.learned.mail": Message("You got a mail"),
+    "site.learned.mail.text": Message("Follow the link in it. You need no account."),
+    "site.learned.letter": Message("You got a letter"),
+    "site.learned.letter.text": Message("Type the code that is printed on it."),
+    "site.learned.account": Message("You want everything in one place"),
+    "site.learned.account.text": Message(
+        "Sign in with your e-mail address. You can add credentials from elsewhere too."
+    ),
     "site.verify": Message("Check a credential"),
     "site.verify.intro": Message(
-        "Choose the files you were given, or paste the text of a credential. Nothing is stored."
+        "Choose the files you were given, paste the text of a credential, or name a link. "
+        "Nothing is stored."
     ),
     "site.verify.files": Message("Files"),
     "site.verify.files.hint": Message(
         "The PDF or the credential file (JSON); up to 20 files. A scan or a photo will not do."
     ),
     "site.verify.text": Message("Or paste the text of a credential"),
+    "site.verify.link": Message("Or a link to a credential"),
+    "site.verify.link.hint": Message("It begins with https."),
+    "site.verify.link.own_page": Message(
+        "This link is the learner’s own and opens more than you need.",
+        "Ask the learner for a share link.",
+    ),
+    "site.verify.link.alone": Message(
+        "This link opens a page that has been checked already.", "Send it without anything else."
+    ),
+    "site.verify.camera": Message("Read a QR code with the camera"),
+    "site.verify.camera.photo": Message("Or choose a photo of a QR code"),
+    "site.verify.camera.stop": Message("Stop the camera"),
+    "site.verify.camera.looking": Message("Hold the QR code in front of the camera."),
+    "site.verify.camera.found": Message("The link is filled in. Now choose “Check”."),
+    "site.verify.camera.none": Message("No QR code was found in this picture."),
+    "site.verify.camera.refused": Message(
+        "The camera cannot be used. Choose a photo, or type the link."
+    ),
     "site.verify.send": Message("Check"),
     "site.verify.nothing": Message(
-        "Choose a file or paste a credential.", "Use the file the learner sent you."
+        "Choose a file or paste a credential.", "Use the file or link the learner sent you."
     ),
     "site.verify.too_many_files": Message(
         "At most 20 files can be checked at once.", "Check them in several turns."
