@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from tesela.site.verifier.tampering import changed_by_one_letter
 from tests.browser.browser import Browser
 from tests.browser.house import House
 from tests.node_packages import UnavailableError
 
 PROGRAM = Path(sys.executable).parent / "tesela"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 ENVIRONMENT = {"TESELA_LANGUAGE": "en", "TESELA_KEY_PASSPHRASE": ""}
 
 
@@ -43,19 +45,26 @@ class Papers:
 
 @pytest.fixture(scope="session")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
-    """The demo's class; one award of it withdrawn, one changed by a letter, and a file of noise."""
-    folder = tmp_path_factory.mktemp("demo")
-    _tesela("demo", "--data", folder, "--no-serve")
-    issued = folder / "credentials"
+    """An issued class; one award of it withdrawn, one changed by a letter, and a file of noise."""
+    folder = tmp_path_factory.mktemp("papers")
+    key, issued = folder / "key.json", folder / "credentials"
+    _tesela("keys", "new", "--out", key)
+    description = EXAMPLES / "achievements/european-care-certificate.yaml"
+    lists = ("--status-list", "https://harbour-house.example/status")
+    given = ("--achievement", description, "--roster", EXAMPLES / "rosters/class.csv")
+    # The roster has a mistake on purpose, so the command ends with 1.
+    _tesela("issue", *given, "--key", key, "--out", issued, "--as", "openbadge,pdf", *lists)
     rows = json.loads((issued / "report.json").read_bytes())["rows"]
     files = [issued / row["files"]["openbadge"] for row in rows if "openbadge" in row["files"]]
     withdrawn = next(row for row in reversed(rows) if "openbadge" in row["files"])
-    _tesela("status", "revoke", withdrawn["award"], "--in", issued, "--key", folder / "key.json")
+    _tesela("status", "revoke", withdrawn["award"], "--in", issued, "--key", key)
     spanish = next(
         file
         for file in files
         if json.loads(file.read_bytes())["credentialSubject"]["achievement"]["inLanguage"] == "es"
     )
+    changed = folder / "one-letter-changed.json"
+    changed.write_bytes(changed_by_one_letter(files[0].read_bytes()))
     junk = folder / "junk.json"
     junk.write_bytes(b"\x00 not a credential \xff" * 50_000)
     return Papers(
@@ -63,7 +72,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
         genuine=files[0],
         genuine_pdf=files[0].with_suffix(".pdf"),
         spanish=spanish,
-        changed=folder / "one-letter-changed.json",
+        changed=changed,
         withdrawn=issued / withdrawn["files"]["openbadge"],
         junk=junk,
     )
@@ -78,7 +87,7 @@ def service(papers: Papers) -> Iterator[str]:
     settings = {
         "TESELA_DATA": str(papers.folder / "service"),
         "TESELA_OFFLINE": "1",
-        "TESELA_REGISTRY": str(papers.folder),
+        "TESELA_REGISTRY": str(papers.folder / "credentials"),
         "TESELA_VERIFICATIONS_A_MINUTE": "100000",
         "TESELA_REQUESTS_A_MINUTE": "100000",
     }
