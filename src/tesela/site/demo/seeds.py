@@ -31,7 +31,7 @@ from tesela.site.providers.keys import new_key
 from tesela.site.providers.models import Membership, Organisation
 
 CLASSES_EACH = 4
-LEARNERS_EACH_CLASS = 9
+LEARNERS_EACH_CLASS = 8
 _DAYS_BETWEEN = 75
 _HEADER = ["Given name", "Family name", "E-mail"]
 _FIELDS = ("given_name", "family_name", "email")
