@@ -1,30 +1,42 @@
 """An organisation's keys: made by itself, sealed at rest, kept for ever.
 
-The identity (DID) is fixed by the first key: `did:web` under the
-organisation's own domain or under this service, else `did:key`. A new key
-under `did:web` keeps the identity; under `did:key` it is a new one.
+The identity (DID) is fixed by the first key: `did:web` under this service,
+else `did:key`. A new key under `did:web` keeps the identity; under `did:key`
+it is a new one. An identity under the organisation's own domain stands in a
+file there, which others read: so a key for it waits until that file shows it.
+What was signed under an earlier identity stays valid: its document stays.
 """
 
 import os
+import re
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from tesela.codecs import multibase
+from tesela.codecs import jsontext, multibase
 from tesela.proofs.key_files import key_file, read_key
 from tesela.proofs.keys import PublicKey, SoftwareKey
 from tesela.site.addresses import did_web
 from tesela.site.providers import audit
 from tesela.site.providers.models import Key, Organisation
 from tesela.text.errors import TeselaError
+from tesela.trust.fetch import Fetch
+from tesela.trust.keys import did_document, did_web_address, key_of_method
+
+MOST_KEYS = 100
+"""Of one organisation, so that its document stays small."""
+_DOMAIN = re.compile(
+    r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\Z"
+)
 
 
 def signer(organisation: Organisation) -> SoftwareKey:
     """The key that the organisation signs with now. Raises TeselaError `providers.no_key`."""
-    key = organisation.keys.filter(retired_at=None).order_by("-made_at").first()
+    key = organisation.keys.filter(retired_at=None, waiting=False).order_by("-made_at").first()
     if key is None:
         raise TeselaError("providers.no_key")
     return _opened(bytes(key.sealed))
@@ -42,41 +54,134 @@ def signer_of(method: str) -> SoftwareKey:
 
 
 def new_key(organisation: Organisation, actor: int | None) -> Key:
-    """Make a key that signs from now on; the one before is retired."""
-    seed, now = os.urandom(32), datetime.now(UTC).replace(microsecond=0)
-    bare = SoftwareKey(seed)
-    identity = _identity(organisation)
-    named = bare.public.multibase[-12:]
-    key = SoftwareKey(seed, f"{identity}#key-{named}") if identity else bare
+    """Make a key that signs from now on; the one before is retired.
+
+    Raises TeselaError `providers.own_domain` where the identity stands on the
+    organisation's own domain (`prepare_key`), `providers.too_many_keys`.
+    """
+    if organisation.domain and organisation.identity:
+        raise TeselaError("providers.own_domain")
     with transaction.atomic():
-        organisation.keys.filter(retired_at=None).update(retired_at=now)
-        made = organisation.keys.create(
-            method=key.verification_method,
-            public=key.public.multibase,
-            sealed=key_file(key, _passphrase()),
-            made_at=now,
-        )
-        organisation.identity = key.controller
-        organisation.save(update_fields=["identity"])
+        made = _made(organisation, _identity(organisation))
+        _begin(organisation, made)
         audit.record(organisation, actor, "key.made", method=made.method)
     return made
 
 
-def public_keys(organisation: Organisation) -> dict[str, PublicKey]:
-    """Verification method → public key, retired ones too, of the present identity."""
-    listed = organisation.keys.filter(method__startswith=f"{organisation.identity}#")
+def prepare_key(organisation: Organisation, actor: int | None, domain: str) -> Key:
+    """Make a key for the identity under `domain`; it waits until `take_up`.
+
+    The one that already waits there is given back. Raises TeselaError
+    `providers.domain.fault`, `providers.too_many_keys`.
+    """
+    identity = own_identity(domain)
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        waiting = organisation.keys.filter(waiting=True)
+        found = waiting.filter(method__startswith=f"{identity}#").first()
+        if found:
+            return found
+        waiting.update(waiting=False, retired_at=_now())
+        made = _made(organisation, identity, waiting=True)
+        audit.record(organisation, actor, "key.prepared", method=made.method)
+    return made
+
+
+def take_up(organisation: Organisation, actor: int | None, key: Key, fetch: Fetch) -> None:
+    """Sign with the waiting `key` from now on, once its domain's file shows it.
+
+    Raises TeselaError `method.*`, `fetch.*`, `json.*` and `providers.not_shown`:
+    then nothing has changed.
+    """
+    found = key_of_method(key.method, fetch)
+    shown = "assertionMethod" in found.purposes and found.key.multibase == key.public
+    if not shown or found.ended:
+        raise TeselaError("providers.not_shown", method=key.method)
+    identity = key.method.partition("#")[0]
+    _all_shown(organisation, identity, fetch)
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        organisation.domain = identity.removeprefix("did:web:")
+        organisation.save(update_fields=["domain"])
+        _begin(organisation, key)
+        audit.record(organisation, actor, "identity.moved", method=key.method)
+
+
+def own_identity(domain: str) -> str:
+    """The identity of whoever has `domain`. Raises TeselaError `providers.domain.fault`."""
+    if not _DOMAIN.match(domain):
+        raise TeselaError("providers.domain.fault", domain=domain[:253])
+    return f"did:web:{domain}"
+
+
+def public_keys(organisation: Organisation, identity: str | None = None) -> dict[str, PublicKey]:
+    """Verification method → public key, retired and waiting ones too, of an identity.
+
+    Of the present identity, unless another one is named.
+    """
+    listed = organisation.keys.filter(method__startswith=f"{identity or organisation.identity}#")
     return {
         key.method: PublicKey(*multibase.decode_key(key.public))
-        for key in listed.order_by("made_at")
+        for key in listed.order_by("made_at", "pk")
     }
+
+
+def document(organisation: Organisation, identity: str) -> dict[str, Any] | None:
+    """What a `did:web` identity publishes; None where it has no key.
+
+    Retired keys are listed as they were: a changed key is no stolen key, and
+    many verifiers refuse whatever a key marked as ended has ever signed.
+    """
+    methods = public_keys(organisation, identity)
+    return did_document(identity, methods) if methods else None
+
+
+def _all_shown(organisation: Organisation, identity: str, fetch: Fetch) -> None:
+    """Older keys of the same identity must still be listed, or what they signed would fall."""
+    stated = jsontext.parse(fetch(did_web_address(identity)), 500_000)
+    listed = stated.get("verificationMethod") if isinstance(stated, dict) else None
+    names = {str(one.get("id")) for one in listed or [] if isinstance(one, dict)}
+    full = {f"{identity}{name}" if name.startswith("#") else name for name in names}
+    for method in public_keys(organisation, identity):
+        if method not in full:
+            raise TeselaError("providers.not_shown", method=method)
+
+
+def _made(organisation: Organisation, identity: str | None, waiting: bool = False) -> Key:
+    if organisation.keys.count() >= MOST_KEYS:
+        raise TeselaError("providers.too_many_keys", limit=MOST_KEYS)
+    seed = os.urandom(32)
+    bare = SoftwareKey(seed)
+    named = bare.public.multibase[-12:]
+    key = SoftwareKey(seed, f"{identity}#key-{named}") if identity else bare
+    return organisation.keys.create(
+        method=key.verification_method,
+        public=key.public.multibase,
+        sealed=key_file(key, _passphrase()),
+        made_at=_now(),
+        waiting=waiting,
+    )
+
+
+def _begin(organisation: Organisation, key: Key) -> None:
+    """From now on `key` signs, and its controller is the organisation's identity."""
+    organisation.keys.filter(retired_at=None).exclude(pk=key.pk).update(
+        retired_at=_now(), waiting=False
+    )
+    key.waiting = False
+    key.save(update_fields=["waiting"])
+    organisation.identity = key.method.partition("#")[0]
+    organisation.save(update_fields=["identity"])
 
 
 def _identity(organisation: Organisation) -> str | None:
     if organisation.identity.startswith("did:web:"):
         return organisation.identity
-    if organisation.domain:
-        return f"did:web:{organisation.domain}"
-    return did_web(organisation.slug)
+    return own_identity(organisation.domain) if organisation.domain else did_web(organisation.slug)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 @lru_cache(maxsize=64)

@@ -98,6 +98,8 @@ class Key(models.Model):
     """The key file (`proofs.key_files`), encrypted with the service's secret."""
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
+    waiting = models.BooleanField(default=False)
+    """Made, but it does not sign yet: the organisation's own domain has to show it first."""
 
     def __str__(self) -> str:
         return self.method

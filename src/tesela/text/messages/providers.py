@@ -15,4 +15,263 @@ MESSAGES: dict[str, Message] = {
     "providers.menu.classes": Message("Issue to a class"),
     "providers.menu.awards": Message("Awards"),
     "providers.menu.settings": Message("Settings"),
+    # Those one belongs to, and a new one
+    "providers.list": Message("Your organisations"),
+    "providers.list.count": Message("{count} organisation", plural="{count} organisations"),
+    "providers.list.none": Message(
+        "To award, you act for an organisation. Make one, or ask an owner of yours to add you."
+    ),
+    "providers.make": Message("Make an organisation"),
+    "providers.make.intro": Message(
+        "A signing key and an identity are made by themselves. You can change everything later."
+    ),
+    "providers.too_many": Message(
+        "You belong to {limit} organisations, and more is not possible.",
+        "Leave one that you no longer need.",
+    ),
+    # What is said about it
+    "providers.about": Message("About the organisation"),
+    "providers.about.intro": Message("This stands in every credential that you issue from now on."),
+    "providers.about.name": Message("Name"),
+    "providers.about.name.hint": Message("As people know it."),
+    "providers.name_in": Message("Name ({language})"),
+    "providers.about.main": Message("Main language"),
+    "providers.about.main.hint": Message("The language that you describe what can be earned in."),
+    "providers.about.languages": Message("Further languages"),
+    "providers.about.languages.hint": Message(
+        "You can describe what can be earned in these too. Save to give the name in a new one."
+    ),
+    "providers.about.legal_name": Message("Legal name"),
+    "providers.about.legal_name.hint": Message("As it stands in its register."),
+    "providers.about.country": Message("Country"),
+    "providers.about.place": Message("Town or city"),
+    "providers.about.email": Message("E-mail address for questions"),
+    "providers.about.email.hint": Message(
+        "Learners and employers write here. It is public: take one of the organisation, not yours."
+    ),
+    "providers.about.website": Message("Website"),
+    "providers.about.website.hint": Message("Such as https://www.example.org"),
+    "providers.website": Message(
+        "This is not a web address.", "Begin it with https:// as in https://www.example.org"
+    ),
+    "providers.about.identifiers": Message("Numbers in registers"),
+    "providers.about.identifiers.hint": Message("They tell readers which organisation you are."),
+    "providers.about.scheme": Message("Register"),
+    "providers.about.value": Message("Number"),
+    "providers.scheme.national-register": Message("National register"),
+    "providers.scheme.vat": Message("VAT number"),
+    "providers.scheme.eidas": Message("European legal identifier (eIDAS)"),
+    "providers.scheme.eter": Message("European register of higher education (ETER)"),
+    "providers.scheme.ror": Message("Research Organization Registry (ROR)"),
+    "providers.scheme.deqar": Message("Database of external quality assurance (DEQAR)"),
+    "providers.scheme.other": Message("Another register"),
+    # Home
+    "providers.home": Message("Overview"),
+    "providers.matters": Message("Needs your attention"),
+    "providers.matter.no_key": Message("There is no signing key", plural="There is no signing key"),
+    "providers.matter.refused": Message(
+        "{count} class list has rows to mend", plural="{count} class lists have rows to mend"
+    ),
+    "providers.matter.approving": Message(
+        "{count} class waits for approval", plural="{count} classes wait for approval"
+    ),
+    "providers.matter.mails": Message(
+        "{count} e-mail did not arrive", plural="{count} e-mails did not arrive"
+    ),
+    "providers.matter.lapsed": Message(
+        "Quality assurance of {count} achievement has ended",
+        plural="Quality assurance of {count} achievements has ended",
+    ),
+    "providers.steps": Message("What to do next"),
+    "providers.step.describe": Message("Describe what can be earned"),
+    "providers.step.issue": Message("Issue to your first class"),
+    "providers.step.own": Message("Make it yours: legal name and website"),
+    "providers.done": Message("Done"),
+    "providers.to_do": Message("To do"),
+    "providers.missing": Message("Missing"),
+    "providers.could_say_more": Message("Could say more"),
+    "providers.figures": Message("The last twelve months"),
+    "providers.figures.total": Message("Awards"),
+    "providers.figures.opened": Message("Opened by the learner"),
+    "providers.figures.unopened": Message("Not opened yet"),
+    "providers.figures.withdrawn": Message("Withdrawn"),
+    "providers.figures.table": Message("The chart as a table"),
+    "providers.figures.caption": Message("Awards by month"),
+    "providers.figures.month": Message("Month"),
+    "providers.figures.said": Message(
+        "In twelve months {total} awards: {opened} opened by the learner, {unopened} not opened "
+        "yet, {withdrawn} withdrawn. The table below has every month."
+    ),
+    "providers.recent": Message("Latest classes"),
+    "providers.recent.all": Message("All classes"),
+    "providers.recent.issued": Message("{count} award", plural="{count} awards"),
+    "providers.class.reading": Message("Being read"),
+    "providers.class.asking": Message("Has a question"),
+    "providers.class.mending": Message("Being prepared"),
+    "providers.class.approving": Message("Waits for approval"),
+    "providers.class.waiting": Message("Will be issued"),
+    "providers.class.making": Message("Being issued"),
+    "providers.class.finished": Message("Finished"),
+    "providers.class.recalled": Message("Recalled"),
+    "providers.class.discarded": Message("Discarded"),
+    # Settings
+    "providers.settings": Message("Settings"),
+    "providers.members": Message("Members"),
+    "providers.members.count": Message("{count} member", plural="{count} members"),
+    "providers.member": Message("Member"),
+    "providers.member.add": Message("Add a member"),
+    "providers.member.email": Message("E-mail address"),
+    "providers.member.email.hint": Message(
+        "They get a mail that says where to sign in. They need no password."
+    ),
+    "providers.member.role": Message("Role"),
+    "providers.member.change": Message("Change {name}"),
+    "providers.member.added": Message("The member was added, and a mail was sent."),
+    "providers.member.no_mail": Message(
+        "The member was added, but the mail could not be sent. Tell them to sign in here."
+    ),
+    "providers.member.remove": Message("Remove from the organisation"),
+    "providers.member.remove.ask": Message("Remove {name}?"),
+    "providers.member.remove.text": Message(
+        "They can no longer see or do anything here. What they did stays in the log."
+    ),
+    "providers.member.removed": Message("The member was removed."),
+    "providers.member_twice": Message(
+        "This person is a member already.", "Change the role in the list above."
+    ),
+    "providers.too_many_members": Message(
+        "The organisation has {limit} members, and more is not possible.",
+        "Remove somebody who no longer needs it.",
+    ),
+    "providers.last_owner": Message(
+        "This is the last owner.", "Make somebody else an owner first."
+    ),
+    "providers.role.owner": Message("Owner"),
+    "providers.role.designer": Message("Designer"),
+    "providers.role.issuer": Message("Issuer"),
+    "providers.role.viewer": Message("Viewer"),
+    "providers.role.owner.may": Message("Owner: may do everything, settings too"),
+    "providers.role.designer.may": Message("Designer: describes what can be earned"),
+    "providers.role.issuer.may": Message("Issuer: issues to classes and withdraws"),
+    "providers.role.viewer.may": Message("Viewer: sees everything, changes nothing"),
+    "providers.invitation.subject": Message("You are now a member of {organisation}"),
+    "providers.invitation.text": Message(
+        "Hello,\n\n"
+        "you were made a member of {organisation} on Tesela. Your role: {role}.\n\n"
+        "To begin, open this page and sign in with this e-mail address ({email}). "
+        "You get a code by e-mail; there is no password.\n\n"
+        "{address}\n\n"
+        "If you do not know why you got this, you need not do anything.\n"
+    ),
+    "providers.four_eyes": Message("Approval by a second person"),
+    "providers.four_eyes.intro": Message(
+        "A second owner or issuer then looks at each class before anything is issued."
+    ),
+    "providers.four_eyes.wanted": Message("Must a second person approve?"),
+    "providers.four_eyes.yes": Message("Yes, always two persons"),
+    "providers.four_eyes.no": Message("No, one person is enough"),
+    "providers.too_few_eyes": Message(
+        "Nobody else could approve.", "Add a second owner or issuer first."
+    ),
+    # Identity and keys
+    "providers.keys": Message("Identity and keys"),
+    "providers.keys.intro": Message(
+        "Your credentials are signed with a key. Everybody can look up its public part."
+    ),
+    "providers.identity": Message("Identity"),
+    "providers.keys.listed": Message("Keys"),
+    "providers.key.state": Message("State"),
+    "providers.key.signs": Message("Signs now"),
+    "providers.key.waiting": Message("Waits for your domain"),
+    "providers.key.retired": Message("Retired"),
+    "providers.key.made_at": Message("Made"),
+    "providers.key.retired_at": Message("Retired"),
+    "providers.key.public": Message("Public key"),
+    "providers.key.method": Message("Address of the key"),
+    "providers.key.new": Message("Make a new key"),
+    "providers.key.new.signs": Message("From then on the new key signs."),
+    "providers.key.new.stays": Message(
+        "The present key is retired. What it signed stays valid, and its public part stays "
+        "published."
+    ),
+    "providers.key.new.identity": Message(
+        "This service has no public address, so your identity changes with the key."
+    ),
+    "providers.key.new.why": Message(
+        "You need one if the service's data or secret may have been seen by others."
+    ),
+    "providers.key.made": Message("The new key signs from now on."),
+    "providers.own_domain": Message(
+        "The identity stands on the organisation's own domain.",
+        "Make a new key on the page “Own domain”.",
+    ),
+    "providers.too_many_keys": Message(
+        "The organisation has {limit} keys, and more is not possible.",
+        "Ask whoever runs this service.",
+    ),
+    "providers.domain": Message("Own domain"),
+    "providers.domain.none": Message("Not used"),
+    "providers.domain.intro": Message(
+        "With an identity under your own domain, readers see that it is you, and you can take it "
+        "along to another service."
+    ),
+    "providers.domain.domain": Message("Domain"),
+    "providers.domain.domain.hint": Message("Such as example.org, without https://"),
+    "providers.domain.fault": Message("This is not a domain.", "Write it like this: example.org"),
+    "providers.domain.place": Message("Place the file below on your web server, at this address:"),
+    "providers.domain.check": Message("Then let it be checked here. Only then anything changes."),
+    "providers.domain.file": Message("The file"),
+    "providers.domain.save": Message("Save the file did.json"),
+    "providers.domain.take": Message("Check the file and sign with the new key"),
+    "providers.domain.stays": Message(
+        "What was issued before stays valid under the identity it was issued with."
+    ),
+    "providers.domain.other": Message("Name another domain, or make another key"),
+    "providers.domain.taken": Message("The file was found. The new key signs from now on."),
+    "providers.not_shown": Message(
+        "The file on your domain does not show this key: {method}",
+        "Replace the file with the one below, with every key in it, and check again.",
+    ),
+    # The log
+    "providers.log": Message("Log"),
+    "providers.log.intro": Message(
+        "Who did what. It holds identifiers only, and each entry is chained to the one before."
+    ),
+    "providers.log.count": Message("{count} entry", plural="{count} entries"),
+    "providers.log.caption": Message("The latest first"),
+    "providers.log.number": Message("Number"),
+    "providers.log.what": Message("What"),
+    "providers.log.who": Message("Who"),
+    "providers.log.when": Message("When"),
+    "providers.log.service": Message("The service"),
+    "providers.log.gone": Message("A person who has left (number {number})"),
+    "providers.log.check": Message("Check that nothing was changed"),
+    "providers.log.whole": Message("Checked: the chain holds from the first entry to the last."),
+    "providers.log.broken": Message(
+        "The chain does not hold at entry {number}.",
+        "Entries were changed, added or removed. Ask whoever runs this service.",
+    ),
+    "providers.log.last": Message("Digest of the last entry; keep it to compare later"),
+    "providers.log.save": Message("Save the whole log"),
+    # Acts, as the log says them
+    "act.organisation.made": Message("The organisation was made"),
+    "act.organisation.changed": Message("What is said about the organisation was changed"),
+    "act.member.added": Message("A member was added"),
+    "act.member.changed": Message("A member's role was changed"),
+    "act.member.removed": Message("A member was removed"),
+    "act.four_eyes.on": Message("Approval by a second person was turned on"),
+    "act.four_eyes.off": Message("Approval by a second person was turned off"),
+    "act.key.made": Message("A signing key was made"),
+    "act.key.prepared": Message("A key for the organisation's own domain was made"),
+    "act.identity.moved": Message("The identity on the organisation's own domain was taken up"),
+    "act.edition.published": Message("A version of an achievement was published"),
+    "act.class.confirmed": Message("A class was confirmed for issuing"),
+    "act.class.approved": Message("A class was approved"),
+    "act.class.recalled": Message("A class was recalled"),
+    "act.awards.made": Message("Awards were made"),
+    "act.award.withdrawn": Message("An award was withdrawn"),
+    "act.award.suspended": Message("An award was suspended"),
+    "act.award.reinstated": Message("An award is valid again"),
+    "act.award.corrected": Message("An award was corrected"),
+    "act.mail.sent_again": Message("An e-mail was sent again"),
 }

@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ("sealed", models.BinaryField()),
                 ("made_at", models.DateTimeField()),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
+                ("waiting", models.BooleanField(default=False)),
                 (
                     "organisation",
                     models.ForeignKey(

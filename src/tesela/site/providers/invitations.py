@@ -1,0 +1,40 @@
+"""The mail to somebody who was made a member: complete as text, with where to sign in."""
+
+import logging
+from smtplib import SMTPException
+
+from django.core.mail import EmailMessage
+from django.urls import reverse
+
+from tesela.site.addresses import absolute
+from tesela.site.providers.models import Membership
+from tesela.text.catalogue import say
+from tesela.text.localized import LocalizedText
+
+_log = logging.getLogger("tesela.site.providers")
+
+
+def invite(member: Membership) -> bool:
+    """Send the mail, in the member's language; False when the mail server did not take it."""
+    user, organisation = member.user, member.organisation
+    names = LocalizedText(organisation.name)
+    name = names[names.language_for(user.language)]
+    text = say(
+        "providers.invitation.text",
+        user.language,
+        organisation=name,
+        role=say(f"providers.role.{member.role}", user.language),
+        address=absolute(reverse("organisation", args=[organisation.slug])),
+        email=user.email,
+    )
+    mail = EmailMessage(
+        say("providers.invitation.subject", user.language, organisation=name), text, to=[user.email]
+    )
+    if organisation.email:
+        mail.reply_to = [organisation.email]
+    try:
+        mail.send()
+    except (OSError, SMTPException):
+        _log.warning("the mail to a new member of organisation %s was not taken", organisation.pk)
+        return False
+    return True
