@@ -143,4 +143,118 @@ MESSAGES: dict[str, Message] = {
     "accounts.mail.passkey.not_you": Message(
         "Was it not you? Remove it, and sign out on all devices, on this page:"
     ),
+    "accounts.help": Message("Help"),
+    "accounts.help.easy": Message("This page in easy words"),
+    "accounts.help.full": Message("All of the help"),
+    "accounts.help.award": Message("I award"),
+    "accounts.help.award.1": Message("Sign in, and describe your organisation once."),
+    "accounts.help.award.2": Message(
+        "Describe what people can do afterwards, how you check it and how long it takes. Publish "
+        "it."
+    ),
+    "accounts.help.award.3": Message(
+        "Paste or upload the class list. Each problem is shown, and you mend it there."
+    ),
+    "accounts.help.award.4": Message(
+        "Issue. Every learner gets a mail or a printed letter. You can correct and withdraw later."
+    ),
+    "accounts.help.learned": Message("I learned"),
+    "accounts.help.learned.1": Message(
+        "Open the link in your mail, or type the code of your letter. You need no account."
+    ),
+    "accounts.help.learned.2": Message(
+        "Save it as a file or PDF, show it, or make a link that shows only some parts."
+    ),
+    "accounts.help.learned.3": Message("See who may look, and stop it whenever you like."),
+    "accounts.help.learned.4": Message(
+        "With an account you keep all your credentials in one place, also those from elsewhere."
+    ),
+    "accounts.help.check": Message("I check"),
+    "accounts.help.check.1": Message(
+        "Choose the file that you were given, or paste its text, on the page “Check a credential”."
+    ),
+    "accounts.help.check.2": Message(
+        "A sentence says whether it is genuine and still counts; below it stands why."
+    ),
+    "accounts.help.check.3": Message("You need no account, and what you check is not kept."),
+    "accounts.help.sign_in": Message("Signing in"),
+    "accounts.help.sign_in.text": Message(
+        "There are no passwords. A code comes by mail each time; or you add a passkey on the page "
+        "“My account”."
+    ),
+    "accounts.help.keys": Message("By keyboard"),
+    "accounts.help.keys.tab": Message("Tab: on to the next link, field or button"),
+    "accounts.help.keys.back": Message("Shift and Tab: back"),
+    "accounts.help.keys.enter": Message("Enter: follow the link, press the button"),
+    "accounts.help.keys.space": Message("Space: tick a box, open a list"),
+    "accounts.help.keys.arrows": Message("Arrow keys: go from choice to choice"),
+    "accounts.help.keys.skip": Message(
+        "The first stop of every page leads past the menu. There are no other shortcuts to learn."
+    ),
+    "accounts.help.easier": Message("What makes it easier"),
+    "accounts.help.easier.size": Message("Make the letters as large as you need in your browser."),
+    "accounts.help.easier.colours": Message(
+        "Light, dark, high contrast and less motion follow the settings of your device."
+    ),
+    "accounts.help.easier.script": Message(
+        "Every page works without JavaScript. Only passkeys and the camera need it."
+    ),
+    "accounts.help.easier.time": Message(
+        "Nothing hurries you. Only a code to sign in ends after {count} minute, and you can have a "
+        "new one.",
+        plural="Nothing hurries you. Only a code to sign in ends after {count} minutes, and you "
+        "can have a new one.",
+    ),
+    "accounts.help.easier.words": Message(
+        "Colour and pictures never say anything alone; words say it too."
+    ),
+    "accounts.help.statement": Message("Accessibility statement"),
+    "accounts.help.statement.aim": Message(
+        "We want everybody to be able to use these pages, and aim at WCAG 2.2, level AA. Nobody "
+        "independent has confirmed that yet."
+    ),
+    "accounts.help.statement.tested": Message("What was tested, in Chromium"),
+    "accounts.help.statement.axe": Message(
+        "pages and their error states with the program axe, light and dark"
+    ),
+    "accounts.help.statement.keyboard": Message("main journeys by keyboard alone"),
+    "accounts.help.statement.script": Message("main journeys without JavaScript"),
+    "accounts.help.statement.narrow": Message("pages 320 pixels wide, and with larger letters"),
+    "accounts.help.statement.spoken": Message("what a screen reader is told, and in what order"),
+    "accounts.help.statement.open": Message("What was not tested yet"),
+    "accounts.help.statement.people": Message("with people who have disabilities"),
+    "accounts.help.statement.readers": Message("with real screen readers, and in other browsers"),
+    "accounts.help.statement.texts": Message(
+        "texts and pictures that providers write themselves, and files from elsewhere"
+    ),
+    "accounts.help.barrier": Message("Tell us of a barrier"),
+    "accounts.help.barrier.text": Message(
+        "Something does not work for you, or you want it in another form? Write to us what you "
+        "wanted to do and what stopped you."
+    ),
+    "accounts.help.barrier.nobody": Message(
+        "The operator of this service has not named a contact. Ask the provider who sent you here."
+    ),
+    "accounts.easy": Message("Help in easy words"),
+    "accounts.easy.what": Message("What is this?"),
+    "accounts.easy.what.1": Message("You learned something."),
+    "accounts.easy.what.2": Message("Now you get a certificate for it."),
+    "accounts.easy.what.3": Message("The certificate is a file. It shows what you can do."),
+    "accounts.easy.get": Message("How do I get it?"),
+    "accounts.easy.get.1": Message("You get a mail or a letter."),
+    "accounts.easy.get.2": Message("In the mail there is a link. Open it."),
+    "accounts.easy.get.3": Message("In the letter there is a code. Type it on the page."),
+    "accounts.easy.show": Message("How do I show it?"),
+    "accounts.easy.show.1": Message("You make a link."),
+    "accounts.easy.show.2": Message("You decide what others see."),
+    "accounts.easy.show.3": Message("You can stop it at any time."),
+    "accounts.easy.sign_in": Message("How do I sign in?"),
+    "accounts.easy.sign_in.1": Message("Type your e-mail address."),
+    "accounts.easy.sign_in.2": Message("You get a mail with a number."),
+    "accounts.easy.sign_in.3": Message("Type the number. That is all."),
+    "accounts.easy.sign_in.4": Message("You do not need a password."),
+    "accounts.easy.help": Message("Who helps me?"),
+    "accounts.easy.help.1": Message("Write to us if something does not work."),
+    "accounts.easy.help.2": Message("Or ask the people where you learned."),
+    "accounts.easy.help.3": Message("Somebody you trust may sit beside you and help."),
 }
