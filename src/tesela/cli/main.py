@@ -31,6 +31,7 @@ COMMANDS = {
     "keys": "cli.keys",
     "schema": "cli.schema",
     "serve": "cli.serve",
+    "work": "work.command",
     "doctor": "cli.doctor",
     "demo": "cli.demo",
 }

@@ -19,59 +19,173 @@ waits for it.
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import QuerySet
 
-from tesela.issuing.batch import CHUNK_ROWS, RowRules, WantedAward, wanted_award
-from tesela.issuing.roster import CellProblem, RefusedRow, RosterRow
+from tesela.issuing.batch import CHUNK_ROWS, WantedAward, wanted_award
+from tesela.issuing.roster import CellProblem, RefusedRow
 from tesela.site.awards import mails, making
 from tesela.site.awards.alone import alone
 from tesela.site.awards.models import Award
-from tesela.site.awards.register import DatabaseRegister, Standing
+from tesela.site.awards.register import DatabaseRegister, Entry
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
-from tesela.site.classes.reading import roster_rows
+from tesela.site.classes.reading import roster_rows, rules, storable, stored_data
 from tesela.site.providers import audit
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import Problem
 
 
 def begin_due(now: datetime) -> int:
-    """Begin what waited until `now`; how many. What was recalled meanwhile is not."""  # 1
-    return Batch.objects.filter(state=BatchState.WAITING, not_before__lte=now).update(
-        state=BatchState.MAKING
-    )
+    """Begin what waited until `now`; how many. What was recalled meanwhile is not."""
+    waiting = Batch.objects.filter(state=BatchState.WAITING, not_before__lte=now)
+    return waiting.update(state=BatchState.MAKING)  # 1
 
 
 def make(batch: uuid.UUID, enough: Callable[[], bool] = lambda: False) -> bool:
-    """Make the class `batch` until it is finished or there was `enough`; whether it is finished.
+    """Make the class until it is finished or there was `enough`; whether it is finished.
 
     Does nothing while another process makes it. Raises what `making.prepared` raises.
     """
     with alone("making", str(batch)) as mine:
-        if not mine:
-            return False
         found = Batch.objects.select_related("organisation", "edition__description").get(pk=batch)
-        while found.state == BatchState.MAKING and not enough():
-            if not (_announced(found) or _recorded(found)):
+        while mine and found.state == BatchState.MAKING and not enough():
+            if not (_make_some(found) or _record_some(found)):
                 _finish(found)
         return found.state == BatchState.FINISHED
 
 
-def _recorded(batch: Batch) -> int:
-    """How many rows step 2 found to do."""
-    open_rows = list(_open(batch).filter(award=None)[:CHUNK_ROWS])
-    asked = _asked(batch, open_rows)
+@dataclass(slots=True)
+class _Asked:
+    """An open row, and what it asks for or why it cannot be issued."""
+
+    row: Row
+    wanted: WantedAward | None
+    reached: tuple[str, str] = ("", "")
+    problems: tuple[CellProblem, ...] = ()
+
+
+def _record_some(batch: Batch) -> bool:
+    """Whether there was anything to record."""
+    asked = {one.row.pk: one for one in _asked(batch, _open(batch).filter(award=None)[:CHUNK_ROWS])}
+    if not asked:
+        return False
     register = DatabaseRegister(batch.organisation, batch.edition, batch.pk)
-    register.reached = {
-        row.number: (read.email or "", read.contact or "") for row, read, _ in asked if read
+    register.reached = {one.row.number: one.reached for one in asked.values()}
+    with transaction.atomic():  # 2
+        _take_turns(batch)
+        still = _open(batch).filter(award=None, pk__in=asked).values_list("pk", flat=True)
+        mine = [asked[pk] for pk in still]
+        usable = [one for one in mine if one.wanted]
+        wanted = [one.wanted for one in usable if one.wanted]
+        entries = register.enter(wanted, datetime.now(UTC))
+        for one, entry in zip(usable, entries, strict=True):
+            _decide(one, entry)
+        for one in mine:
+            if one.wanted is None:
+                _refuse(one.row, one.problems)
+        Row.objects.bulk_update([one.row for one in mine], ["state", "award", "problems"])
+    return True
+
+
+def _make_some(batch: Batch) -> bool:
+    """Whether there was anything to make."""
+    recorded = _open(batch).filter(award__isnull=False)
+    related = ("award__organisation", "award__edition", "award__learner")
+    rows = list(recorded.select_related(*related)[:CHUNK_ROWS])
+    if not rows:
+        return False
+    files = making.prepared([row.award for row in rows if row.award])  # 3
+    with transaction.atomic():  # 4
+        _take_turns(batch)
+        still = set(recorded.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+        awards = [row.award for row in rows if row.pk in still and row.award]
+        making.keep(files)
+        mails.announce(awards, batch)
+        Row.objects.filter(pk__in=still).update(state=RowState.ISSUED)
+        if awards:
+            _note(batch, "awards.made", awards=len(awards), digest=_digest(awards))
+    return True
+
+
+def _finish(batch: Batch) -> None:
+    with transaction.atomic():  # 5
+        ended = Batch.objects.filter(pk=batch.pk, state=BatchState.MAKING).update(
+            state=BatchState.FINISHED, finished_at=datetime.now(UTC)
+        )
+        if ended:
+            _note(batch, "batch.finished")
+    batch.refresh_from_db()
+
+
+def _open(batch: Batch) -> QuerySet[Row]:
+    return Row.objects.filter(batch=batch, state=RowState.GOOD).order_by("number")
+
+
+def _take_turns(batch: Batch) -> None:
+    Organisation.objects.select_for_update().get(pk=batch.organisation_id)
+
+
+def _asked(batch: Batch, rows: QuerySet[Row]) -> list[_Asked]:
+    listed = list(rows)
+    achievement, how = batch.edition.achievement, rules(batch)
+    return [
+        _Asked(row, None, problems=read.problems)
+        if isinstance(read, RefusedRow)
+        else _Asked(
+            row, wanted_award(achievement, read, how), (read.email or "", read.contact or "")
+        )
+        for row, read in zip(listed, roster_rows(batch, listed), strict=True)
+    ]
+
+
+def _decide(one: _Asked, entry: Entry | None) -> None:
+    """What becomes of a row after the register was asked; new awards are still to be made."""
+    row, wanted = one.row, one.wanted
+    assert wanted is not None
+    if entry is None:
+        _refuse(row, (wanted.problem,) if wanted.problem else ())
+    elif entry.standing == "twice":
+        problem = Problem(
+            "issue.key_twice", {"column": wanted.key_column, "other": entry.other_row}
+        )
+        _refuse(row, (_at_key(wanted, problem),))
+    elif entry.standing == "kept" and entry.award.withdrawn_at:
+        _refuse(row, (_at_key(wanted, Problem("work.withdrawn")),))
+    else:
+        row.award = entry.award
+        if entry.standing == "kept":
+            row.state = RowState.UNCHANGED
+
+
+def _refuse(row: Row, problems: Sequence[CellProblem]) -> None:
+    row.state = RowState.REFUSED
+    row.problems = [_stored(problem) for problem in problems]
+
+
+def _stored(problem: CellProblem) -> dict[str, Any]:
+    """As `Row.problems` holds it."""
+    return {
+        "column": storable(problem.column),
+        "field": problem.field,
+        "value": storable(problem.value),
+        "code": problem.problem.code,
+        "data": stored_data(problem.problem.data),
     }
-    with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=batch.organisation_id)
-        still = set(_open(batch).filter(award=None, pk__in=[row.pk for row in open_rows]).values_list("pk", flat=True))
-        mine = [(row, wanted, problems) for row, wanted, problems in asked if row.pk in still]
-        ...
-    return len(open_rows)
+
+
+def _at_key(wanted: WantedAward, problem: Problem) -> CellProblem:
+    return CellProblem(wanted.key_column, wanted.key_value[:80], problem, wanted.key_column)
+
+
+def _digest(awards: Sequence[Award]) -> str:
+    """SHA-256 of the awards' ids, one a line, in order."""
+    return sha256("\n".join(sorted(award.urn for award in awards)).encode()).hexdigest()
+
+
+def _note(batch: Batch, act: str, **about: Any) -> None:
+    audit.record(batch.organisation, None, act, batch=str(batch.pk), **about)

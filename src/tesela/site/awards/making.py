@@ -1,7 +1,9 @@
 """The files of awards: each made once from the record, and kept.
 
 The credential is made with the award; the PDF and the page when somebody
-first wants them, from the very bytes of the credential.
+first wants them, from the very bytes of the credential. Before a credential
+is kept it is read again, as a stranger would, and compared with the record:
+no learner ever gets another's.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,9 +11,11 @@ from functools import lru_cache
 
 from tesela.issuing import credentials
 from tesela.issuing.credentials import Options
+from tesela.proofs.keys import SoftwareKey
 from tesela.site.addresses import absolute
 from tesela.site.awards import status
 from tesela.site.awards.models import Award, CredentialFile
+from tesela.site.awards.reread import compare
 from tesela.site.design.models import Edition
 from tesela.site.providers import keys
 
@@ -23,20 +27,30 @@ def make(awards: Sequence[Award], formats: Sequence[str] = (FIRST,)) -> int:
     """Make what is missing of `formats` for `awards`; how many files were made.
 
     `awards` come with `organisation` and `edition`. Raises TeselaError
-    `providers.no_key`, `format.*`.
+    `providers.no_key`, `format.*`, `work.not_as_recorded`.
     """
+    new = prepared(awards, formats)
+    keep(new)
+    return len(new)
+
+
+def prepared(awards: Sequence[Award], formats: Sequence[str] = (FIRST,)) -> list[CredentialFile]:
+    """What is missing of `formats` for `awards`, made but not kept yet. Raises as `make`."""
     kept: dict[object, dict[str, bytes]] = {award.pk: {} for award in awards}
     for file in CredentialFile.objects.filter(award__in=awards):
         kept[file.award_id][file.format] = bytes(file.content)
-    new = [
+    signers: dict[str, SoftwareKey] = {}
+    return [
         CredentialFile(award=award, format=name, content=content)
         for award in awards
-        for name, content in _made(award, kept[award.pk], formats).items()
+        for name, content in _made(award, kept[award.pk], formats, signers).items()
         if name not in kept[award.pk]
     ]
-    # Another process may have made the same bytes meanwhile.
-    CredentialFile.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
+
+
+def keep(files: Sequence[CredentialFile]) -> None:
+    """Keep them. Another process may have kept the same bytes meanwhile."""
+    CredentialFile.objects.bulk_create(files, ignore_conflicts=True)
 
 
 def file(award: Award, name: str) -> bytes:
@@ -48,10 +62,14 @@ def file(award: Award, name: str) -> bytes:
     return bytes(found.content)
 
 
-def _made(award: Award, kept: dict[str, bytes], formats: Iterable[str]) -> dict[str, bytes]:
+def _made(
+    award: Award, kept: dict[str, bytes], formats: Iterable[str], signers: dict[str, SoftwareKey]
+) -> dict[str, bytes]:
     if all(name in kept for name in formats):
         return {}
-    key = keys.signer_of(award.method)
+    if award.method not in signers:
+        signers[award.method] = keys.signer_of(award.method)
+    key = signers[award.method]
     issued = credentials.issue_award(
         shared(award.edition, key.controller),
         award.stated,
@@ -61,6 +79,8 @@ def _made(award: Award, kept: dict[str, bytes], formats: Iterable[str]) -> dict[
         places=status.places(award.organisation, award.counter),
         kept=kept,
     )
+    if FIRST in issued.files and FIRST not in kept:
+        compare(issued.files[FIRST], award, key.public)
     return dict(issued.files)
 
 

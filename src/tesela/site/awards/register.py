@@ -50,17 +50,7 @@ class DatabaseRegister:
 
         None for one that would have to be made and has a problem.
         """
-        return [
-            entry
-            and Recorded(
-                entry.award.stated,
-                status.places(self._organisation, entry.award.counter),
-                entry.award.issued_at,
-                entry.standing,
-                entry.other_row,
-            )
-            for entry in self.enter(wanted, now)
-        ]
+        return [self._recorded(entry) if entry else None for entry in self.enter(wanted, now)]
 
     def enter(self, wanted: Sequence[WantedAward], now: datetime) -> list[Entry | None]:
         """As `record`; the awards come with `learner`."""
@@ -69,6 +59,11 @@ class DatabaseRegister:
                 pk=self._organisation.pk
             )
             return list(self._entered(wanted, now.astimezone(UTC).replace(microsecond=0)))
+
+    def _recorded(self, entry: Entry) -> Recorded:
+        award = entry.award
+        places = status.places(self._organisation, award.counter)
+        return Recorded(award.stated, places, award.issued_at, entry.standing, entry.other_row)
 
     def _entered(self, wanted: Sequence[WantedAward], now: datetime) -> Iterator[Entry | None]:
         present = self._present(wanted)

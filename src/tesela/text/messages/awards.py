@@ -31,4 +31,16 @@ MESSAGES: dict[str, Message] = {
     "awards.mail.keep": Message("Keep the link safe: whoever has it can open your credential."),
     "awards.mail.questions": Message("Questions? Answer this mail, or write to {email}."),
     "awards.mail.questions.nowhere": Message("Questions? Ask {organisation}."),
+    # Making the awards of a class
+    "work.command": Message("Make awards and send mails: the background workers of the service."),
+    "work.option.processes": Message("Processes that work."),
+    "work.working": Message("Working; end with Ctrl-C."),
+    "work.withdrawn": Message(
+        "This award was made before, and withdrawn.",
+        "To award it again, change the row, for example its award date.",
+    ),
+    "work.not_as_recorded": Message(
+        "The credential of {award} does not say what was recorded ({part}). It was not kept.",
+        "Please tell whoever runs this service.",
+    ),
 }

@@ -1,0 +1,139 @@
+"""Background work, and the tick that finds what is to be done.
+
+The queue is forgetful on purpose: a task only says that somebody should look
+at something. What is to be done is read from the classes' and mails' own rows
+about every second, so a task that died with its worker is asked for again.
+"""
+
+import threading
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import Any
+
+from django.db.models import QuerySet
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from tesela.site.awards import batches, mails
+from tesela.site.awards.alone import alone, is_free
+from tesela.site.awards.models import Mail, MailState
+from tesela.site.classes.models import Batch, BatchState
+
+SLICE_SECONDS = 10
+"""One class is worked on for so long; then others, and mails, have their turn."""
+MAILS_AT_ONCE = 200
+_MAILS_BETWEEN_LOOKS = 20
+_REMIND_EVERY = timedelta(minutes=5)
+_SERVER_RESTS_FOR = timedelta(seconds=20)
+"""How long a mail server that took nothing is left alone."""
+_KEPT_FOR = timedelta(days=1)
+_FAILED_WAITS = timedelta(seconds=5)
+"""After a failure; twice as long after each further one."""
+_FAILURES_COUNT_FOR = timedelta(hours=1)
+_LONGEST_WAIT = timedelta(minutes=5)
+
+ending = threading.Event()
+"""Set when this process is told to end: work stops at the next good moment."""
+
+
+@task
+def make_batch(batch: str) -> bool:
+    """Make a class, or some of it; whether it is finished."""
+    until = monotonic() + SLICE_SECONDS
+    finished = batches.make(uuid.UUID(batch), lambda: ending.is_set() or monotonic() > until)
+    tick()
+    return finished
+
+
+@task
+def send_mails() -> int | None:
+    """Send some mails that are due: how many the mail server took; None when none is left."""
+    sent = 0
+    while not ending.is_set() and sent < MAILS_AT_ONCE:
+        some = mails.send_due(_MAILS_BETWEEN_LOOKS)
+        sent += some
+        if not some:
+            return sent or (0 if _mails_are_due(datetime.now(UTC)) else None)
+    tick()
+    return sent
+
+
+@task
+def remind() -> int:
+    """Record reminders that are due; how many."""
+    return mails.remind_due()
+
+
+def tick() -> None:
+    """Ask for everything that is to be done and that nobody is doing or was asked for."""
+    if ending.is_set():
+        return
+    with alone("tick") as mine:
+        if not mine:
+            return
+        now = datetime.now(UTC)
+        batches.begin_due(now)
+        asked = {(one.task_path, _arguments(one)) for one in _listed(TaskResultStatus.READY)}
+        for wanted, *arguments in _to_do(now):
+            if (wanted.module_path, tuple(arguments)) not in asked:
+                wanted.enqueue(*arguments)
+        _forget(now - _KEPT_FOR)
+
+
+def _to_do(now: datetime) -> Iterator[tuple[Any, ...]]:
+    """Tasks with their arguments."""
+    failed = Counter(
+        _arguments(one)
+        for one in _listed(TaskResultStatus.FAILED, make_batch).filter(
+            finished_at__gt=now - _FAILURES_COUNT_FOR
+        )
+    )
+    making = Batch.objects.filter(state=BatchState.MAKING).order_by("not_before", "pk")
+    for pk in making.values_list("pk", flat=True):
+        batch = str(pk)
+        if is_free("making", batch) and not _rests(batch, failed[(batch,)], now):
+            yield make_batch, batch
+    if _mails_are_due(now) and not _server_rests(now):
+        yield (send_mails,)
+    if not _listed(None, remind).filter(enqueued_at__gt=now - _REMIND_EVERY).exists():
+        yield (remind,)
+
+
+def _rests(batch: str, failures: int, now: datetime) -> bool:
+    """Whether making it failed so lately that it would only fail again."""
+    if not failures:
+        return False
+    wait = min(_FAILED_WAITS * 2 ** min(failures, 10), _LONGEST_WAIT)
+    lately = _listed(TaskResultStatus.FAILED, make_batch).filter(finished_at__gt=now - wait)
+    return any(_arguments(one) == (batch,) for one in lately)
+
+
+def _mails_are_due(now: datetime) -> bool:
+    pending = (MailState.WAITING, MailState.SENDING)
+    return Mail.objects.filter(state__in=pending, due_at__lte=now).exists()
+
+
+def _server_rests(now: datetime) -> bool:
+    ended = _listed(None, send_mails).filter(finished_at__gt=now - _SERVER_RESTS_FOR)
+    last = ended.order_by("-finished_at").first()
+    return last is not None and (last.status == TaskResultStatus.FAILED or last.return_value == 0)
+
+
+def _listed(status: TaskResultStatus | None, of: Any = None) -> "QuerySet[DBTaskResult[Any, Any]]":
+    listed = DBTaskResult.objects.order_by("enqueued_at")
+    if status is not None:
+        listed = listed.filter(status=status)
+    return listed.filter(task_path=of.module_path) if of is not None else listed
+
+
+def _arguments(asked: "DBTaskResult[Any, Any]") -> tuple[str, ...]:
+    return tuple(asked.args_kwargs["args"])
+
+
+def _forget(before: datetime) -> None:
+    """Tasks that ended long ago, and those whose worker died so long ago."""
+    DBTaskResult.objects.filter(finished_at__lt=before).delete()
+    DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=before).delete()
