@@ -34,7 +34,7 @@ def page(client: Client, path: str, language: str = "en") -> str:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_stands_in_a_page_that_the_policy_refuses(client: Client, path: str) -> None:
-    written = page(client, path)
+    written = re.sub(r'<script src="/static/[^"]+" defer></script>', "", page(client, path))
     assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", written, re.IGNORECASE)
 
 

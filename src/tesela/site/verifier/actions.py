@@ -15,7 +15,7 @@ from tesela.trust.fetch import Fetch, GuardedFetcher, offline
 from tesela.trust.registry import Registry, read_registry
 from tesela.verify import verify
 
-__all__ = ["BoundedFetch", "changed_by_one_letter", "check", "fetcher", "registry"]
+__all__ = ["BoundedFetch", "changed_by_one_letter", "check", "fetcher", "opened", "registry"]
 ADDRESSES = 12
 """How many addresses one request may make us ask; a credential needs two or three."""
 SECONDS = 20
@@ -38,6 +38,16 @@ def check(data: bytes, fetch: Fetch | None = None) -> Report:
         companions=own.Published(),
     )
     return own.with_our_word(report)
+
+
+def opened(link: str) -> bytes:
+    """What stands at `link`, which somebody gave us: guarded and bounded, and not kept.
+
+    Raises TeselaError `fetch.*`.
+    """
+    # A fetcher of its own: what it gets may be about a person, and goes with the request.
+    elsewhere = offline if settings.FETCH_NOTHING else GuardedFetcher()
+    return own.before(elsewhere)(link)
 
 
 class BoundedFetch:
