@@ -1,6 +1,7 @@
 """What a learner holds in an account, imported, or shows to somebody by a link."""
 
-from typing import ClassVar
+from datetime import UTC, date, datetime
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +20,8 @@ class Imported(models.Model):
     """The file's name."""
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
+    size = models.IntegerField()
+    """Octets of `content`."""
     report = models.JSONField()
     """The report of the last check (`model.report.Report.to_json`)."""
     added_at = models.DateTimeField(auto_now_add=True)
@@ -50,6 +53,14 @@ class Holding(models.Model):
         return f"holding {self.pk}"
 
 
+class Shares(models.QuerySet["Share"]):
+    """Links, with the question which of them still work."""
+
+    def working(self) -> Self:
+        """Those that show something today."""
+        return self.filter(stopped_at=None, ends_on__gte=datetime.now(UTC).date())
+
+
 class Share(models.Model):
     """A link that shows chosen parts of one or more credentials until a day."""
 
@@ -65,15 +76,28 @@ class Share(models.Model):
     language = models.CharField(max_length=35)
     parts = models.JSONField(default=list)
     """Names of the parts that are shown; the title and the verdict always are."""
-    ends_on = models.DateField(null=True)
+    ends_on = models.DateField()
     """Last day on which the link works."""
     made_at = models.DateTimeField(auto_now_add=True)
     stopped_at = models.DateTimeField(null=True)
     views = models.IntegerField(default=0)
     last_viewed_on = models.DateField(null=True)
 
+    objects = Shares.as_manager()
+
     def __str__(self) -> str:
         return f"share {self.pk}"
+
+    def state_on(self, today: date) -> str:
+        """`working`, `stopped` or `over`."""
+        if self.stopped_at:
+            return "stopped"
+        return "over" if self.ends_on < today else "working"
+
+    @property
+    def state(self) -> str:
+        """As `state_on`, now."""
+        return self.state_on(datetime.now(UTC).date())
 
 
 class SharedItem(models.Model):

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=255)),
                 ("content", models.BinaryField()),
                 ("digest", models.CharField(max_length=64)),
+                ("size", models.IntegerField()),
                 ("report", models.JSONField()),
                 ("added_at", models.DateTimeField(auto_now_add=True)),
                 (
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=200)),
                 ("language", models.CharField(max_length=35)),
                 ("parts", models.JSONField(default=list)),
-                ("ends_on", models.DateField(null=True)),
+                ("ends_on", models.DateField()),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("stopped_at", models.DateTimeField(null=True)),
                 ("views", models.IntegerField(default=0)),

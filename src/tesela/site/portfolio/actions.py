@@ -1,0 +1,116 @@
+"""What learners do with their awards: open, save, keep, take out, import, forget.
+
+None of it enters an organisation's log: what learners do with what is theirs
+is their own affair. An award itself only remembers when it was first opened
+and first saved.
+"""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from tesela.model.report import Report
+from tesela.site.accounts.models import User
+from tesela.site.awards.models import Award
+from tesela.site.portfolio.models import Holding, Imported, Share, SharedItem
+from tesela.site.verifier.actions import check
+from tesela.text.errors import TeselaError
+from tesela.trust.fetch import Fetch
+
+MOST_IMPORTED = 200
+"""Credentials from elsewhere in one account."""
+MOST_IMPORTED_BYTES = 200_000_000
+"""Of all of them together."""
+
+
+def opened(award: Award) -> None:
+    """The learner pressed the button: the award remembers the first time."""
+    Award.objects.filter(pk=award.pk, opened_at=None).update(opened_at=datetime.now(UTC))
+
+
+def saved(award: Award) -> None:
+    """The learner has it: the award remembers the first time."""
+    Award.objects.filter(pk=award.pk, saved_at=None).update(saved_at=datetime.now(UTC))
+
+
+def take(user: User, award: Award) -> Holding:
+    """Take an award into the account. Whoever calls has seen its link or the proved address."""
+    with transaction.atomic():
+        holding, _ = Holding.objects.get_or_create(user=user, award=award)
+        opened(award)
+        saved(award)
+    return holding
+
+
+def put_back(user: User, award: Award) -> None:
+    """Take an award out of the account, and out of the links given from there; it stays valid."""
+    with transaction.atomic():
+        Holding.objects.filter(user=user, award=award).delete()
+        SharedItem.objects.filter(share__user=user, award=award).delete()
+
+
+def offered(user: User) -> QuerySet[Award]:
+    """Awards sent to an address that the user has proved, and not taken yet."""
+    proved = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    wanted = Q(pk__in=[])
+    for address in proved:
+        wanted |= Q(learner__email__iexact=address)
+    return (
+        Award.objects.filter(wanted, current=True)
+        .exclude(holdings__user=user)
+        .select_related("organisation", "edition")
+        .order_by("-awarded_on", "pk")
+    )
+
+
+def bring(user: User, name: str, data: bytes, fetch: Fetch | None = None) -> Imported:
+    """Keep a credential from elsewhere: its bytes as they came, and the report on them.
+
+    Raises TeselaError `input.*`, `json.*` and `pdf.*` for what is no
+    credential, `portfolio.full`.
+    """
+    report = check(data, fetch)
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)  # one after another, so that bounds hold
+        digest = sha256(data).hexdigest()
+        present = Imported.objects.filter(user=user)
+        if not present.filter(digest=digest).exists() and _is_full(present, len(data)):
+            raise TeselaError("portfolio.full", maximum=MOST_IMPORTED)
+        kept, _ = Imported.objects.update_or_create(
+            user=user,
+            digest=digest,
+            defaults={"report": report.to_json()},
+            create_defaults={
+                "name": name[-255:],
+                "content": data,
+                "size": len(data),
+                "report": report.to_json(),
+            },
+        )
+    return kept
+
+
+def checked_again(item: Imported, report: Report) -> None:
+    """Keep the newer report."""
+    Imported.objects.filter(pk=item.pk).update(report=report.to_json())
+
+
+def discard(item: Imported) -> None:
+    """Delete a credential from elsewhere, and with it what shows it."""
+    item.delete()
+
+
+def forget(user: User) -> None:
+    """Delete all that the account holds; the awards themselves stay in their registers."""
+    with transaction.atomic():
+        Share.objects.filter(user=user).delete()
+        Holding.objects.filter(user=user).delete()
+        Imported.objects.filter(user=user).delete()
+
+
+def _is_full(present: QuerySet[Imported], more: int) -> bool:
+    sizes = list(present.values_list("size", flat=True))
+    return len(sizes) >= MOST_IMPORTED or sum(sizes) + more > MOST_IMPORTED_BYTES

@@ -1,0 +1,131 @@
+"""What a learner saves: single files, and the bundle that outlives this service.
+
+The bundle is a ZIP. Unpacked, it is a folder that `tesela verify` takes as
+its registry: copies of the description, the issuer's identity and the status
+lists lie beside the credential, so that it can be verified as of the day it
+was saved although nobody answers any more. It vouches for nobody.
+"""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from django.template.loader import render_to_string
+
+from tesela.site.addresses import absolute
+from tesela.site.awards import making, status
+from tesela.site.awards.models import Award, StatusList
+from tesela.site.providers.keys import public_keys
+from tesela.text.localized import LocalizedText
+from tesela.trust.keys import controller_address, did_document
+
+SINGLE = {
+    "credential": ("openbadge", "application/vc", ".json"),
+    "pdf": ("pdf", "application/pdf", ".pdf"),
+    "page": ("page", "text/html; charset=utf-8", ".html"),
+}
+"""What is saved alone → format, media type, ending."""
+BUNDLE = "bundle"
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST_NAME = 60
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a ZIP can state."""
+
+
+def single(award: Award, name: str) -> tuple[bytes, str, str]:
+    """One file of `SINGLE`: its bytes, media type and name. Raises KeyError for another."""
+    kind, media_type, ending = SINGLE[name]
+    return making.file(award, kind), media_type, f"{file_stem(award)}{ending}"
+
+
+def file_stem(award: Award) -> str:
+    """How files of an award are called: what was achieved and the award, never who."""
+    return f"{award.edition.description.slug}-{str(award.id)[:8]}"
+
+
+def safe_name(name: str) -> str:
+    """A file name from elsewhere, fit for every file system and harmless in a ZIP."""
+    stem = _UNSAFE.sub("-", name.replace("\\", "/").rpartition("/")[2]).strip("-.")
+    return stem[-_LONGEST_NAME:].lstrip("-.") or "credential"
+
+
+def bundle(award: Award, language: str) -> dict[str, bytes]:
+    """Path in the bundle → bytes, as of now; what explains it is in the learner's language."""
+    now = datetime.now(UTC)
+    organisation, issuer = award.organisation, award.method.partition("#")[0]
+    files = {
+        "credential.json": making.file(award, "openbadge"),
+        "credential.pdf": making.file(award, "pdf"),
+        "credential.html": making.file(award, "page"),
+        "achievement.jsonld": bytes(award.edition.public),
+        "issuer/keys.json": _json({"issuer": issuer, "keys": _key_history(award)}),
+    }
+    copies = {award.edition.iri: "achievement.jsonld"}
+    address = controller_address(issuer)
+    if address and issuer == organisation.identity:
+        files["issuer/did.json"] = _json(did_document(issuer, public_keys(organisation)))
+        copies[address] = "issuer/did.json"
+    for place in status.places(organisation, award.counter):
+        published = StatusList.objects.get(name=place.list_address.rpartition("/")[2])
+        path = f"status/{place.purpose}.json"
+        files[path] = status.current_document(published)
+        copies[place.list_address] = path
+    files["registry.json"] = _json({"name": "bundle", "issuers": {}, "copies": copies})
+    files["README.html"] = _explained(award, files, language, now)
+    return files
+
+
+def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
+    """The files as a ZIP, the same bytes for the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in files.items():
+            archive.writestr(entry(f"{folder}{path}"), content)
+    return out.getvalue()
+
+
+def entry(path: str) -> zipfile.ZipInfo:
+    """A place in a ZIP that tells no time and is readable by its owner alone."""
+    info = zipfile.ZipInfo(path, _EARLIEST)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info
+
+
+def _key_history(award: Award) -> list[dict[str, str | None]]:
+    return [
+        {
+            "method": key.method,
+            "publicKeyMultibase": key.public,
+            "from": key.made_at.astimezone(UTC).isoformat(),
+            "until": key.retired_at.astimezone(UTC).isoformat() if key.retired_at else None,
+        }
+        for key in award.organisation.keys.order_by("made_at", "pk")
+    ]
+
+
+def _explained(award: Award, files: Mapping[str, bytes], language: str, now: datetime) -> bytes:
+    title = LocalizedText(award.edition.title)
+    tag = title.language_for(language)
+    described = [
+        (path, f"portfolio.bundle.{path.rpartition('/')[2].replace('.', '_')}") for path in files
+    ]
+    return render_to_string(
+        "portfolio/bundle.html",
+        {
+            "language": language,
+            "title": title[tag],
+            "title_language": tag,
+            "files": described,
+            "saved_on": now.date(),
+            "verify": absolute("/verify"),
+            "state": award.state,
+        },
+    ).encode()
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
