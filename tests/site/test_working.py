@@ -38,8 +38,8 @@ def test_a_waiting_class_becomes_awards_with_files_mails_and_an_entry(edition: E
     assert {one["id"] for one in documents} == {award.urn for award in Award.objects.all()}
     assert Mail.objects.count() == 3
     assert list(audit.broken_links(edition.description.organisation)) == []
-    acts = AuditEntry.objects.filter(act__in=["awards.made", "batch.finished"])
-    assert [entry.act for entry in acts.order_by("number")] == ["awards.made", "batch.finished"]
+    acts = AuditEntry.objects.filter(act__in=["awards.made", "class.finished"])
+    assert [entry.act for entry in acts.order_by("number")] == ["awards.made", "class.finished"]
 
 
 def test_before_its_time_nothing_is_made(edition: Edition) -> None:

@@ -118,7 +118,7 @@ def _finish(batch: Batch) -> None:
             state=BatchState.FINISHED, finished_at=datetime.now(UTC)
         )
         if ended:
-            _note(batch, "batch.finished")
+            _note(batch, "class.finished")
     batch.refresh_from_db()
 
 

@@ -20,13 +20,14 @@ from django_tasks_db.models import DBTaskResult
 from tesela.site.awards import batches, mails
 from tesela.site.awards.alone import alone, is_free
 from tesela.site.awards.models import Mail, MailState
+from tesela.site.classes import tasks as reading
 from tesela.site.classes.models import Batch, BatchState
 
 SLICE_SECONDS = 10
 """One class is worked on for so long; then others, and mails, have their turn."""
 MAILS_AT_ONCE = 200
 _MAILS_BETWEEN_LOOKS = 20
-_REMIND_EVERY = timedelta(minutes=5)
+_LOOK_AFTER_EVERY = timedelta(minutes=5)
 _SERVER_RESTS_FOR = timedelta(seconds=20)
 """How long a mail server that took nothing is left alone."""
 _KEPT_FOR = timedelta(days=1)
@@ -62,9 +63,9 @@ def send_mails() -> int | None:
 
 
 @task
-def remind() -> int:
-    """Record reminders that are due; how many."""
-    return mails.remind_due()
+def look_after() -> int:
+    """What comes back every few minutes: reminders, and lists that nobody reads."""
+    return mails.remind_due() + reading.enqueue_lost()
 
 
 def tick() -> None:
@@ -98,8 +99,8 @@ def _to_do(now: datetime) -> Iterator[tuple[Any, ...]]:
             yield make_batch, batch
     if _mails_are_due(now) and not _server_rests(now):
         yield (send_mails,)
-    if not _listed(None, remind).filter(enqueued_at__gt=now - _REMIND_EVERY).exists():
-        yield (remind,)
+    if not _listed(None, look_after).filter(enqueued_at__gt=now - _LOOK_AFTER_EVERY).exists():
+        yield (look_after,)
 
 
 def _rests(batch: str, failures: int, now: datetime) -> bool:
