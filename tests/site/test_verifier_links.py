@@ -1,10 +1,9 @@
 """Checking by link: what is opened, what is refused, and what a hostile link gets."""
 
 import json
-import socket
-import ssl
 import threading
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -103,39 +102,29 @@ class _Leading(BaseHTTPRequestHandler):
         """Nothing."""
 
 
-class _Plain(ssl.SSLContext):
-    """TLS that is none: the server of the test has no certificate."""
-
-    def wrap_socket(self, plain: socket.socket, **_: object) -> socket.socket:  # type: ignore[override]
-        plain.do_handshake = lambda: None  # type: ignore[attr-defined]
-        return plain
-
-
 @pytest.fixture
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """`https://hostile.example` is a server of the test; other addresses are judged as always."""
     server = HTTPServer(("127.0.0.1", 0), _Leading)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    judged, connected = fetching.public_address, socket.create_connection
+    judged = fetching.public_address
 
-    def public(host: str) -> str:
-        return "hostile" if host == "hostile.example" else judged(host)
+    class Connection(HTTPConnection):
+        """To the test's server, without TLS, for which it has no certificate."""
 
-    def connect(address: tuple[str, int], timeout: float) -> socket.socket:
-        assert address[0] == "hostile", "nothing else is connected to"
-        return connected(server.server_address, timeout)
+        was_cut = False
 
-    class Loose(socket.socket):
-        """A socket to which attributes can be given."""
+        def __init__(self, host: str, address: str, timeout: float, context: object) -> None:
+            assert (host, address) == ("hostile.example", "203.0.113.7"), "nobody else is asked"
+            super().__init__("127.0.0.1", server.server_port, timeout=timeout)
 
-    monkeypatch.setattr(fetching, "public_address", public)
     monkeypatch.setattr(
-        fetching.socket,
-        "create_connection",
-        lambda address, timeout: Loose(fileno=connect(address, timeout).detach()),
+        fetching,
+        "public_address",
+        lambda host: "203.0.113.7" if host == "hostile.example" else judged(host),
     )
-    monkeypatch.setattr(fetching.GuardedFetcher, "_tls", _Plain(ssl.PROTOCOL_TLS_CLIENT))
+    monkeypatch.setattr(fetching, "_PinnedConnection", Connection)
     yield
     server.shutdown()
     server.server_close()
