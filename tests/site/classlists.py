@@ -10,7 +10,7 @@ from tesela.site.classes.reading import read_rows
 from tesela.site.design.models import Edition
 from tests.site import people
 
-FIELDS = ("given_name", "family_name", "email", "identifier", "award_date")
+FIELDS = ("given_name", "family_name", "email", "identifier", "award_date", "contact")
 
 
 def waiting(edition: Edition, rows: int | Sequence[Sequence[str]], **more: Any) -> Batch:
@@ -19,11 +19,10 @@ def waiting(edition: Edition, rows: int | Sequence[Sequence[str]], **more: Any) 
     batch = Batch.objects.create(
         organisation=edition.description.organisation,
         edition=edition,
-        state=BatchState.WAITING,
         today=people.TODAY,
         header=list(FIELDS),
         fields=list(FIELDS),
-        **{"not_before": datetime.now(UTC), "only_good": True, **more},
+        **{"not_before": datetime.now(UTC), "only_good": True, "state": BatchState.WAITING, **more},
     )
     raw = (RawRow(number, list(cells)) for number, cells in enumerate(listed, 2))
     Row.objects.bulk_create(read_rows(batch, raw))
