@@ -28,11 +28,12 @@ def own_document(request: HttpRequest) -> HttpResponse:
     """The identity of the organisation whose own domain leads here (a CNAME).
 
     The service itself issues nothing and has no identity: under its own name
-    nothing is here.
+    nothing is here. Only an organisation that the operator vouches for is
+    found, since anybody could ask for a domain that happens to lead here.
     """
     host = request.get_host().partition(":")[0].casefold()
     organisation = Organisation.objects.filter(
-        keys__method__startswith=f"did:web:{quote(host)}#"
+        vouched=True, keys__method__startswith=f"did:web:{quote(host)}#"
     ).first()
     if organisation is None:
         raise Http404

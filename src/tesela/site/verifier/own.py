@@ -23,11 +23,10 @@ from tesela.site.addresses import did_web, own_path
 from tesela.site.awards.models import StatusList
 from tesela.site.awards.status import current_document
 from tesela.site.design.models import Edition
-from tesela.site.providers.keys import public_keys
+from tesela.site.providers.keys import document
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch
-from tesela.trust.keys import did_document
 
 _WELL_KNOWN = "/.well-known/did.json"
 _LONGEST = 2_000
@@ -120,10 +119,13 @@ def _own_domain(url: str) -> bytes | None:
 def _document(identity: str | None, **only: bool) -> bytes | None:
     if identity is None:
         return None
-    organisation = Organisation.objects.filter(identity=identity, **only).first()
+    # Also a former identity, from before it moved; never one that it has only asked for.
+    organisation = Organisation.objects.filter(
+        keys__method__startswith=f"{identity}#", keys__waiting=False, **only
+    ).first()
     if organisation is None:
         return None
-    return json.dumps(did_document(identity, public_keys(organisation))).encode()
+    return json.dumps(document(organisation, identity)).encode()
 
 
 def _description(address: str) -> bytes | None:
