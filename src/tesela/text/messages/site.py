@@ -174,6 +174,20 @@ MESSAGES = {
     "site.part.button.keeps": Message(
         "It is at least 44 pixels high, is never switched off, and says what it does."
     ),
+    "site.task.done": Message("Done"),
+    "site.task.open": Message("Not yet"),
+    "site.part.options": Message("Choices and boxes"),
+    "site.part.options.keeps": Message(
+        "The question is read with each choice; label and box are one target of 44 pixels."
+    ),
+    "site.part.tasks": Message("Task list"),
+    "site.part.tasks.keeps": Message(
+        "What is to be done is a link; how far it is stands beside it in words."
+    ),
+    "site.part.said": Message("Result of an act"),
+    "site.part.said.keeps": Message(
+        "It stands at the beginning of the page, is read at once, and the page behind it stays."
+    ),
     "site.part.verdict": Message("Verdict"),
     "site.part.verdict.keeps": Message(
         "A sentence, a picture with a form of its own and a colour say the same thing; the "
