@@ -167,10 +167,9 @@ def test_a_title_with_a_line_break_becomes_no_header() -> None:
     edition = people.published(of)
     edition.title = {"en": "Care\r\nBcc: a@evil.example\u2028Bcc: b@evil.example\u202e"}
     edition.save()
-    (award,) = people.awarded(
-        edition, [RosterRow(2, full_name="A\nBcc: c@evil.example B", email="a@example.org")]
-    )
+    award = people.awarded(edition)[0]
     mails.announce([award])
+    Award.objects.update(name="A\r\nBcc: c@evil.example B")
     Organisation.objects.update(name={"en": "House\r\nBcc: x@evil.example"})
     raw = message(Mail.objects.get()).message()
     assert raw["Bcc"] is None

@@ -22,8 +22,8 @@ from tesela.site.providers import audit
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import TeselaError
 
-MOST_AT_ONCE = 10_000
-"""Awards that one withdrawal may name."""
+_AT_ONCE = 500
+"""Awards of one query, and of one entry in the log."""
 
 
 def withdraw(
@@ -44,9 +44,9 @@ def withdraw(
         standing = [award for award in found if award.withdrawn_at is None]
         if not standing:
             return 0
-        Award.objects.filter(pk__in=[award.pk for award in standing]).update(
-            withdrawn_at=now, reason=reason
-        )
+        for award in standing:
+            award.withdrawn_at, award.reason = now, reason
+        Award.objects.bulk_update(standing, ["withdrawn_at", "reason"], batch_size=_AT_ONCE)
         status.mark_changed(organisation, [award.counter for award in standing], "revocation")
         Change.objects.bulk_create(
             Change(award=award, kind="withdrawn", at=now, actor_id=actor, reason=reason)
@@ -55,13 +55,9 @@ def withdraw(
         mails.call_off(standing)
         if notify:
             mails.tell_withdrawn(standing)
-        audit.record(
-            organisation,
-            actor,
-            "award.withdrawn",
-            count=len(standing),
-            awards=[str(award.pk) for award in standing],
-        )
+        for first in range(0, len(standing), _AT_ONCE):
+            part = [str(award.pk) for award in standing[first : first + _AT_ONCE]]
+            audit.record(organisation, actor, "award.withdrawn", count=len(part), awards=part)
     return len(standing)
 
 
@@ -207,8 +203,8 @@ def says_the_same(stated: StatedAward, wanted: WantedAward) -> bool:
 def _locked(organisation: Organisation, wanted: Sequence[uuid.UUID]) -> list[Award]:
     """These awards of the organisation, and nobody else changes them meanwhile."""
     found: list[Award] = []
-    for first in range(0, len(wanted), 500):
-        chunk = wanted[first : first + 500]
+    for first in range(0, len(wanted), _AT_ONCE):
+        chunk = wanted[first : first + _AT_ONCE]
         found += (
             Award.objects.select_for_update(of=("self",))
             .select_related("organisation", "edition", "learner")

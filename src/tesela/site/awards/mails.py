@@ -37,6 +37,7 @@ LEASE = timedelta(minutes=15)
 _REMEMBERED = timedelta(days=400)
 """Classes finished longer ago send no more reminders."""
 _REMINDERS_AT_ONCE = 500
+_CHUNK = 500
 _ENHANCED = re.compile(rb"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _UNWRITABLE = "553 5.1.3"
 _PENDING = (MailState.WAITING, MailState.SENDING)
@@ -76,8 +77,12 @@ def send_again(award: Award, to: str) -> Mail:
 
 def call_off(awards: Iterable[Award | uuid.UUID]) -> int:
     """Mails of these awards that nobody has begun to send are not sent; how many."""
-    waiting = Mail.objects.filter(award__in=list(awards), state=MailState.WAITING)
-    return waiting.update(state=MailState.CALLED_OFF)
+    listed, called_off = list(awards), 0
+    for first in range(0, len(listed), _CHUNK):
+        chunk = listed[first : first + _CHUNK]
+        waiting = Mail.objects.filter(award__in=chunk, state=MailState.WAITING)
+        called_off += waiting.update(state=MailState.CALLED_OFF)
+    return called_off
 
 
 def remind_due() -> int:

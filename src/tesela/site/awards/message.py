@@ -72,7 +72,7 @@ def said_in(mail: Mail) -> Said:
     language = best_language(wanted, COMPLETE_LANGUAGES) or "en"
     organisation = _written(award.organisation.name, wanted, language)
     title = _written(award.edition.title, wanted, language)
-    shown = {"organisation": one_line(organisation.text), "title": _short(one_line(title.text))}
+    shown: dict[str, Any] = {"organisation": one_line(organisation.text), "title": _short(one_line(title.text))}
 
     def sentence(code: str, **data: Any) -> str:
         return say(f"awards.mail.{code}", language, **shown, **data)
