@@ -32,7 +32,9 @@ def sender(language: str) -> str:
 def _send(to: str, kind: str, language: str, context: dict[str, object]) -> None:
     mail = EmailMessage(
         subject=say(f"accounts.mail.{kind}", language),
-        body=render_to_string(f"accounts/mail_{kind}.txt", {**context, "language": language}),
+        body=render_to_string(
+            f"accounts/mail_{kind}.txt", {**context, "language": language}
+        ).strip(),
         from_email=sender(language),
         to=[to],
         headers={"Auto-Submitted": "auto-generated", "Content-Language": language},
