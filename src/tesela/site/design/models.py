@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from tesela.model.achievement import Achievement
-from tesela.site.addresses import absolute
+from tesela.site.addresses import absolute, own_path
 from tesela.site.providers.models import Organisation
 
 
@@ -24,6 +24,10 @@ class Description(models.Model):
     without `id`, `version` and `issuer`, which come from here."""
     languages = models.JSONField(default=list)
     """Tags of the languages it is written in, the main one first."""
+    unread = models.JSONField(default=list)
+    """Names of the pages (`outline.PAGES`) that still stand as they were copied."""
+    words = models.TextField(blank=True)
+    """Its titles in lower case, to be searched."""
     copied_from = models.ForeignKey(
         "Edition", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
     )
@@ -37,9 +41,18 @@ class Description(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "slug"], name="description_named_once")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "-changed_at"], name="description_last_changed")
+        ]
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def title(self) -> dict[str, str]:
+        """Language tag → text; empty in a draft without one."""
+        title = self.content.get("title")
+        return title if isinstance(title, dict) else {}
 
     @property
     def address(self) -> str:
@@ -60,6 +73,8 @@ class Edition(models.Model):
     """The complete public description (ELM JSON-LD), the bytes that credentials pin."""
     title = models.JSONField()
     """Language tag → text, for lists."""
+    words = models.TextField(blank=True)
+    """Its titles in lower case, to be searched."""
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -69,9 +84,15 @@ class Edition(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["description", "version"], name="version_once")
         ]
+        indexes: ClassVar = [models.Index(fields=["-published_at"], name="edition_last_published")]
 
     def __str__(self) -> str:
         return self.iri
+
+    @property
+    def path(self) -> str:
+        """Its page on this service."""
+        return own_path(self.iri) or self.iri
 
     @property
     def achievement(self) -> Achievement:

@@ -1,16 +1,23 @@
 """From a draft to an edition: what is published never changes again."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
+from pydantic import ValidationError
 
+from tesela.conform import check
 from tesela.formats import elm
 from tesela.model.achievement import Achievement
 from tesela.model.description import read_description
 from tesela.site.design.models import Description, Edition
 from tesela.site.providers import audit
+from tesela.text.errors import TeselaError
+
+FROM_ELSEWHERE = ("id", "version", "issuer", "page")
+"""Members of an achievement that a draft never holds: they come from the organisation."""
 
 
 def draft(description: Description, version: str = "1") -> Achievement:
@@ -18,32 +25,69 @@ def draft(description: Description, version: str = "1") -> Achievement:
 
     Raises DescriptionUnfitError with everything that does not fit yet.
     """
-    stated = json.dumps(draft_form(description, version), ensure_ascii=False)
-    return read_description(stated.encode(), description.slug).achievement
+    stated = draft_form(description, version)
+    try:
+        return Achievement.model_validate(stated)
+    except ValidationError:  # read again by who can say what is wrong, and where
+        data = json.dumps(stated, ensure_ascii=False).encode()
+        return read_description(data, description.slug).achievement
 
 
 def draft_form(description: Description, version: str = "1") -> dict[str, Any]:
     """All members of the draft, with those that come from the organisation."""
     party = description.organisation.party.model_dump(mode="json", exclude_none=True)
     return {
+        **description.content,
         "issuer": party,
         "page": f"{description.address}/{version}",
-        **description.content,
         "id": description.address,
         "version": version,
     }
 
 
+def content_of(achievement: Achievement) -> dict[str, Any]:
+    """What a draft of this achievement holds (`Description.content`)."""
+    stated = achievement.model_dump(mode="json", exclude_none=True)
+    return {
+        name: _without_empty(member)
+        for name, member in stated.items()
+        if name not in FROM_ELSEWHERE and member != []
+    }
+
+
+def last_edition(description: Description) -> Edition | None:
+    """The newest published edition."""
+    return description.editions.order_by("-published_at", "-pk").first()
+
+
+def has_changed(description: Description, last: Edition) -> bool:
+    """Whether the draft says anything else than its last edition.
+
+    Raises DescriptionUnfitError.
+    """
+    return draft(description, last.version).frozen_form != bytes(last.frozen)
+
+
 def publish(description: Description, actor: int | None) -> Edition:
     """Freeze the draft as the next version.
 
-    Raises DescriptionUnfitError. Whether it says enough is asked before
-    (`conform`); here only nonsense is refused.
+    Raises DescriptionUnfitError; TeselaError `design.not_ready` when a
+    mandatory element is missing, `design.nothing_new` when the last edition
+    says the same.
     """
     with transaction.atomic():
-        last = description.editions.order_by("-published_at", "-pk").first()
+        description = (
+            Description.objects.select_for_update(of=("self",))
+            .select_related("organisation")
+            .get(pk=description.pk)
+        )
+        last = last_edition(description)
+        if last and not has_changed(description, last):
+            raise TeselaError("design.nothing_new")
         version = str(int(last.version) + 1) if last else "1"
         achievement = draft(description, version)
+        if check(achievement).blocking:
+            raise TeselaError("design.not_ready")
         edition = Edition.objects.create(
             description=description,
             version=version,
@@ -51,8 +95,22 @@ def publish(description: Description, actor: int | None) -> Edition:
             frozen=achievement.frozen_form,
             public=elm.description_bytes(achievement),
             title=dict(achievement.title),
+            words=words(achievement.title),
             published_at=datetime.now(UTC),
             published_by_id=actor,
         )
         audit.record(description.organisation, actor, "edition.published", edition=edition.iri)
     return edition
+
+
+def words(title: Mapping[str, str]) -> str:
+    """The titles as they are searched: in lower case, one a line."""
+    return "\n".join(title.values()).casefold()
+
+
+def _without_empty(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _without_empty(member) for name, member in value.items() if member != []}
+    if isinstance(value, list):
+        return [_without_empty(member) for member in value]
+    return value

@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=63)),
                 ("content", models.JSONField(default=dict)),
                 ("languages", models.JSONField(default=list)),
+                ("unread", models.JSONField(default=list)),
+                ("words", models.TextField(blank=True)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
@@ -62,6 +64,7 @@ class Migration(migrations.Migration):
                 ("frozen", models.BinaryField()),
                 ("public", models.BinaryField()),
                 ("title", models.JSONField()),
+                ("words", models.TextField(blank=True)),
                 ("published_at", models.DateTimeField()),
                 (
                     "description",
@@ -104,6 +107,16 @@ class Migration(migrations.Migration):
             model_name="description",
             constraint=models.UniqueConstraint(
                 fields=("organisation", "slug"), name="description_named_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="edition",
+            index=models.Index(fields=["-published_at"], name="edition_last_published"),
+        ),
+        migrations.AddIndex(
+            model_name="description",
+            index=models.Index(
+                fields=["organisation", "-changed_at"], name="description_last_changed"
             ),
         ),
     ]

@@ -1,0 +1,95 @@
+"""The form with which an own description begins."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from tesela.site.components.forms import Form, fault
+from tesela.site.design.choices import choices
+
+MOST_OUTCOMES = 100
+
+
+class StartForm(Form):
+    """Three questions: what can they do, how did you check it, how long does it take."""
+
+    words: ClassVar[str] = "design.start"
+    title = forms.CharField(max_length=300)
+    outcomes = forms.CharField(widget=forms.Textarea(attrs={"rows": 6}), max_length=40_000)
+    assessment = forms.ChoiceField()
+    criteria = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=5_000
+    )
+    hours = forms.DecimalField(
+        required=False,
+        localize=False,
+        max_digits=7,
+        decimal_places=2,
+        min_value=0,
+        max_value=10_000,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    ects = forms.DecimalField(
+        required=False,
+        localize=False,
+        max_digits=6,
+        decimal_places=2,
+        min_value=0,
+        max_value=1_000,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = sorted(choices("assessment-type", self.language, {}), key=lambda one: one[1])
+        chooser = self.fields["assessment"]
+        assert isinstance(chooser, forms.ChoiceField)
+        chooser.choices = [("", self.said("design.choose")), *offered]
+
+    def clean_title(self) -> str:
+        return _no_control(" ".join(self.cleaned_data["title"].split()))
+
+    def clean_criteria(self) -> str:
+        return _no_control(self.cleaned_data["criteria"])
+
+    def clean_outcomes(self) -> list[str]:
+        lines = _no_control(self.cleaned_data["outcomes"]).splitlines()
+        stated = [" ".join(line.split()).lstrip("-•* ") for line in lines]
+        stated = [line for line in stated if line]
+        if len(stated) > MOST_OUTCOMES:
+            raise fault("design.start.too_many", number=len(stated), maximum=MOST_OUTCOMES)
+        return stated
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        untold = not cleaned.get("hours") and not cleaned.get("ects")
+        if untold and "hours" not in self.errors and "ects" not in self.errors:
+            self.add_error("hours", fault("design.start.no_time"))
+        return cleaned
+
+    def content(self, tag: str) -> dict[str, Any]:
+        """The answers as members of an achievement, with texts in the language `tag`."""
+        said = self.cleaned_data
+        part: dict[str, Any] = {"type": said["assessment"]}
+        if said["criteria"]:
+            part["criteria"] = {tag: said["criteria"]}
+        workload: dict[str, Any] = {}
+        if said["hours"]:
+            workload["hours"] = str(said["hours"])
+        if said["ects"]:
+            workload["credits"] = [{"system": "ects", "points": str(said["ects"])}]
+        return {
+            "title": {tag: said["title"]},
+            "learning_outcomes": [
+                {"id": f"outcome-{number}", "text": {tag: text}}
+                for number, text in enumerate(said["outcomes"], start=1)
+            ],
+            "assessment": [part],
+            "workload": workload,
+        }
+
+
+def _no_control(text: str) -> str:
+    if any((ord(letter) < 32 and letter not in "\r\n\t") or ord(letter) == 127 for letter in text):
+        raise fault("design.fault.control")
+    return text.replace("\r\n", "\n")

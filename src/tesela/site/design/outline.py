@@ -1,0 +1,489 @@
+"""The pages of the editor, and what stands on each: one line a field.
+
+A node says which member of `model.achievement.Achievement` it is about and
+which sentence labels it (`<code>`, with a hint under `<code>.hint`). The order
+here is the order on the pages. All that reads, draws and checks the pages goes
+by this outline, so a new member of the model is one line here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Node:
+    """One member: its name in the model and the code of its label."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Words(Node):
+    """A text in the languages of the description; `rows` above one makes room for paragraphs."""
+
+    rows: int = 1
+    needed: bool = False
+
+
+Kind = Literal["text", "number", "date", "url", "email", "paragraphs", "lines"]
+
+
+@dataclass(frozen=True)
+class Line(Node):
+    """A value in no language; `lines` is a list of such, one a line."""
+
+    kind: Kind = "text"
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class One(Node):
+    """One value of `source` (see `choices`)."""
+
+    source: str = ""
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class Many(Node):
+    """Values of `source`; with `search` they are looked for, as the list is long."""
+
+    source: str = ""
+    search: bool = False
+
+
+@dataclass(frozen=True)
+class Kept(Node):
+    """A value that no page shows: the short name of a learning outcome."""
+
+
+@dataclass(frozen=True)
+class Group(Node):
+    """A part with members of its own."""
+
+    members: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True)
+class Several(Node):
+    """A list of parts; `code` labels the list, `<code>.item` one of them by its number."""
+
+    members: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fold(Node):
+    """Members that are seldom needed, folded away; it is no member itself."""
+
+    members: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the editor: its name in addresses, and the standard elements it is about."""
+
+    name: str
+    nodes: tuple[Node, ...]
+    elements: tuple[int, ...] = ()
+    """Mandatory elements of Annex I; without any, the page is optional."""
+
+    @property
+    def code(self) -> str:
+        """The code of its heading."""
+        return f"design.page.{self.name}"
+
+    @property
+    def intro(self) -> str:
+        """The code of the sentence under its heading."""
+        return f"{self.code}.intro"
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The members of `Achievement` that it is about."""
+        return tuple(node.name for node in flat(self.nodes))
+
+    def holds(self, content: Mapping[str, Any]) -> bool:
+        """Whether anything on it is filled in."""
+        return any(content.get(name) for name in self.members)
+
+
+def flat(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """The nodes, with those that are folded away."""
+    for node in nodes:
+        if isinstance(node, Fold):
+            yield from flat(node.members)
+        else:
+            yield node
+
+
+def _party(*, needed: bool = True) -> tuple[Node, ...]:
+    return (
+        Words("name", "design.party.name", needed=needed),
+        One("country", "design.party.country", source="countries"),
+        Line("place", "design.party.place"),
+        Fold(
+            "",
+            "design.party.more",
+            (
+                Line("legal_name", "design.party.legal_name"),
+                Line("region", "design.party.region"),
+                Line("website", "design.party.website", kind="url"),
+                Line("email", "design.party.email", kind="email"),
+                Line("id", "design.party.id", kind="url"),
+                Several(
+                    "identifiers",
+                    "design.identifiers",
+                    (
+                        Line("scheme", "design.identifiers.scheme", needed=True),
+                        Line("value", "design.identifiers.value", needed=True),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+_TARGET: tuple[Node, ...] = (
+    Words("title", "design.target.title", needed=True),
+    Fold(
+        "",
+        "design.target.more",
+        (
+            Line("id", "design.target.id", kind="url"),
+            Line("agreement_page", "design.target.agreement_page", kind="url"),
+            Group("owner", "design.target.owner", _party(needed=False)),
+        ),
+    ),
+)
+
+_TITLE = Page(
+    "title",
+    (
+        Words("title", "design.title", needed=True),
+        Words("summary", "design.summary", rows=4),
+        Many("fields", "design.fields", source="isced-f", search=True),
+        Fold(
+            "",
+            "design.target_groups.more",
+            (Many("target_groups", "design.target_groups", source="target-group"),),
+        ),
+    ),
+    (2,),
+)
+_OUTCOMES = Page(
+    "outcomes",
+    (
+        Several(
+            "learning_outcomes",
+            "design.outcomes",
+            (
+                Kept("id", ""),
+                Words("text", "design.outcomes.text", rows=2, needed=True),
+                Fold(
+                    "",
+                    "design.outcomes.more",
+                    (
+                        One("kind", "design.outcomes.kind", source="skill-type"),
+                        One("reuse", "design.outcomes.reuse", source="skill-reuse-level"),
+                        Several(
+                            "references",
+                            "design.references",
+                            (
+                                Line("framework", "design.references.framework", needed=True),
+                                Line("code", "design.references.code"),
+                                Words("label", "design.references.label", needed=True),
+                                Line("uri", "design.references.uri", kind="url"),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (6,),
+)
+_WORKLOAD = Page(
+    "workload",
+    (
+        Group(
+            "workload",
+            "design.workload",
+            (
+                Line("hours", "design.hours", kind="number"),
+                Several(
+                    "credits",
+                    "design.credits",
+                    (
+                        Line("points", "design.credits.points", kind="number", needed=True),
+                        One("system", "design.credits.system", source="credit-system", needed=True),
+                    ),
+                ),
+                Words("note", "design.workload.note", rows=2),
+            ),
+        ),
+    ),
+    (7,),
+)
+_LEVEL = Page(
+    "level",
+    (
+        Group(
+            "level",
+            "design.level",
+            (
+                One("eqf", "design.level.eqf", source="eqf"),
+                Fold(
+                    "",
+                    "design.level.more",
+                    (
+                        One("cycle", "design.level.cycle", source="qf-ehea-cycle"),
+                        Several(
+                            "national",
+                            "design.national",
+                            (
+                                Words("framework", "design.national.framework", needed=True),
+                                Line("level", "design.national.level", needed=True),
+                                Line("uri", "design.national.uri", kind="url"),
+                            ),
+                        ),
+                    ),
+                ),
+                Words("not_applicable", "design.level.not_applicable", rows=2),
+            ),
+        ),
+    ),
+    (8,),
+)
+_ASSESSMENT = Page(
+    "assessment",
+    (
+        Several(
+            "assessment",
+            "design.assessment",
+            (
+                One("type", "design.assessment.type", source="assessment-type", needed=True),
+                Words("criteria", "design.assessment.criteria", rows=3),
+                Many("outcomes", "design.assessment.outcomes", source="outcomes"),
+                One("supervision", "design.assessment.supervision", source="supervision"),
+                Words("alternatives", "design.assessment.alternatives", rows=3),
+                Fold(
+                    "",
+                    "design.assessment.more",
+                    (
+                        Words("title", "design.assessment.title"),
+                        Line("weight_percent", "design.assessment.weight", kind="number"),
+                        Line("criteria_page", "design.assessment.page", kind="url"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (9,),
+)
+_PARTICIPATION = Page(
+    "participation",
+    (
+        Many("participation", "design.participation", source="participation"),
+        Many("languages", "design.languages", source="languages"),
+        Many("routes", "design.routes", source="route"),
+        Fold(
+            "",
+            "design.activities.more",
+            (
+                Many("activities", "design.activities", source="learning-activity"),
+                One("setting", "design.setting", source="learning-setting"),
+            ),
+        ),
+    ),
+    (10,),
+)
+_QUALITY = Page(
+    "quality",
+    (
+        Several(
+            "quality_assurance",
+            "design.quality",
+            (
+                One("kind", "design.quality.kind", source="quality-assurance", needed=True),
+                Words("decision", "design.quality.decision", rows=2),
+                Line("reviewed_on", "design.quality.reviewed_on", kind="date"),
+                Line("decided_on", "design.quality.decided_on", kind="date"),
+                Line("valid_until", "design.quality.valid_until", kind="date"),
+                Fold(
+                    "",
+                    "design.quality.more",
+                    (
+                        Words("title", "design.quality.title"),
+                        Line("decision_page", "design.quality.decision_page", kind="url"),
+                        Line("report_page", "design.quality.report_page", kind="url"),
+                        Group("agency", "design.quality.agency", _party(needed=False)),
+                        Group(
+                            "scope",
+                            "design.scope",
+                            (
+                                Many(
+                                    "fields", "design.scope.fields", source="isced-f", search=True
+                                ),
+                                Many("eqf_levels", "design.scope.levels", source="levels"),
+                                Many(
+                                    "countries",
+                                    "design.scope.countries",
+                                    source="countries",
+                                    search=True,
+                                ),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (11,),
+)
+_BODIES = Page("bodies", (Several("awarding_bodies", "design.bodies", _party()),))
+_PREREQUISITES = Page(
+    "prerequisites",
+    (
+        Group(
+            "prerequisites",
+            "design.prerequisites",
+            (
+                Words("text", "design.prerequisites.text", rows=3),
+                Line("minimum_age_years", "design.prerequisites.age", kind="number"),
+                Several("achievements", "design.needed", _TARGET),
+            ),
+        ),
+    ),
+)
+_STACKING = Page(
+    "stacking",
+    (
+        Group(
+            "stackability",
+            "design.stacking",
+            (
+                One("mode", "design.stacking.mode", source="modes"),
+                Several("towards", "design.towards", _TARGET),
+                Words("note", "design.stacking.note", rows=2),
+                Fold(
+                    "",
+                    "design.pathway.more",
+                    (
+                        Line("pathway", "design.pathway", kind="url"),
+                        Line("place_in_pathway", "design.pathway.place", kind="number"),
+                        Line("pathway_length", "design.pathway.length", kind="number"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+_GRADING = Page(
+    "grading",
+    (
+        Group(
+            "grading",
+            "design.grading",
+            (
+                Words("title", "design.grading.title"),
+                Words("description", "design.grading.description", rows=3),
+                Line("values", "design.grading.values", kind="lines"),
+                Line("pass_mark", "design.grading.pass_mark"),
+                Line("lowest", "design.grading.lowest"),
+                Line("highest", "design.grading.highest"),
+            ),
+        ),
+    ),
+)
+_FURTHER = Page(
+    "further",
+    (
+        Group(
+            "further_information",
+            "design.further",
+            (
+                Words("text", "design.further.text", rows=5),
+                Several(
+                    "links",
+                    "design.links",
+                    (
+                        Words("title", "design.links.title", needed=True),
+                        Line("page", "design.links.page", kind="url", needed=True),
+                        One("language", "design.links.language", source="tongues"),
+                    ),
+                ),
+            ),
+        ),
+        Words("funding", "design.funding", rows=2),
+        Group(
+            "renewal",
+            "design.renewal",
+            (
+                Line("after_months", "design.renewal.months", kind="number"),
+                Words("text", "design.renewal.text", rows=2),
+            ),
+        ),
+        Several("needs", "design.needs", _TARGET),
+    ),
+)
+_LOOK = Page(
+    "look",
+    (
+        Group(
+            "picture",
+            "design.picture",
+            (Words("alternative_text", "design.picture.text", rows=2),),
+        ),
+    ),
+)
+_ACCESS = Page(
+    "access",
+    (
+        Group(
+            "accessibility",
+            "design.access",
+            (
+                Words("summary", "design.access.summary", rows=3),
+                Many("features", "design.access.features", source="accessibility-feature"),
+                Many("access_modes", "design.access.modes", source="access-mode"),
+                Words("support", "design.access.support", rows=3),
+                Line("contact", "design.access.contact"),
+            ),
+        ),
+        Several(
+            "media",
+            "design.media",
+            (
+                One("kind", "design.media.kind", source="media", needed=True),
+                One("language", "design.media.language", source="tongues", needed=True),
+                Line("text", "design.media.text", kind="paragraphs"),
+                Line("page", "design.media.page", kind="url"),
+                Words("title", "design.media.title"),
+            ),
+        ),
+    ),
+)
+
+PAGES = (
+    _TITLE,
+    _OUTCOMES,
+    _WORKLOAD,
+    _LEVEL,
+    _ASSESSMENT,
+    _PARTICIPATION,
+    _QUALITY,
+    _LOOK,
+    _ACCESS,
+    _PREREQUISITES,
+    _STACKING,
+    _GRADING,
+    _FURTHER,
+    _BODIES,
+)
+"""In the order in which they are best filled in."""
+MANDATORY = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
+"""Elements of Annex I that every micro-credential states; the rest are optional."""
+WITH_THE_CLASS = (1, 5)
+"""Of these, those that come with the class list: learner and date of issuing."""

@@ -1,0 +1,154 @@
+"""How a description begins: from a ready one, from a copy of a public one, or as an own one."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+import tesela
+from tesela.model.achievement import Achievement
+from tesela.model.description import read_description
+from tesela.site.design.models import Description, Edition
+from tesela.site.design.outline import PAGES
+from tesela.site.design.publishing import content_of, words
+from tesela.site.providers import audit
+from tesela.site.providers.models import Organisation
+from tesela.text.errors import TeselaError
+from tesela.text.localized import LocalizedText
+
+NOT_A_NAME = ("start",)
+"""Names that mean something else in addresses."""
+_LONGEST_NAME = 50
+
+
+@dataclass(frozen=True)
+class Example:
+    """A ready description that comes with the program."""
+
+    name: str
+    achievement: Achievement
+
+    @property
+    def title(self) -> LocalizedText:
+        return self.achievement.title
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """The ready descriptions, by name; none where the installation has none."""
+    found = []
+    for folder in _folders():
+        for file in sorted(folder.glob("*.yaml")):
+            described = read_description(file.read_bytes(), file.name)
+            found.append(Example(file.stem, described.achievement))
+        if found:
+            break
+    return tuple(found)
+
+
+def start_from_example(organisation: Organisation, name: str, actor: int | None) -> Description:
+    """A draft that says what the ready description `name` says, made the organisation's own.
+
+    Raises TeselaError `design.no_example`.
+    """
+    for example in examples():
+        if example.name == name:
+            with transaction.atomic():
+                made = _make(organisation, name, _own(example.achievement), actor, copied=True)
+                _record("description.made", made, actor, example=name)
+            return made
+    raise TeselaError("design.no_example")
+
+
+def start_own(
+    organisation: Organisation, content: Mapping[str, Any], actor: int | None
+) -> Description:
+    """A draft with the first answers in `content` (members of `Achievement`)."""
+    with transaction.atomic():
+        made = _make(organisation, _name(content["title"]), dict(content), actor)
+        _record("description.made", made, actor)
+    return made
+
+
+def copy(edition: Edition, organisation: Organisation, actor: int | None) -> Description:
+    """A draft of `organisation` that says what a public edition says, and where it comes from."""
+    with transaction.atomic():
+        slug = edition.description.slug
+        made = _make(organisation, slug, _own(edition.achievement), actor, edition, copied=True)
+        _record("description.copied", made, actor, edition=edition.iri)
+    return made
+
+
+def _own(achievement: Achievement) -> dict[str, Any]:
+    """Everything but who awards it, which is another organisation now."""
+    content = content_of(achievement)
+    content.pop("awarding_bodies", None)
+    return content
+
+
+def _make(
+    organisation: Organisation,
+    name: str,
+    content: dict[str, Any],
+    actor: int | None,
+    copied_from: Edition | None = None,
+    copied: bool = False,
+) -> Description:
+    Organisation.objects.select_for_update().get(pk=organisation.pk)  # names are given one by one
+    title = content["title"]
+    return Description.objects.create(
+        organisation=organisation,
+        slug=_free(organisation, name),
+        content=content,
+        languages=_in_order(title, organisation.languages),
+        unread=[page.name for page in PAGES if copied and page.holds(content)],
+        words=words(title),
+        copied_from=copied_from,
+        changed_by_id=actor,
+    )
+
+
+def _record(act: str, made: Description, actor: int | None, **about: str) -> None:
+    audit.record(made.organisation, actor, act, description=made.slug, **about)
+
+
+def _in_order(title: Iterable[str], own: Iterable[str]) -> list[str]:
+    """The languages of the title; the organisation's own come first, in its order."""
+    written = list(title)
+    first = [tag for tag in own if tag in written]
+    return first + [tag for tag in written if tag not in first]
+
+
+def _free(organisation: Organisation, name: str) -> str:
+    base = _ascii(name) or "achievement"
+    taken = {
+        *NOT_A_NAME,
+        *organisation.descriptions.filter(slug__startswith=base).values_list("slug", flat=True),
+    }
+    number, free = 1, base
+    while free in taken:
+        number += 1
+        free = f"{base}-{number}"
+    return free
+
+
+def _name(title: Mapping[str, str]) -> str:
+    """The first title that can be written with the letters of addresses."""
+    written = (_ascii(title[tag]) for tag in sorted(title, key=lambda tag: tag != "en"))
+    return next(filter(None, written), "")
+
+
+def _ascii(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].rstrip("-")
+
+
+def _folders() -> tuple[Path, ...]:
+    """Where the examples stand: in the installed package, or in the repository."""
+    package = Path(tesela.__file__).parent
+    return tuple(folder / "examples" / "achievements" for folder in (package, package.parents[1]))

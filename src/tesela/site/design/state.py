@@ -1,0 +1,187 @@
+"""How far a description is: which elements are there, what is found, what differs."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tesela.conform import check
+from tesela.model.achievement import Achievement
+from tesela.model.description import DescriptionUnfitError
+from tesela.model.findings import Severity
+from tesela.site.design.drawing import tile_facts
+from tesela.site.design.models import Description
+from tesela.site.design.outline import (
+    MANDATORY,
+    PAGES,
+    WITH_THE_CLASS,
+    Fold,
+    Group,
+    Node,
+    Page,
+    Several,
+    Words,
+)
+from tesela.site.design.publishing import draft
+from tesela.text.errors import Problem
+
+_ELEMENTS = {
+    2: "title",
+    6: "learning_outcomes",
+    7: "workload",
+    8: "level",
+    9: "assessment",
+    11: "quality_assurance",
+}
+"""Mandatory element → the member that states it; 3, 4 and 10 are looked at apart."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Which of the mandatory elements the description states."""
+
+    there: tuple[int, ...]
+    missing: tuple[int, ...]
+    """Without those that come with the class list."""
+
+    @property
+    def number(self) -> int:
+        return len(self.there)
+
+    @property
+    def of(self) -> int:
+        return len(MANDATORY)
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing to look at: a sentence, how much it matters, and the page where it is mended."""
+
+    problem: Problem
+    severity: Severity
+    page: str
+
+
+def ready(achievement: Achievement) -> Ready:
+    """Which mandatory elements of Annex I are there."""
+    there = tuple(number for number in MANDATORY if _states(achievement, number))
+    missing = tuple(
+        number for number in MANDATORY if number not in there and number not in WITH_THE_CLASS
+    )
+    return Ready(there, missing)
+
+
+def _states(achievement: Achievement, number: int) -> bool:
+    match number:
+        case 3:
+            return bool(achievement.issuer.country)
+        case 4:
+            return bool(achievement.responsible_bodies)
+        case 10:
+            wanted = set(achievement.routes) - {"validation", "exam-only"}
+            return bool(achievement.participation) or not wanted
+        case _:
+            return number in _ELEMENTS and bool(getattr(achievement, _ELEMENTS[number]))
+
+
+def task_state(
+    page: Page, description: Description, achievement: Achievement | None
+) -> Literal["done", "todo", "look", "optional"]:
+    """What the task list says of a page."""
+    if page.name in description.unread:
+        return "look"
+    if achievement and page.elements:
+        return "done" if all(_states(achievement, one) for one in page.elements) else "todo"
+    if page.holds(description.content):
+        return "done"
+    return "todo" if page.elements else "optional"
+
+
+def findings(description: Description) -> list[Found]:
+    """Everything to be mended or thought about, what blocks first."""
+    try:
+        achievement = draft(description)
+    except DescriptionUnfitError as error:
+        return [
+            Found(misfit.problem, Severity.BLOCKS, page_of(misfit.path)) for misfit in error.misfits
+        ]
+    found = [
+        Found(one.problem, one.severity, page_of(one.path)) for one in check(achievement).findings
+    ]
+    try:
+        tile_facts(achievement)
+    except ValueError:
+        found.append(Found(Problem("design.fault.pathway"), Severity.BLOCKS, "stacking"))
+    found += [
+        Found(Problem("design.check.unread"), Severity.ASKS, page.name)
+        for page in PAGES
+        if page.name in description.unread
+    ]
+    found += accessibility(achievement, description.languages)
+    return sorted(found, key=lambda one: list(Severity).index(one.severity))
+
+
+def accessibility(achievement: Achievement, languages: Sequence[str]) -> list[Found]:
+    """What people who cannot see, hear or read easily would miss."""
+    return [
+        Found(Problem(code, data), Severity.ASKS, page)
+        for code, page, data in _missed(achievement, languages)
+    ]
+
+
+def _missed(
+    achievement: Achievement, languages: Sequence[str]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    picture = achievement.picture
+    if picture:
+        same = [
+            tag
+            for tag, text in picture.alternative_text.items()
+            if text.casefold() == achievement.title.get(tag, "").casefold()
+        ]
+        if same:
+            yield "design.check.alternative_is_title", "look", {}
+        if any(tag not in picture.alternative_text for tag in languages):
+            yield "design.check.alternative_languages", "look", {}
+    if not any(media.kind == "easy-text" for media in achievement.media):
+        yield "design.check.no_easy_text", "access", {}
+    if achievement.accessibility is None:
+        yield "design.check.no_accessibility", "access", {}
+    if any(part.alternatives is None for part in achievement.assessment):
+        yield "design.check.no_alternatives", "assessment", {}
+
+
+def page_of(path: str) -> str:
+    """The page on which the member at a JSON Pointer is written; `settings` for the issuer's."""
+    member = path.removeprefix("/").partition("/")[0]
+    for page in PAGES:
+        if member in page.members:
+            return page.name
+    return "settings"
+
+
+def missing_texts(content: Mapping[str, Any], languages: Sequence[str]) -> dict[str, int]:
+    """For each language, how many texts are written in another but not in it."""
+    counts = dict.fromkeys(languages, 0)
+    for page in PAGES:
+        for text in texts(page.nodes, content):
+            for tag in languages:
+                counts[tag] += tag not in text
+    return counts
+
+
+def texts(nodes: Iterable[Node], stored: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Every text by language in what is stored, as it stands there."""
+    for node in nodes:
+        member = stored if isinstance(node, Fold) else stored.get(node.name)
+        match node:
+            case Words() if member:
+                yield member
+            case Fold(members=members) | Group(members=members) if member:
+                yield from texts(members, member)
+            case Several(members=members):
+                for part in member or ():
+                    yield from texts(members, part)
