@@ -46,6 +46,6 @@ def delete(user: User) -> None:
     if owned_alone(user):
         raise TeselaError("accounts.delete.owner")
     for organisation in of:
-        audit.record(organisation, user.pk, "member.left", member=user.pk)
+        audit.record(organisation, user.pk, "member.removed", user=user.pk)
     EmailAddress.objects.filter(user=user).delete()
     user.delete()

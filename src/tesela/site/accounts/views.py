@@ -143,7 +143,8 @@ def prove_again(request: HttpRequest) -> HttpResponse:
             _with(form, error)
         else:
             return redirect("account_confirm_login_code")
-    context = {"form": form, "next": target}
+    has_passkey = passkeys.of(request.user).exists()
+    context = {"form": form, "next": target, "has_passkey": has_passkey}
     return render(request, "accounts/prove_again.html", context, status=status)
 
 
