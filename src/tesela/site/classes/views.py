@@ -1,7 +1,188 @@
-"""Views."""
+"""Classes so far, and a new one: from a file, a paste, or a list that was kept."""
 
-from django.http import HttpRequest, HttpResponse
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from tesela.issuing.roster import sample_csv
+from tesela.site.classes import actions, taking
+from tesela.site.classes.forms import EditionForm, ListForm
+from tesela.site.classes.models import Batch, BatchState, Cohort, RowState
+from tesela.site.design.models import Edition
+from tesela.site.languages import language_of
+from tesela.site.limits import asked_too_often, too_often
+from tesela.site.providers.roles import for_members, may
+from tesela.text.errors import TeselaError
+from tesela.text.languages import EU_LANGUAGES
+
+_BATCHES = 25
+_COHORTS = 100
+_EDITIONS = 100
+_LISTS_A_MINUTE = 60
+REPLACEABLE = (BatchState.MENDING, BatchState.ASKING)
 
 
-def classes(request: HttpRequest, **named: str) -> HttpResponse:
-    return HttpResponse(status=501)
+@require_GET
+@for_members("see")
+def classes(request: HttpRequest, **_: Any) -> HttpResponse:
+    """Start a new class; classes so far; lists that are kept."""
+    return _classes(request)
+
+
+def _classes(
+    request: HttpRequest, form: EditionForm | None = None, status: int = 200
+) -> HttpResponse:
+    organisation, language = request.organisation, language_of(request)  # type: ignore[attr-defined]
+    editions = newest_editions(organisation.pk)
+    batches = (
+        Batch.objects.filter(organisation=organisation)
+        .exclude(state=BatchState.DISCARDED)
+        .select_related("edition")
+        .defer("upload", "header", "fields", "notices", "edition__frozen", "edition__public")
+        .order_by("-made_at", "id")
+    )
+    page = Paginator(batches, _BATCHES).get_page(request.GET.get("page"))
+    counts = {
+        one["pk"]: one
+        for one in Batch.objects.filter(pk__in=[batch.pk for batch in page])
+        .annotate(
+            good=Count("rows", filter=~Q(rows__state__in=[RowState.REFUSED, RowState.LEFT_OUT])),
+            refused=Count("rows", filter=Q(rows__state=RowState.REFUSED)),
+        )
+        .values("pk", "good", "refused")
+    }
+    context = {
+        "form": form or EditionForm(editions=editions, language=language),
+        "editions": editions,
+        "page": page,
+        "batches": [(batch, counts[batch.pk]) for batch in page],
+        "cohorts": Cohort.objects.filter(organisation=organisation)
+        .defer("rows", "header", "fields")
+        .order_by("name")[:_COHORTS],
+        "may_issue": may(request.membership.role, "issue"),  # type: ignore[attr-defined]
+    }
+    return render(request, "classes/classes.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members("issue")
+def new(request: HttpRequest, **_: Any) -> HttpResponse:
+    """Hand over a list for the edition that was chosen."""
+    organisation, language = request.organisation, language_of(request)  # type: ignore[attr-defined]
+    edition = _edition(organisation.pk, request.GET.get("edition"))
+    if edition is None:
+        editions = newest_editions(organisation.pk)
+        form = EditionForm(request.GET, editions=editions, language=language)
+        return _classes(request, form, status=422)
+    return _handed_over(request, edition, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members("issue")
+def replace(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
+    """Hand over a corrected list."""
+    found = batch_of(request, batch)
+    if found.state not in REPLACEABLE:
+        return to_batch(found)
+    return _handed_over(request, found.edition, found)
+
+
+def _handed_over(request: HttpRequest, edition: Edition, batch: Batch | None) -> HttpResponse:
+    organisation, language = request.organisation, language_of(request)  # type: ignore[attr-defined]
+    cohorts = [] if batch else list(organisation.cohorts.order_by("name")[:_COHORTS])
+    context = {"edition": edition, "batch": batch}
+    if request.method != "POST":
+        form = ListForm(cohorts=cohorts, language=language)
+        return render(request, "classes/list.html", {**context, "form": form})
+    if asked_too_often(request, "class-list", _LISTS_A_MINUTE):
+        return too_often(request, "api.too_often")
+    form = ListForm(request.POST, request.FILES, cohorts=cohorts, language=language)
+    if form.is_valid():
+        source, actor = form.source(default_language(edition, language)), request.user.pk or 0
+        try:
+            if batch is None:
+                batch = taking.take(organisation, edition, actor, source)
+            else:
+                taking.replace(batch, actor, source)
+            return to_batch(batch)
+        except TeselaError as error:
+            form.refuse(error)
+    return render(request, "classes/list.html", {**context, "form": form}, status=422)
+
+
+@require_safe
+@for_members("issue")
+def sample(request: HttpRequest, **_: Any) -> HttpResponse:
+    """A list without learners, with headers in the reader's language."""
+    language = language_of(request)
+    data = sample_csv(language if language in EU_LANGUAGES else "en")
+    return csv_file(data, "class.csv")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members("issue")
+def cohort_delete(request: HttpRequest, cohort: int, **_: Any) -> HttpResponse:
+    """Ask, then forget a list that was kept."""
+    organisation = request.organisation  # type: ignore[attr-defined]
+    found = get_object_or_404(Cohort, organisation=organisation, pk=cohort)
+    if request.method == "POST":
+        actions.delete_cohort(found, request.user.pk or 0)
+        return redirect("classes", organisation=organisation.slug)
+    return render(request, "classes/cohort_delete.html", {"cohort": found})
+
+
+def newest_editions(organisation: int) -> list[Edition]:
+    """The newest edition of each description, those published last first."""
+    newest = (
+        Edition.objects.filter(description=OuterRef("description"))
+        .order_by("-published_at", "-pk")
+        .values("pk")[:1]
+    )
+    return list(
+        Edition.objects.filter(description__organisation=organisation, pk=Subquery(newest))
+        .defer("frozen", "public")
+        .order_by("-published_at", "-pk")[:_EDITIONS]
+    )
+
+
+def _edition(organisation: int, number: str | None) -> Edition | None:
+    if not (number and number.isascii() and number.isdigit() and len(number) < 18):
+        return None
+    return Edition.objects.filter(description__organisation=organisation, pk=int(number)).first()
+
+
+def default_language(edition: Edition, reader: str) -> str:
+    """Of rows that name none: the reader's if the description has it, else its main one."""
+    described = list(edition.title)
+    return reader if reader in described or not described else described[0]
+
+
+def batch_of(request: HttpRequest, batch: uuid.UUID) -> Batch:
+    """The batch of this organisation; 404 for others'."""
+    organisation = request.organisation  # type: ignore[attr-defined]
+    try:
+        return Batch.objects.select_related("organisation", "edition").get(
+            organisation=organisation, pk=batch
+        )
+    except Batch.DoesNotExist:
+        raise Http404 from None
+
+
+def to_batch(batch: Batch, name: str = "class", **more: Any) -> HttpResponse:
+    """To a page of this batch."""
+    return HttpResponseRedirect(
+        reverse(name, args=[batch.organisation.slug, batch.pk, *more.values()])
+    )
+
+
+def csv_file(data: bytes, name: str) -> HttpResponse:
+    """A file to save; `name` is ours."""
+    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,187 @@
+"""Pages of a list that is ready: check the answers, confirm, approve, recall, and what became of it."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tesela.site.classes import actions
+from tesela.site.classes.earlier import changes, corrections, unchanged
+from tesela.site.classes.forms import OptionsForm, language_name
+from tesela.site.classes.mending import counts_of
+from tesela.site.classes.models import Batch, BatchState, RowState
+from tesela.site.classes.views import batch_of, to_batch
+from tesela.site.languages import language_of
+from tesela.site.providers.roles import for_members, may
+from tesela.text.catalogue import say
+from tesela.text.errors import Problem, TeselaError
+
+_CHANGES = 25
+_FIRST_NAMES = 3
+
+
+@require_GET
+@for_members("see")
+def one(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
+    """The class as it is now: its next page while it is prepared, then what becomes of it."""
+    found = batch_of(request, batch)
+    may_issue = may(request.membership.role, "issue")  # type: ignore[attr-defined]
+    if may_issue and found.state == BatchState.ASKING:
+        return to_batch(found, "class-ask")
+    if may_issue and found.state == BatchState.MENDING:
+        refused = found.rows.filter(state=RowState.REFUSED).exists()
+        return to_batch(found, "class-problems" if refused else "class-check")
+    language = language_of(request)
+    problem = found.problem and Problem(found.problem["code"], found.problem["data"])
+    context = {
+        "batch": found,
+        "counts": counts_of(found),
+        "may_issue": may_issue,
+        "may_approve": may_issue and found.confirmed_by_id != request.user.pk,
+        "progress": _progress(found),
+        "has_progress": _has_progress(),
+        "problem": problem and (problem.message(language), problem.fix(language)),
+    }
+    return render(request, "classes/batch.html", context)
+
+
+def _has_progress() -> bool:
+    try:
+        get_template("awards/progress.html")
+    except TemplateDoesNotExist:
+        return False
+    return True
+
+
+def _progress(batch: Batch) -> object:
+    try:
+        from tesela.site.awards import progress
+    except ImportError:
+        return None
+    return progress.of(batch)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members("issue")
+def check(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
+    """Everything that will happen, with the options; then confirm."""
+    found, language = batch_of(request, batch), language_of(request)
+    if found.state != BatchState.MENDING:
+        return to_batch(found)
+    form = OptionsForm(
+        request.POST if request.method == "POST" else None, batch=found, language=language
+    )
+    if form.is_valid():
+        try:
+            return _confirmed(request, found, form)
+        except TeselaError as error:
+            messages.warning(request, error.problem.message(language))
+            return to_batch(found)
+    counts = counts_of(found)
+    good = found.rows.filter(state=RowState.GOOD).order_by("number")
+    first = list(good.values_list("name", flat=True)[:_FIRST_NAMES])
+    by_mail = good.filter(by_mail=True).count()
+    context = {
+        "batch": found,
+        "form": form,
+        "counts": counts,
+        "first_names": first,
+        "last_name": good.values_list("name", flat=True).last()
+        if counts["good"] > _FIRST_NAMES
+        else "",
+        "more": max(0, counts["good"] - _FIRST_NAMES - 1),
+        "by_mail": by_mail,
+        "by_letter": counts["good"] - by_mail,
+        "unchanged": unchanged(found).count(),
+        "corrections": corrections(found).count(),
+        "language_name": language_name(found.language, language),
+        "awarded_on": found.awarded_on or found.today,
+        "reminders": [
+            say("classes.options.remind.days", language, d) for d in found.remind_after_days
+        ],
+        "minutes": actions.RECALL_MINUTES,
+    }
+    return render(request, "classes/check.html", context, status=422 if form.is_bound else 200)
+
+
+def _confirmed(request: HttpRequest, batch: Batch, form: OptionsForm) -> HttpResponse:
+    """Changed options are shown before anything is confirmed."""
+    actor, language = request.user.pk or 0, language_of(request)
+    if actions.choose(batch, form.chosen(), actor):
+        messages.success(request, say("classes.check.chosen", language))
+        return to_batch(batch, "class-check")
+    revision = request.POST.get("revision", "")
+    if "confirm" not in request.POST or not revision.isascii() or not revision.isdigit():
+        return to_batch(batch, "class-check")
+    actions.confirm(batch, actor, revision=int(revision[:9]))
+    return to_batch(batch)
+
+
+@require_GET
+@for_members("issue")
+def earlier(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
+    """What corrections change, learner by learner."""
+    found = batch_of(request, batch)
+    if found.state not in (BatchState.MENDING, BatchState.APPROVING, BatchState.WAITING):
+        return to_batch(found)
+    page = Paginator(corrections(found), _CHANGES).get_page(request.GET.get("page"))
+    context = {"batch": found, "page": page, "changes": changes(found, list(page))}
+    return render(request, "classes/earlier.html", context)
+
+
+def _asked(
+    template: str, act: Callable[[Batch, int], object], *states: BatchState
+) -> Callable[..., HttpResponse]:
+    """A view that asks on GET and does `act` on POST, for a batch in one of `states`."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @for_members("issue")
+    def view(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
+        found = batch_of(request, batch)
+        if request.method != "POST":
+            if found.state not in states:
+                return to_batch(found)
+            context = {
+                "batch": found,
+                "counts": counts_of(found),
+                "same_person": found.confirmed_by_id == request.user.pk,
+            }
+            return render(request, template, context)
+        try:
+            act(found, request.user.pk or 0)
+        except TeselaError as error:
+            messages.warning(request, error.problem.message(language_of(request)))
+        return to_batch(found)
+
+    return view
+
+
+approve = _asked("classes/approve.html", actions.approve, BatchState.APPROVING)
+recall = _asked("classes/recall.html", actions.recall, BatchState.WAITING)
+now = _asked("classes/now.html", actions.send_now, BatchState.WAITING)
+reopen = _asked("classes/reopen.html", actions.reopen, BatchState.RECALLED, BatchState.APPROVING)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members("issue")
+def discard(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
+    """Ask, then throw the list away."""
+    found = batch_of(request, batch)
+    if found.state not in actions.DISCARDABLE:
+        return to_batch(found)
+    if request.method != "POST":
+        return render(request, "classes/discard.html", {"batch": found, "counts": counts_of(found)})
+    try:
+        actions.discard(found, request.user.pk or 0)
+    except TeselaError as error:
+        messages.warning(request, error.problem.message(language_of(request)))
+        return to_batch(found)
+    messages.success(request, say("classes.discarded", language_of(request)))
+    return redirect("classes", organisation=found.organisation.slug)

@@ -1,0 +1,84 @@
+"""From a paste to a confirmed class, as a coordinator does it."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.test import Client
+from django.urls import reverse
+
+from tesela.site.classes.models import Batch, Row
+from tesela.site.providers.models import AuditEntry
+from tests.site.people import member, organisation, published, signed_in
+
+PASTED = (
+    "Given name\tFamily name\tE-mail\r\n"
+    "Eleni\tPapadopoulou\teleni@example.org\r\n"
+    "Seán\tMurphy\tsean.example.org\r\n"
+)
+
+
+def begun(client: Client, edition, **handed_over) -> Batch:
+    """A class from what is handed over on the page."""
+    of = edition.description.organisation
+    address = reverse("class-new", args=[of.slug]) + f"?edition={edition.pk}"
+    answer = client.post(address, handed_over)
+    assert answer.status_code == 302, answer.content.decode()
+    return Batch.objects.latest("made_at")
+
+
+def address(name: str, batch: Batch, *more: object) -> str:
+    return reverse(name, args=[batch.organisation.slug, batch.pk, *more])
+
+
+def test_two_names_are_pasted_one_is_mended_and_both_are_confirmed():
+    house = organisation()
+    edition = published(house)
+    client = signed_in(member(house, "issuer"))
+    start = client.get(reverse("classes", args=[house.slug]))
+    assert start.status_code == 200
+    assert f'value="{edition.pk}"' in start.content.decode()
+
+    batch = begun(client, edition, pasted=PASTED)
+    assert batch.upload is None
+    assert [row.state for row in batch.rows.order_by("number")] == ["good", "refused"]
+    problems = client.get(address("class", batch), follow=True)
+    text = problems.content.decode()
+    assert "1 row with problems" in text
+    assert "not a complete e-mail address" in text
+    assert address("class-row", batch, 3) in text
+
+    form = client.get(address("class-row", batch, 3))
+    assert 'value="sean.example.org"' in form.content.decode()
+    cells = {"cell_0": "Seán", "cell_1": "Murphy", "cell_2": "sean.example"}
+    refused = client.post(address("class-row", batch, 3), cells)
+    assert refused.status_code == 422
+    assert 'value="sean.example"' in refused.content.decode()
+    cells["cell_2"] = "sean@example.org"
+    mended = client.post(address("class-row", batch, 3), cells, follow=True)
+    assert mended.redirect_chain[-1][0] == address("class-check", batch)
+    assert "Issue 2 awards" in mended.content.decode()
+
+    batch.refresh_from_db()
+    sent = client.post(
+        address("class-check", batch), options(batch, confirm="1", revision=batch.revision)
+    )
+    assert sent.status_code == 302
+    batch.refresh_from_db()
+    assert batch.state == "waiting"
+    left = batch.not_before - datetime.now(UTC)
+    assert timedelta(minutes=14) < left <= timedelta(minutes=15)
+    assert AuditEntry.objects.filter(act="class.confirmed").count() == 1
+    page = client.get(address("class", batch))
+    assert "Recall" in page.content.decode()
+    assert Row.objects.filter(batch=batch, state="good").count() == 2
+
+
+def options(batch: Batch, **more: object) -> dict[str, object]:
+    """What the page of answers sends when nothing is touched."""
+    return {
+        "default_language": batch.language,
+        "awarded_on": str(batch.awarded_on or batch.today),
+        "announce": "on",
+        "when": "now",
+        "send_hour": "9",
+        **more,
+    }
