@@ -53,7 +53,7 @@ def message(mail: Mail) -> EmailMultiAlternatives:
     """The mail as it is handed to the mail server; the same at every try."""
     organisation, said = mail.award.organisation, said_in(mail)
     _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    written = EmailMultiAlternatives(
+    made = EmailMultiAlternatives(
         subject=said.subject,
         body=_text(said),
         from_email=formataddr((one_line(said.signature.text), address)),
@@ -61,18 +61,20 @@ def message(mail: Mail) -> EmailMultiAlternatives:
         reply_to=[organisation.email] if organisation.email else None,
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
     )
-    written.attach_alternative(_page(said), "text/html")
-    return written
+    made.attach_alternative(_page(said), "text/html")
+    return made
 
 
 def said_in(mail: Mail) -> Said:
     """What `mail` says, in its learner's language."""
     award = mail.award
-    wanted = str(award.content.get("language") or "en")
-    language = best_language(wanted, COMPLETE_LANGUAGES) or "en"
-    organisation = _written(award.organisation.name, wanted, language)
-    title = _written(award.edition.title, wanted, language)
-    shown: dict[str, Any] = {"organisation": one_line(organisation.text), "title": _short(one_line(title.text))}
+    wanted, language = reading_language(award)
+    organisation = written(award.organisation.name, wanted, language)
+    title = written(award.edition.title, wanted, language)
+    shown: dict[str, Any] = {
+        "organisation": one_line(organisation.text),
+        "title": _short(one_line(title.text)),
+    }
 
     def sentence(code: str, **data: Any) -> str:
         return say(f"awards.mail.{code}", language, **shown, **data)
@@ -101,6 +103,19 @@ def one_line(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
+def reading_language(award: Award) -> tuple[str, str]:
+    """The language that the learner reads, and the one that our sentences are in."""
+    wanted = str(award.content.get("language") or "en")
+    return wanted, best_language(wanted, COMPLETE_LANGUAGES) or "en"
+
+
+def written(text: Any, wanted: str, language: str) -> Written:
+    """A text of several languages for a reader of `wanted`, in a mail or letter in `language`."""
+    localized = LocalizedText(text)
+    tag = localized.language_for(wanted, language)
+    return Written(localized[tag], "" if tag == language else tag)
+
+
 def _first(mail: Mail, language: str, sentence: Any) -> tuple[str, ...]:
     day = format_date(mail.award.awarded_on, "long", locale=language)
     said = [sentence(mail.kind, day=day)]
@@ -119,13 +134,7 @@ def _last(mail: Mail, sentence: Any) -> tuple[str, ...]:
 
 def _outcomes(award: Award, wanted: str, language: str) -> tuple[Written, ...]:
     listed = award.edition.achievement.learning_outcomes[:_OUTCOMES]
-    return tuple(_written(outcome.text, wanted, language) for outcome in listed)
-
-
-def _written(text: Any, wanted: str, language: str) -> Written:
-    localized = LocalizedText(text)
-    tag = localized.language_for(wanted, language)
-    return Written(localized[tag], "" if tag == language else tag)
+    return tuple(written(outcome.text, wanted, language) for outcome in listed)
 
 
 def _short(title: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tesela.site.awards import deciding, letters, outside, results, views
+from tesela.site.awards import deciding, letter_pages, outside, results, views
 
 _HERE = "organisations/<slug:organisation>/awards/"
 _CLASS = "organisations/<slug:organisation>/classes/<uuid:batch>/"
@@ -13,7 +13,7 @@ urlpatterns = [
     path(f"{_CLASS}report.csv", results.report_csv, name="class-report-csv"),
     path(f"{_HERE}withdraw", deciding.choose, name="award-withdraw"),
     path(f"{_HERE}withdrawals/<uuid:withdrawal>", deciding.withdrawal, name="award-withdrawal"),
-    path(f"{_HERE}letters", letters.letters, name="award-letters"),
+    path(f"{_HERE}letters", letter_pages.letters, name="award-letters"),
     path(f"{_HERE}<uuid:award>/", views.award_detail, name="award-detail"),
     path(f"{_HERE}<uuid:award>/suspend", deciding.suspend, name="award-suspend"),
     path(f"{_HERE}<uuid:award>/reinstate", deciding.reinstate, name="award-reinstate"),

@@ -277,4 +277,41 @@ MESSAGES: dict[str, Message] = {
     # Letters
     "awards.letters": Message("Letters for learners without e-mail"),
     "awards.letter": Message("Print a letter"),
+    "awards.letters.intro": Message(
+        "Each letter says how to open the award with a code, without an account."
+    ),
+    "awards.letters.class": Message("Class"),
+    "awards.letters.whom": Message("For whom"),
+    "awards.letters.whom.nowhere": Message(
+        "{count} learner without an e-mail address",
+        plural="{count} learners without an e-mail address",
+    ),
+    "awards.letters.whom.all": Message(
+        "Everyone: {count} learner", plural="Everyone: {count} learners"
+    ),
+    "awards.letters.one": Message("A letter for {name}."),
+    "awards.letters.warning": Message(
+        "Whoever has a letter can open the award. That you made letters is written down."
+    ),
+    "awards.letters.go": Message("Make the letters (PDF)"),
+    "awards.letters.part": Message("Letters {first} to {last} (PDF)"),
+    "awards.letters.none": Message(
+        "There is nobody to write a letter to.", "Choose another class, or everyone."
+    ),
+    "awards.letters.no_class": Message("No class has been issued yet."),
+    "awards.letter.first": Message(
+        "{organisation} has awarded you this micro-credential. It says what you can do."
+    ),
+    "awards.letter.how": Message("How to open it"),
+    "awards.letter.go": Message("Go to this address on a computer or phone:"),
+    "awards.letter.type": Message("Type this code:"),
+    "awards.letter.spelling": Message("Capital or small letters, both are fine."),
+    "awards.letter.picture": Message("QR code: opens your credential"),
+    "awards.letter.camera": Message("Or point the camera of a phone at this picture."),
+    "awards.letter.no_account": Message("You need no account and no app."),
+    "awards.letter.keep": Message(
+        "Keep this letter safe: whoever has the code can open your credential."
+    ),
+    "awards.letter.ask": Message("Questions? {organisation} will help you: {email}"),
+    "awards.letter.ask.nowhere": Message("Questions? {organisation} will help you."),
 }
