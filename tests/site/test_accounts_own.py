@@ -162,7 +162,7 @@ def test_the_last_owner_names_another_one_first() -> None:
     client = arrived(mary)
     page = client.get("/account/delete")
     assert said(page, "accounts.delete.owner")
-    assert "/organisations/harbour-house/settings" in page.content.decode()
+    assert "/organisations/harbour-house/settings/members" in page.content.decode()
     assert client.post("/account/delete", {"sure": "on"}).status_code == 422
     assert Membership.objects.count() == 2
     people.member(of, "owner", "new@example.org")

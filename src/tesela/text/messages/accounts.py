@@ -120,7 +120,7 @@ MESSAGES: dict[str, Message] = {
     "accounts.delete.button": Message("Delete my account"),
     "accounts.delete.owner": Message(
         "You are the last owner of an organisation.",
-        "Make somebody else an owner first, under “Settings” of:",
+        "Make somebody else an owner first, on the page of its members.",
     ),
     "accounts.deleted": Message("Your account is deleted.", "Thank you for having been here."),
     "accounts.mail.code": Message("Your code to sign in to Tesela"),
