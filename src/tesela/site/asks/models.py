@@ -80,7 +80,7 @@ class AnsweredItem(models.Model):
     """A file that the learner held: its bytes as they came."""
     name = models.CharField(max_length=255, blank=True)
     """That file's name, for the learner alone."""
-    digest = models.CharField(max_length=64, null=True)  # noqa: DJ001 - unique where there is a file
+    digest = models.CharField(max_length=64, null=True)
     report = models.JSONField(null=True)
     """The report of when it was added (`model.report.Report.to_json`)."""
     meets = models.JSONField(default=list)
@@ -109,3 +109,8 @@ class AnsweredItem(models.Model):
         """What is shown, as `portfolio.shown` takes it."""
         held = Imported(name=self.name, content=self.content, report=self.report)
         return self.award or self.imported or held
+
+    @property
+    def wanted_lines(self) -> list[str]:
+        """The wanted things that it is shown for."""
+        return [self.answer.ask.wanted[at] for at in self.meets]

@@ -6,68 +6,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('awards', '0001_initial'),
-        ('portfolio', '0001_initial'),
+        ("awards", "0001_initial"),
+        ("portfolio", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.CharField(max_length=36, unique=True)),
-                ('answer_digest', models.CharField(max_length=64, unique=True)),
-                ('results_digest', models.CharField(max_length=64, unique=True)),
-                ('asker', models.CharField(max_length=200)),
-                ('purpose', models.CharField(max_length=500)),
-                ('wanted', models.JSONField(default=list)),
-                ('language', models.CharField(max_length=35)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('ends_on', models.DateField(db_index=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('answered', models.IntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seed", models.CharField(max_length=36, unique=True)),
+                ("answer_digest", models.CharField(max_length=64, unique=True)),
+                ("results_digest", models.CharField(max_length=64, unique=True)),
+                ("asker", models.CharField(max_length=200)),
+                ("purpose", models.CharField(max_length=500)),
+                ("wanted", models.JSONField(default=list)),
+                ("language", models.CharField(max_length=35)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("ends_on", models.DateField(db_index=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("answered", models.IntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.CharField(max_length=36, unique=True)),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(max_length=35)),
-                ('made_at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('number', models.IntegerField(null=True)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to=settings.AUTH_USER_MODEL)),
-                ('ask', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='asks.ask')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seed", models.CharField(max_length=36, unique=True)),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("language", models.CharField(max_length=35)),
+                ("made_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("number", models.IntegerField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ask",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="asks.ask",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnsweredItem',
+            name="AnsweredItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.BinaryField(null=True)),
-                ('name', models.CharField(blank=True, max_length=255)),
-                ('digest', models.CharField(max_length=64, null=True)),
-                ('report', models.JSONField(null=True)),
-                ('meets', models.JSONField(default=list)),
-                ('parts', models.JSONField(default=list)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='asks.answer')),
-                ('award', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='awards.award')),
-                ('imported', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portfolio.imported')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content", models.BinaryField(null=True)),
+                ("name", models.CharField(blank=True, max_length=255)),
+                ("digest", models.CharField(max_length=64, null=True)),
+                ("report", models.JSONField(null=True)),
+                ("meets", models.JSONField(default=list)),
+                ("parts", models.JSONField(default=list)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="asks.answer",
+                    ),
+                ),
+                (
+                    "award",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="awards.award",
+                    ),
+                ),
+                (
+                    "imported",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="portfolio.imported",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('award', None), ('content', None), ('imported__isnull', False)), models.Q(('award__isnull', False), ('content', None), ('imported', None)), models.Q(('award', None), ('content__isnull', False), ('imported', None)), _connector='OR'), name='answered_item_is_one_thing'), models.UniqueConstraint(fields=('answer', 'award'), name='award_answers_once'), models.UniqueConstraint(fields=('answer', 'imported'), name='imported_answers_once'), models.UniqueConstraint(fields=('answer', 'digest'), name='file_answers_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("award", None), ("content", None), ("imported__isnull", False)
+                            ),
+                            models.Q(
+                                ("award__isnull", False), ("content", None), ("imported", None)
+                            ),
+                            models.Q(
+                                ("award", None), ("content__isnull", False), ("imported", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answered_item_is_one_thing",
+                    ),
+                    models.UniqueConstraint(fields=("answer", "award"), name="award_answers_once"),
+                    models.UniqueConstraint(
+                        fields=("answer", "imported"), name="imported_answers_once"
+                    ),
+                    models.UniqueConstraint(fields=("answer", "digest"), name="file_answers_once"),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('ask', 'number'), name='answer_numbered_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("ask", "number"), name="answer_numbered_once"
+            ),
         ),
     ]
