@@ -28,8 +28,7 @@ from tesela.site.setup import bring_up_to_date
 SECONDS_TO_FINISH = 60
 TICK_SECONDS = 1.0
 QUEUE_SECONDS = 0.3
-_SECONDS_OF_A_LIFE = 10
-"""A worker that dies sooner is started again later and later."""
+_SECONDS_OF_A_LIFE = 60
 _LONGEST_WAIT = 30.0
 _log = logging.getLogger(__name__)
 
@@ -50,15 +49,14 @@ class _Worker:
         )
 
     def revive(self) -> None:
-        """Start it again if it died."""
-        if self._process.poll() is None:
+        """Start it again if it died; later and later if it never lives for long."""
+        since = time.monotonic() - self._began
+        if since > _SECONDS_OF_A_LIFE:
+            self._wait = 0.0
+        if self._process.poll() is None or since < self._wait:
             return
-        lived = time.monotonic() - self._began
-        if lived < self._wait:
-            return
-        if not self._wait:
-            _log.warning("a worker died and is started again")
-        self._wait = 0.0 if lived > _SECONDS_OF_A_LIFE else min(2 * lived + 1, _LONGEST_WAIT)
+        _log.warning("a worker died and is started again")
+        self._wait = min(2 * self._wait + 1, _LONGEST_WAIT)
         self._start()
 
     def end(self) -> None:

@@ -1,0 +1,348 @@
+"""Classes made and mails sent while workers and web die at random: what is left at the end.
+
+    python -m tests.site.killed KILLS SEED
+
+runs `tesela work` and `tesela serve` on the database that the environment
+names, kills them KILLS times, lets everything come to rest, checks that every
+row, id, place, mail and file is there exactly once, and prints what it saw as
+JSON. The mail server is a real one, in this process.
+"""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+
+import django
+from aiosmtpd.controller import Controller
+
+PROGRAM = Path(sys.executable).parent / "tesela"
+ROWS = 120
+_WORKERS = 2
+_REST_SECONDS = 90
+
+
+class Sink:
+    """A mail server that takes everything, sometimes slowly."""
+
+    def __init__(self, port: int, chance: random.Random) -> None:
+        self.got: dict[str, list[str]] = defaultdict(list)
+        """Message-ID → addresses, one for each delivery."""
+        self._chance = chance
+        self._controller = Controller(self, hostname="127.0.0.1", port=port)
+        self._controller.start()
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        from asyncio import sleep
+
+        await sleep(self._chance.choice((0, 0, 0.005)))
+        identity = str(message_from_bytes(envelope.content)["Message-ID"])
+        self.got[identity] += envelope.rcpt_tos
+        await sleep(self._chance.choice((0, 0, 0.02)))
+        return "250 taken"
+
+    def stop(self) -> None:
+        self._controller.stop()
+
+
+class Running:
+    """One `tesela` command, started again whenever it is gone."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = words
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [PROGRAM, *self._words], stderr=subprocess.DEVNULL, start_new_session=True
+        )
+
+    def processes(self) -> list[int]:
+        """It and its children."""
+        first = self.process.pid
+        try:
+            listed = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        except OSError:
+            listed = []
+        return [first, *map(int, listed)]
+
+    def kill(self, pids: list[int]) -> int:
+        """Kill some of its processes; how many were alive."""
+        killed = 0
+        for pid in pids:
+            try:
+                os.kill(pid, signal.SIGKILL)
+                killed += 1
+            except ProcessLookupError:
+                continue
+        if self.process.pid in pids:
+            self.process.wait(30)
+            self.start()
+        return killed
+
+    def end(self) -> int:
+        self.process.terminate()
+        return self.process.wait(90)
+
+
+class Web(threading.Thread):
+    """Somebody who uses the pages all the time."""
+
+    def __init__(self, port: int, session: str, paths: Callable[[], list[str]]) -> None:
+        super().__init__(daemon=True)
+        self._port, self._session, self._paths = port, session, paths
+        self.answers: Counter[int] = Counter()
+        self.ended = threading.Event()
+        self.slowest = 0.0
+
+    def run(self) -> None:
+        while not self.ended.wait(0.02):
+            for path in self._paths():
+                began = time.monotonic()
+                status = self._asked(path)
+                if status:
+                    self.answers[status] += 1
+                    self.slowest = max(self.slowest, time.monotonic() - began)
+
+    def _asked(self, path: str) -> int:
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=20)
+        try:
+            connection.request("GET", path, headers={"Cookie": f"sessionid={self._session}"})
+            answer = connection.getresponse()
+            answer.read()
+        except (OSError, HTTPException):
+            time.sleep(0.05)
+            return 0
+        finally:
+            connection.close()
+        return answer.status
+
+
+def main(kills: int, seed: int) -> dict[str, Any]:
+    """What was seen; raises AssertionError for what must not be."""
+    from tesela.site.awards.models import Award, Mail, StatusList
+    from tesela.site.classes.models import Batch
+    from tesela.site.setup import bring_up_to_date
+    from tests.site import people
+
+    bring_up_to_date()
+    chance = random.Random(seed)
+    sink = Sink(int(os.environ["TESELA_SMTP_PORT"]), chance)
+    classes = Classes(chance)
+    began = time.monotonic()
+    port = int(os.environ["TESELA_ADDRESS"].rpartition(":")[2])
+    work = Running("work", "--processes", str(_WORKERS))
+    serve = Running("serve", "--port", str(port))
+    member = people.member(classes.organisations[0])
+    session = people.signed_in(member).cookies["sessionid"].value
+    pages = f"/organisations/{classes.organisations[0].slug}/awards/"
+
+    def paths() -> list[str]:
+        lists = StatusList.objects.values_list("name", flat=True)
+        award = Award.objects.filter(organisation=classes.organisations[0]).last()
+        file = [f"{pages}{award.pk}/openbadge"] if award else []
+        return [pages, *(f"/status/{name}" for name in lists), *file]
+
+    web = Web(port, session, paths)
+    web.start()
+    done: Counter[str] = Counter()
+    while sum(done.values()) < kills:
+        classes.keep_busy()
+        _until_something_happens(chance)
+        what = chance.choice(("worker", "worker", "all of work", "work", "web", "all of web"))
+        running = work if "work" in what else serve
+        pids = running.processes()
+        if what in ("worker", "web"):
+            pids = [chance.choice(pids[1:])] if pids[1:] else []
+        elif what == "work":
+            pids = pids[:1]
+        done[what] += bool(running.kill(pids))
+    in_question = _come_to_rest()
+    web.ended.set()
+    web.join(30)
+    seconds = time.monotonic() - began
+    assert work.end() == 0
+    assert serve.end() == 0
+    sink.stop()
+    return {
+        "seed": seed,
+        "seconds": round(seconds),
+        "kills": dict(done),
+        "classes": Batch.objects.count(),
+        "awards": Award.objects.count(),
+        "mails": Mail.objects.count(),
+        "answers": dict(web.answers),
+        "slowest answer": round(web.slowest, 2),
+        **classes.check(),
+        **check_mails(sink),
+        "mails in question after a kill": in_question,
+    }
+
+
+class Classes:
+    """Classes of two organisations, and what must have become of them."""
+
+    def __init__(self, chance: random.Random) -> None:
+        from tests.site import people
+
+        self._chance = chance
+        self.organisations = [people.organisation(slug) for slug in ("harbour", "hilltop")]
+        self._editions = [people.published(each) for each in self.organisations]
+        self._learners = [0, 0]
+        self.expected: Counter[str] = Counter()
+        for _ in range(3):
+            self._add()
+
+    def keep_busy(self) -> None:
+        """There is always something to be made."""
+        from tesela.site.classes.models import Row
+
+        if Row.objects.filter(state="good").count() < ROWS:
+            self._add()
+
+    def _add(self) -> None:
+        """A class of new learners, of some who are corrected, of some who stay, and of bad rows."""
+        from tesela.site.classes.models import Batch
+        from tests.site.classlists import waiting
+
+        at = self._chance.randrange(2)
+        known, first = self._learners[at], self._learners[at]
+        if Batch.objects.filter(edition=self._editions[at]).exclude(state="finished").exists():
+            known = 0  # whoever is still being made cannot be corrected yet
+        old = self._chance.sample(range(known), min(known, 30))
+        rows = [self._row(at, number, "new") for number in range(first, first + ROWS)]
+        rows += [self._row(at, number, "corrected") for number in old]
+        rows += [("", "Nameless", f"bad{number}@example.org") for number in range(5)]
+        self._chance.shuffle(rows)
+        waiting(self._editions[at], [(*row, "", "", "") for row in rows])
+        self._learners[at] += ROWS
+
+    def _row(self, at: int, number: int, kind: str) -> tuple[str, str, str]:
+        name = f"Eleni {number}" if kind == "new" else f"Eléni {number} {self._chance.random()}"
+        return (name, "Papadopoulou", f"learner{at}-{number}@example.org")
+
+    def check(self) -> dict[str, Any]:
+        """Rows, ids, places, files, states and the log."""
+        from tesela.site.awards.models import Award, CredentialFile, StatusList
+        from tesela.site.awards.reread import compare
+        from tesela.site.awards.status import current_document
+        from tesela.site.classes.models import Batch, Row
+        from tesela.site.providers import audit, keys
+        from tesela.site.providers.models import AuditEntry
+        from tesela.verify import verify
+
+        rows = Row.objects.all()
+        assert set(rows.values_list("state", flat=True)) == {"issued", "refused"}
+        issued = rows.filter(state="issued")
+        awards = Award.objects.select_related("organisation", "edition", "learner", "supersedes")
+        assert issued.count() == awards.count()
+        assert set(issued.values_list("award", flat=True)) == {one.pk for one in awards}
+        for row in issued.select_related("award__learner"):
+            assert (row.award.batch, row.award.row) == (row.batch_id, row.number)
+            assert row.award.name == f"{row.cells[0]} {row.cells[1]}"
+            assert row.award.learner.email == row.cells[2]
+        assert rows.filter(state="refused").count() == 5 * Batch.objects.count()
+        lists = {
+            f"{os.environ['TESELA_ADDRESS']}/status/{each.name}": current_document(each)
+            for each in StatusList.objects.all()
+        }
+        files = dict(
+            CredentialFile.objects.filter(format="openbadge").values_list("award", "content")
+        )
+        assert CredentialFile.objects.filter(format="openbadge").count() == awards.count()
+        soon = datetime.now(UTC) + timedelta(minutes=1)
+        for number, award in enumerate(awards.order_by("?")):
+            credential = bytes(files[award.pk])
+            compare(credential, award, keys.signer_of(award.method).public)
+            if number < 200:
+                report = verify(credential, at=soon, fetch=lambda address, *_: lists[address])
+                verdict = "invalid" if award.withdrawn_at else "valid"
+                assert report.verdict == verdict, report
+        superseded = Award.objects.filter(superseded_by__isnull=False)
+        assert set(superseded.values_list("current", "reason")) <= {(False, "superseded")}
+        assert Award.objects.filter(current=False).count() == superseded.count()
+        for organisation in self.organisations:
+            organisation.refresh_from_db()
+            own = awards.filter(organisation=organisation)
+            counters = sorted(own.values_list("counter", flat=True))
+            assert counters == list(range(organisation.next_counter)), "a place is lost or doubled"
+            people = own.filter(current=True).values_list("learner", flat=True)
+            assert len(set(people)) == len(people) == organisation.learners.count()
+            assert list(audit.broken_links(organisation)) == []
+        noted = AuditEntry.objects.filter(act="awards.made").values_list("about", flat=True)
+        assert sum(about["awards"] for about in noted) == awards.count()
+        finished = AuditEntry.objects.filter(act="class.finished").values_list("about", flat=True)
+        assert len(finished) == Batch.objects.count()
+        return {"superseded": superseded.count(), "verified": min(200, awards.count())}
+
+
+def check_mails(sink: Sink) -> dict[str, Any]:
+    """Every mail arrived, each under one Message-ID; a repetition after a kill has the same."""
+    from tesela.site.awards.models import Award, Mail
+
+    mails = {mail.message_id: mail for mail in Mail.objects.select_related("award")}
+    assert set(sink.got) <= set(mails), "mails that nobody recorded"
+    for award in Award.objects.all():
+        first = award.mails.filter(kind__in=("award", "correction"))
+        assert first.count() == 1
+    states = Counter(mail.state for mail in mails.values())
+    assert set(states) <= {"sent", "called_off"}, states
+    for identity, mail in mails.items():
+        assert mail.state == "called_off" or sink.got[identity], "sent, and never arrived"
+        assert set(sink.got.get(identity, [])) <= {mail.to}
+        assert mail.state == "sent" or not mail.award.current
+    repeated = sum(len(to) - 1 for to in sink.got.values())
+    return {"mail states": dict(states), "repeated under the same Message-ID": repeated}
+
+
+def _until_something_happens(chance: random.Random) -> None:
+    """A moment: any, or just when rows are recorded, credentials kept or mails sent."""
+    from tesela.site.awards.models import Award, CredentialFile, Mail
+
+    counted: list[Callable[[], int]] = [
+        Award.objects.count,
+        CredentialFile.objects.count,
+        Mail.objects.exclude(state="waiting").count,
+    ]
+    count = chance.choice(counted)
+    before, until = count(), time.monotonic() + 1.5
+    while count() == before and time.monotonic() < until:
+        time.sleep(0.005)
+    time.sleep(chance.uniform(0, 0.3))
+
+
+def _come_to_rest() -> int:
+    """Until nothing is left to do. What was being sent is sent again, as after its lease.
+
+    How many mails that were.
+    """
+    from tesela.site.awards.models import Mail
+    from tesela.site.classes.models import Batch
+
+    def pending() -> Iterator[int]:
+        yield Batch.objects.exclude(state="finished").count()
+        yield Mail.objects.filter(state__in=("waiting", "sending")).count()
+
+    until, in_question = time.monotonic() + _REST_SECONDS, 0
+    while any(left := list(pending())):
+        assert time.monotonic() < until, f"classes and mails that are never done: {left}"
+        time.sleep(2)
+        if not left[0] and left[1] == (sending := Mail.objects.filter(state="sending")).count():
+            in_question += sending.update(due_at=datetime.now(UTC))
+    return in_question
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))))
