@@ -99,7 +99,7 @@ def walk() -> Walk:
     }
     draft = drafts.order_by("-made_at").first()
     links = {
-        "describe": _link("descriptions", HOUSE),
+        "describe": _link("description-start", HOUSE),
         "publish": _link("description", HOUSE, draft.slug) if draft else "",
         "paste": _link("classes", HOUSE),
         "issue": _link("class", HOUSE, batch.pk) if batch else "",
