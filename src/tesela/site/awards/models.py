@@ -130,6 +130,11 @@ class Award(models.Model):
             models.Index(fields=["organisation", "-issued_at", "id"], name="award_latest"),
             models.Index(fields=["organisation", "edition", "-issued_at"], name="award_edition"),
             models.Index(fields=["learner", "-issued_at"], name="award_learner"),
+            # Holds all that figures by month are counted from.
+            models.Index(
+                fields=["organisation", "issued_at", "opened_at", "withdrawn_at", "current"],
+                name="award_figures",
+            ),
             models.Index(
                 fields=["organisation", "-issued_at"],
                 condition=Q(withdrawn_at__isnull=False),

@@ -114,11 +114,12 @@ def _is_current(published: StatusList, now: datetime) -> bool:
 
 def _signed(published: StatusList, now: datetime) -> bytes:
     organisation, first = published.organisation, published.number << _BITS
-    placed = Award.objects.filter(
-        organisation=organisation, counter__gte=first, counter__lt=first + (1 << _BITS)
-    )
-    ended = placed.filter(**{f"{_COLUMN[published.purpose]}__isnull": False})
-    counters = ended.values_list("counter", flat=True)
+    counters = Award.objects.filter(
+        organisation=organisation,
+        counter__gte=first,
+        counter__lt=first + (1 << _BITS),
+        **{f"{_COLUMN[published.purpose]}__isnull": False},
+    ).values_list("counter", flat=True)
     positions = [_position(organisation, published.number, counter - first) for counter in counters]
     purpose = next(known for known in PURPOSES if known == published.purpose)
     key = _signer(published)

@@ -61,14 +61,11 @@ def bars(labelled: Sequence[tuple[object, Sequence[int]]]) -> Chart:
                 ground -= height
                 pieces.append(Piece(kind, x, round(ground, 2), _BAR, round(height, 2)))
         labels.append((x + _BAR / 2, label))
-    halves = [0, top // 2, top] if top % 2 == 0 else [0, top]
-    lines = tuple(Line(round(TOP + HEIGHT - value * scale, 2), value) for value in halves)
+    lines = tuple(Line(round(TOP + HEIGHT - value * scale, 2), value) for value in (0, top // 2, top))
     return Chart(tuple(pieces), lines, tuple(labels), LEFT + len(labelled) * _STEP)
 
 
 def _round_up(most: int) -> int:
-    """A round number that is not below `most`: 1, 2, 4, 6, 8 or 10 times a power of ten."""
-    power = 1
-    while power * 10 < most:
-        power *= 10
-    return next((digit * power for digit in (1, 2, 4, 6, 8) if digit * power >= most), 10 * power)
+    """An even number with few digits that is not below `most`: 2, 4 … 10, 12 … 100, 120 …"""
+    step = 2 * 10 ** max(len(str(most)) - 2, 0)
+    return max(-(-most // step) * step, 2)

@@ -64,9 +64,9 @@ def awards_by_month(organisation: Organisation, now: datetime) -> list[Month]:
             month=Case(*whens, default=Value(MONTHS - 1), output_field=IntegerField()),
         )
         .annotate(
-            opened=Count("pk", filter=_LASTING & Q(opened_at__isnull=False)),
-            unopened=Count("pk", filter=_LASTING & Q(opened_at=None)),
-            withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False, current=True)),
+            opened=Count("issued_at", filter=_LASTING & Q(opened_at__isnull=False)),
+            unopened=Count("issued_at", filter=_LASTING & Q(opened_at=None)),
+            withdrawn=Count("issued_at", filter=Q(withdrawn_at__isnull=False, current=True)),
         )
     )
     found = {row["month"]: row for row in counted}

@@ -23,7 +23,6 @@ from tesela.proofs.keys import PublicKey, SoftwareKey
 from tesela.site.addresses import did_web
 from tesela.site.providers import audit
 from tesela.site.providers.models import Key, Organisation
-from tesela.status.bitstring import MINIMUM_BITS
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch
 from tesela.trust.keys import did_document, did_web_address, key_of_method
@@ -49,18 +48,6 @@ def signer_of(method: str) -> SoftwareKey:
     Raises TeselaError `providers.no_key`.
     """
     key = Key.objects.filter(method=method).first()
-    if key is None:
-        raise TeselaError("providers.no_key")
-    return _opened(bytes(key.sealed))
-
-
-def signer_under(organisation: Organisation, identity: str) -> SoftwareKey:
-    """The latest key of `identity`, present or former: its status lists must stay its own.
-
-    Raises TeselaError `providers.no_key`.
-    """
-    listed = organisation.keys.filter(method__startswith=f"{identity}#", waiting=False)
-    key = listed.order_by("-made_at", "-pk").first()
     if key is None:
         raise TeselaError("providers.no_key")
     return _opened(bytes(key.sealed))
@@ -178,22 +165,14 @@ def _made(organisation: Organisation, identity: str | None, waiting: bool = Fals
 
 
 def _begin(organisation: Organisation, key: Key) -> None:
-    """From now on `key` signs, and its controller is the organisation's identity.
-
-    Under another identity places begin on a new status list, since a list has
-    one issuer, that of all credentials on it. The organisation is locked.
-    """
+    """From now on `key` signs, and its controller is the organisation's identity."""
     organisation.keys.filter(retired_at=None).exclude(pk=key.pk).update(
         retired_at=_now(), waiting=False
     )
     key.waiting = False
     key.save(update_fields=["waiting"])
-    identity = key.method.partition("#")[0]
-    if organisation.identity != identity:
-        used = Organisation.objects.values_list("next_counter", flat=True).get(pk=organisation.pk)
-        organisation.next_counter = -(-used // MINIMUM_BITS) * MINIMUM_BITS
-        organisation.identity = identity
-        organisation.save(update_fields=["identity", "next_counter"])
+    organisation.identity = key.method.partition("#")[0]
+    organisation.save(update_fields=["identity"])
 
 
 def _identity(organisation: Organisation) -> str | None:

@@ -367,6 +367,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="award",
             index=models.Index(
+                fields=["organisation", "issued_at", "opened_at", "withdrawn_at", "current"],
+                name="award_figures",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="award",
+            index=models.Index(
                 condition=models.Q(("withdrawn_at__isnull", False)),
                 fields=["organisation", "-issued_at"],
                 name="award_withdrawn",
