@@ -100,9 +100,7 @@ def test_a_code_from_a_letter_leads_there_however_it_is_typed(client: Client, aw
     assert 429 in codes
 
 
-def test_the_page_speaks_greek_as_far_as_the_description_does(
-    client: Client, award: Award
-) -> None:
+def test_the_page_speaks_greek_as_far_as_the_description_does(client: Client, award: Award) -> None:
     page = client.get(f"{opened(client, award)}?lang=el").content.decode()
     assert award.edition.achievement.title["el"] in page
 

@@ -5,8 +5,10 @@ is their own affair. An award itself only remembers when it was first opened
 and first saved.
 """
 
+import json
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -24,6 +26,8 @@ MOST_IMPORTED = 200
 """Credentials from elsewhere in one account."""
 MOST_IMPORTED_BYTES = 200_000_000
 """Of all of them together."""
+MOST_IN_REPORT = 200_000
+"""Characters of what one of them says, in the report that is kept."""
 
 
 def opened(award: Award) -> None:
@@ -70,9 +74,9 @@ def bring(user: User, name: str, data: bytes, fetch: Fetch | None = None) -> Imp
     """Keep a credential from elsewhere: its bytes as they came, and the report on them.
 
     Raises TeselaError `input.*`, `json.*` and `pdf.*` for what is no
-    credential, `portfolio.full`.
+    credential, `portfolio.full`, `portfolio.import.too_much`.
     """
-    report = check(data, fetch)
+    report = _kept(check(data, fetch))
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)  # one after another, so that bounds hold
         digest = sha256(data).hexdigest()
@@ -82,12 +86,12 @@ def bring(user: User, name: str, data: bytes, fetch: Fetch | None = None) -> Imp
         kept, _ = Imported.objects.update_or_create(
             user=user,
             digest=digest,
-            defaults={"report": report.to_json()},
+            defaults={"report": report},
             create_defaults={
-                "name": name[-255:],
+                "name": name.replace("\0", "")[-255:],
                 "content": data,
                 "size": len(data),
-                "report": report.to_json(),
+                "report": report,
             },
         )
     return kept
@@ -95,7 +99,7 @@ def bring(user: User, name: str, data: bytes, fetch: Fetch | None = None) -> Imp
 
 def checked_again(item: Imported, report: Report) -> None:
     """Keep the newer report."""
-    Imported.objects.filter(pk=item.pk).update(report=report.to_json())
+    Imported.objects.filter(pk=item.pk).update(report=_kept(report))
 
 
 def discard(item: Imported) -> None:
@@ -109,6 +113,25 @@ def forget(user: User) -> None:
         Share.objects.filter(user=user).delete()
         Holding.objects.filter(user=user).delete()
         Imported.objects.filter(user=user).delete()
+
+
+def _kept(report: Report) -> Any:
+    """A report as the database takes it. Raises TeselaError `portfolio.import.too_much`."""
+    written = report.to_json()
+    if len(json.dumps(written)) > MOST_IN_REPORT:
+        raise TeselaError("portfolio.import.too_much")
+    return _without_nul(written)
+
+
+def _without_nul(value: object) -> object:
+    """JSON may contain the letter U+0000; no text in PostgreSQL does."""
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
+    if isinstance(value, dict):
+        return {_without_nul(name): _without_nul(member) for name, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nul(member) for member in value]
+    return value
 
 
 def _is_full(present: QuerySet[Imported], more: int) -> bool:

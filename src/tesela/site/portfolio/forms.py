@@ -11,9 +11,12 @@ from tesela.site.components.forms import Form, fault
 from tesela.site.languages import NAMES
 from tesela.site.portfolio.parts import PARTS, USUAL
 from tesela.site.verifier.forms import PastedField
+from tesela.text.errors import Problem
 
 MAXIMUM_BYTES = 10_000_000
 """Of one credential from elsewhere."""
+MOST_SHOWN = 20
+"""Credentials that one link shows."""
 ENDS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """How long a link works → days."""
 
@@ -82,6 +85,12 @@ class ShareForm(Form):
             (name, self.said(f"portfolio.share.ends.{name}")) for name in ENDS
         ]
 
+    def clean_which(self) -> list[str]:
+        which: list[str] = self.cleaned_data["which"]
+        if len(which) > MOST_SHOWN:
+            raise fault("portfolio.share.too_many", maximum=MOST_SHOWN)
+        return which
+
     def ends_on(self, today: date) -> date:
         """The last day on which the link works."""
         return last_day(self.cleaned_data["ends"], today)
@@ -108,6 +117,11 @@ class ImportForm(Form):
                 "chosen", fault("portfolio.import.both" if given else "portfolio.import.nothing")
             )
         return cleaned
+
+    def refuse(self, problem: Problem) -> None:
+        """Say what is wrong with what was handed over, beside where it came from."""
+        given = "chosen" if self.cleaned_data.get("chosen") else "text"
+        self.add_error(given, fault(problem.code, **problem.data))
 
     def handed_over(self) -> tuple[str, bytes]:
         """Name and bytes; pasted text has no name."""

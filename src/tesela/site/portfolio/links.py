@@ -21,14 +21,14 @@ MISSES_A_MINUTE = 20
 """How often one address may ask for links that open nothing."""
 _LONGEST = 64
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 
 
 def unlisted(view: View) -> View:
     """View decorator: the answer is kept, listed and referred to nowhere."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **named: Any) -> Any:
         response = view(request, *args, **named)
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -43,7 +43,7 @@ def for_award(view: View) -> View:
 
     @unlisted
     @wraps(view)
-    def found(request: HttpRequest, token: str, **named: Any) -> HttpResponse:
+    def found(request: HttpRequest, token: str, **named: Any) -> Any:
         award = (
             Award.objects.select_related(
                 "organisation", "edition__description", "learner", "superseded_by"

@@ -166,4 +166,77 @@ MESSAGES: dict[str, Message] = {
     "portfolio.bundle.state": Message(
         "That tells how things were when the files were saved. It may have been withdrawn since."
     ),
+    # The account
+    "portfolio.wall": Message("My credentials"),
+    "portfolio.wall.count": Message("{count} credential", plural="{count} credentials"),
+    "portfolio.wall.empty": Message("There is nothing here yet."),
+    "portfolio.wall.empty.how": Message(
+        "Open the link from your provider’s message and choose “Add to my credentials”, or bring a "
+        "credential from elsewhere."
+    ),
+    "portfolio.wall.on": Message("Awarded on {day}"),
+    "portfolio.wall.withdrawn": Message("Withdrawn"),
+    "portfolio.wall.suspended": Message("Suspended"),
+    "portfolio.wall.superseded": Message("Replaced by a corrected one"),
+    "portfolio.wall.elsewhere": Message("From elsewhere"),
+    "portfolio.wall.do": Message("What you can do"),
+    "portfolio.wall.share": Message("Show several to others"),
+    "portfolio.wall.export": Message("Save everything as one ZIP"),
+    "portfolio.offered": Message("Sent to you"),
+    "portfolio.offered.intro": Message(
+        "These were sent to your e-mail address. They are not added until you say so."
+    ),
+    "portfolio.offered.take": Message("Add: {title}"),
+    "portfolio.added": Message("It is now among your credentials."),
+    "portfolio.removed": Message("It was removed."),
+    "portfolio.remove": Message("Remove this credential?"),
+    "portfolio.remove.award": Message(
+        "It disappears from your account and from links given there. It stays valid, and its own "
+        "link still works."
+    ),
+    "portfolio.remove.imported": Message(
+        "It is deleted here for good, also from links given here. Save the file first if you have "
+        "no copy."
+    ),
+    "portfolio.import": Message("Bring a credential from elsewhere"),
+    "portfolio.import.intro": Message("It is checked now, and kept exactly as it is."),
+    "portfolio.import.chosen": Message("File"),
+    "portfolio.import.chosen.hint": Message(
+        "The credential file (JSON), or a PDF with one inside."
+    ),
+    "portfolio.import.text": Message("Or paste its text"),
+    "portfolio.import.send": Message("Check and keep it"),
+    "portfolio.import.nothing": Message(
+        "There is no credential yet.", "Choose a file or paste the text."
+    ),
+    "portfolio.import.both": Message(
+        "There are a file and a text.", "Choose one of the two; bring the other one afterwards."
+    ),
+    "portfolio.import.too_large": Message(
+        "The file is larger than 10 megabytes.", "Use the credential without pictures or videos."
+    ),
+    "portfolio.import.too_much": Message(
+        "It says more than can be kept.", "Keep the file yourself; it can be checked here."
+    ),
+    "portfolio.import.unnamed": Message("Credential without a name"),
+    "portfolio.full": Message(
+        "There is no room for more: {maximum} credentials from elsewhere, or too many bytes.",
+        "Remove some that you no longer need.",
+    ),
+    "portfolio.imported.file": Message("Save the file as it came"),
+    "portfolio.imported.again": Message("Check again now"),
+    "portfolio.imported.kept": Message("The result of the last check is kept here."),
+    # The list of links in the export
+    "portfolio.export.note": Message("For whom"),
+    "portfolio.export.made": Message("Made"),
+    "portfolio.export.ends": Message("Last day"),
+    "portfolio.export.state": Message("State"),
+    "portfolio.export.views": Message("Times opened"),
+    "portfolio.export.seen": Message("Last opened"),
+    "portfolio.export.language": Message("Language"),
+    "portfolio.export.shows": Message("Shows"),
+    "portfolio.export.link": Message("Link"),
+    "portfolio.export.working": Message("works"),
+    "portfolio.export.stopped": Message("stopped"),
+    "portfolio.export.over": Message("over"),
 }
