@@ -62,7 +62,7 @@ def description(request: HttpRequest, description: str) -> HttpResponse:
             for group, names in _GROUPS
         ],
         "blocking": sum(one.severity == "blocks" for one in listed),
-        "others": sum(one.severity != "blocks" for one in listed),
+        "others": sum(one.severity != "blocks" for one in listed) + bool(found.unread),
         "missing_texts": missing,
         "last": last,
         "changed": bool(last and achievement and publishing.has_changed(found, last)),
@@ -264,6 +264,7 @@ def check(request: HttpRequest, description: str) -> HttpResponse:
         **_beside(found, _drafted(found)),
         "blocking": [one for one in listed if one["severity"] == "blocks"],
         "warnings": [one for one in listed if one["severity"] == "warns"],
+        "copied": [page for page in PAGES if page.name in found.unread],
         "questions": [one for one in listed if one["severity"] not in ("blocks", "warns")],
     }
     return render(request, "design/check.html", context)

@@ -141,8 +141,7 @@ class PageForm(Form):
                     yield Row("fold", label=label, rows=rows, open=self._in_use(members, value))
                 case Group(members=members):
                     rows = list(self._rows(members, f"{name}-", held or {}))
-                    whole = node.name in self.page.members and len(self.page.nodes) == 1
-                    yield Row("plain" if whole else "group", label=label, rows=rows)
+                    yield Row("plain" if self._is_whole(node) else "group", label=label, rows=rows)
                 case Several(members=members):
                     yield self._several(node, name, members, held or [])
                 case Words():
@@ -157,6 +156,10 @@ class PageForm(Form):
         inner = self.focus.split("-")
         lists = {member.name for member in members}
         return bool(self.focus) and any(step in lists for step in inner) and bool(value)
+
+    def _is_whole(self, node: Node) -> bool:
+        """The node is all that stands on the page, whose heading names it."""
+        return self.page.nodes == (node,)
 
     def _several(
         self, node: Node, name: str, members: tuple[Node, ...], parts: Sequence[Value]
@@ -179,7 +182,8 @@ class PageForm(Form):
             )
         add = self._said(f"{node.code}.add")
         hint = self._hint(node.code)
-        return Row("several", name=name, label=self._said(node.code), hint=hint, rows=rows, add=add)
+        label = "" if self._is_whole(node) else self._said(node.code)
+        return Row("several", name=name, label=label, hint=hint, rows=rows, add=add)
 
     def _words(self, node: Words, name: str, held: Mapping[str, str]) -> Row:
         label, several = self._said(node.code), len(self.shown) > 1
@@ -274,7 +278,7 @@ class PageForm(Form):
         return forms.ChoiceField(required=False, choices=[("", nothing), *offered])
 
     def _said(self, code: str, **data: Any) -> str:
-        return say(code, self.language, **data)
+        return say(code, self.language, **data) if code else ""
 
     def _hint(self, code: str) -> str:
         return self._said(f"{code}.hint") if f"{code}.hint" in MESSAGES else ""

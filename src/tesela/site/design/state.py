@@ -115,11 +115,6 @@ def findings(description: Description) -> list[Found]:
         tile_facts(achievement)
     except ValueError:
         found.append(Found(Problem("design.fault.pathway"), Severity.BLOCKS, "stacking"))
-    found += [
-        Found(Problem("design.check.unread"), Severity.ASKS, page.name)
-        for page in PAGES
-        if page.name in description.unread
-    ]
     found += accessibility(achievement, description.languages)
     return sorted(found, key=lambda one: list(Severity).index(one.severity))
 

@@ -14,7 +14,7 @@ _PAGES = {
     "design.state.published": Message("Published, version {version}"),
     "design.state.changed": Message("Changed since version {version}"),
     "design.state.done": Message("Done"),
-    "design.state.look": Message("Look at it"),
+    "design.state.look": Message("As copied"),
     "design.state.not_yet": Message("Not yet"),
     "design.state.optional": Message("Optional"),
     "design.choose": Message("Choose"),
@@ -137,8 +137,10 @@ _PAGES = {
     "design.done.up": Message("Moved. Nothing is saved yet."),
     "design.done.down": Message("Moved. Nothing is saved yet."),
     "design.no_such_part": Message("This part is not there any more.", "Look at the page again."),
-    "design.up": Message("Move up: {what}"),
-    "design.down": Message("Move down: {what}"),
+    "design.up": Message("Move up"),
+    "design.up.what": Message("Move up: {what}"),
+    "design.down": Message("Move down"),
+    "design.down.what": Message("Move down: {what}"),
     "design.remove": Message("Remove: {what}"),
     "design.beside": Message("Second language on this page"),
     "design.beside.save": Message("Save before you change the language."),
@@ -378,6 +380,10 @@ _CHECKS = {
     "design.check.to_think": Message("{count} to think about", plural="{count} to think about"),
     "design.check.unread": Message(
         "This is still as it was copied. Is it true of you? Save the page when you have read it."
+    ),
+    "design.check.copied": Message("Still as copied"),
+    "design.check.copied.text": Message(
+        "Are these true of you? Save each page when you have read it."
     ),
     "design.check.alternative_is_title": Message(
         "The words for the picture repeat the title. Do they say what it shows?"
