@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from babel.dates import format_date
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tesela.site.awards import search
+from tesela.site.awards.message import day_in
 from tesela.site.awards.models import Award, Mail, MailState
 from tesela.site.classes.models import Batch
 from tesela.site.components.forms import Form
@@ -83,6 +83,11 @@ class Filters(Form):
         return found.order_by("-issued_at", "pk")
 
     @property
+    def is_detailed(self) -> bool:
+        """Whether one of the rarer parts is asked for."""
+        return any(self.cleaned_data.get(name) for name in ("of", "opened", "mail", "batch"))
+
+    @property
     def is_asking(self) -> bool:
         """Whether anything is looked for."""
         return any(self.cleaned_data.values()) or bool(self.errors)
@@ -133,7 +138,7 @@ def of_class(organisation: Organisation, batch: uuid.UUID) -> QuerySet[Award]:
 
 def class_name(batch: Batch, language: str) -> str:
     """What a class is called: its file and day."""
-    day = format_date(batch.today, "long", locale=language.replace("-", "_").split("_XA")[0])
+    day = day_in(batch.today, language)
     if batch.name:
         return say("awards.class", language, name=batch.name, day=day)
     return say("awards.class.pasted", language, day=day)

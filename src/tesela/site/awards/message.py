@@ -6,6 +6,7 @@ anything that is fetched when it is read.
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from email.utils import formataddr, parseaddr
 from typing import Any
 
@@ -116,9 +117,14 @@ def written(text: Any, wanted: str, language: str) -> Written:
     return Written(localized[tag], "" if tag == language else tag)
 
 
+def day_in(value: date, language: str) -> str:
+    """A day in the words of `language`: 3 May 2026."""
+    tag = best_language(language, COMPLETE_LANGUAGES) or "en"
+    return format_date(value, "long", locale="en_150" if tag == "en" else tag)
+
+
 def _first(mail: Mail, language: str, sentence: Any) -> tuple[str, ...]:
-    day = format_date(mail.award.awarded_on, "long", locale=language)
-    said = [sentence(mail.kind, day=day)]
+    said = [sentence(mail.kind, day=day_in(mail.award.awarded_on, language))]
     if mail.kind == "withdrawal" and mail.award.reason:
         said.append(sentence("reason", reason=mail.award.reason))
     return tuple(said)

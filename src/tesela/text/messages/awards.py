@@ -108,6 +108,7 @@ MESSAGES: dict[str, Message] = {
     "awards.filter.mail.nowhere": Message("No e-mail address"),
     "awards.filter.batch": Message("Class"),
     "awards.filter.any": Message("All"),
+    "awards.filter.more": Message("More"),
     "awards.filter.go": Message("Find"),
     "awards.filter.all": Message("Show all"),
     "awards.class": Message("{name}, {day}"),
