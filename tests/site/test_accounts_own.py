@@ -1,15 +1,18 @@
 """One's own account: what one changes, where one goes, and how one leaves."""
 
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from tesela.site.accounts import actions
 from tesela.site.accounts.codes import proved
 from tesela.site.accounts.models import User
 from tesela.site.awards.models import Award
@@ -190,6 +193,15 @@ def test_nobody_who_has_an_account_is_kept_in_it_by_another_app() -> None:
         if relation.on_delete
     }
     assert set(kinds.values()) <= {"CASCADE", "SET_NULL"}, kinds
+
+
+def test_sessions_that_ended_are_forgotten(eleni: User) -> None:
+    ended, open_one = people.signed_in(eleni), people.signed_in(eleni)
+    Session.objects.filter(pk=ended.cookies["sessionid"].value).update(
+        expire_date=datetime.now(UTC) - timedelta(seconds=1)
+    )
+    actions.forget_ended_sessions()
+    assert [one.pk for one in Session.objects.all()] == [open_one.cookies["sessionid"].value]
 
 
 @pytest.mark.parametrize("page", ["/help", "/help/easy"])

@@ -212,6 +212,13 @@ def test_the_code_is_not_kept_as_it_is(client: Client) -> None:
     assert not any(code in text for text in kept)
 
 
+def test_who_does_not_finish_is_soon_forgotten(client: Client) -> None:
+    code = ask(client)
+    assert client.session.get_expiry_age() <= configured.ACCOUNT_LOGIN_TIMEOUT
+    type_in(client, code)
+    assert client.session.get_expiry_age() == configured.SESSION_COOKIE_AGE
+
+
 def test_without_a_beginning_there_is_no_code_page(client: Client) -> None:
     assert client.get("/sign-in/code")["Location"] == "/sign-in"
     assert type_in(client, "1234 5678")["Location"] == "/sign-in"

@@ -1,6 +1,7 @@
 """What a person does with the own account."""
 
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from tesela.site.accounts.models import User
@@ -49,3 +50,8 @@ def delete(user: User) -> None:
         audit.record(organisation, user.pk, "member.removed", user=user.pk)
     EmailAddress.objects.filter(user=user).delete()
     user.delete()
+
+
+def forget_ended_sessions() -> None:
+    """Delete sessions that have ended. To be called now and then, at least once a day."""
+    SessionStore.clear_expired()

@@ -24,7 +24,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from tesela.site.accounts.adapter import is_own
+from tesela.site.accounts.adapter import is_own, short_session
 from tesela.site.accounts.mails import send_code
 from tesela.site.accounts.models import User
 from tesela.site.languages import language_of
@@ -102,6 +102,7 @@ def begin(request: HttpRequest, email: str, target: str = "") -> None:
     process = CodeProcess(stage)
     process.send()
     process.persist()
+    short_session(request)
 
 
 def under_way(request: HttpRequest) -> CodeProcess | None:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tesela.site.accounts import codes, passkeys
-from tesela.site.accounts.adapter import is_own
+from tesela.site.accounts.adapter import is_own, short_session
 from tesela.site.accounts.forms import CodeForm, CredentialForm, SignInForm
 from tesela.site.components.forms import Form, fault
 from tesela.site.languages import language_of
@@ -86,6 +86,7 @@ def by_passkey(request: HttpRequest) -> HttpResponse:
                 return passkeys.sign_in(request, form.cleaned_data["credential"], target)
             except TeselaError as error:
                 _with(form, error)
+    short_session(request)
     context = {
         "form": form,
         "next": target,

@@ -103,7 +103,9 @@ MESSAGES: dict[str, Message] = {
     "accounts.delete.goes.portfolio": Message(
         "Your portfolio, and the credentials from elsewhere that you added."
     ),
-    "accounts.delete.goes.shares": Message("Your shares: their links stop working at once."),
+    "accounts.delete.goes.shares": Message(
+        "What you show to others by link or as an answer: it is gone at once."
+    ),
     "accounts.delete.goes.roles": Message("Your roles in organisations."),
     "accounts.delete.stays": Message("What stays"),
     "accounts.delete.stays.register": Message(
