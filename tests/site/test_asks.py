@@ -44,7 +44,7 @@ def ask() -> Ask:
 
 @pytest.fixture
 def award() -> Award:
-    rows = [RosterRow(2, "Eleni", "Papadopoulou", email="eleni@example.org", grade="with honours")]
+    rows = [RosterRow(2, "Eleni", "Papadopoulou", email="eleni@example.org", grade="83.25")]
     return people.awarded(people.published(people.organisation()), rows)[0]
 
 
@@ -156,7 +156,7 @@ def test_parts_that_were_not_chosen_reach_nobody(client: Client, ask: Ask, award
     own = answered(client, ask, award, parts=("outcomes",))
     pages = [page(client, results(ask)), page(client, f"{results(ask)}/1"), page(client, own)]
     pages.append(page(client, f"{results(ask)}/answers.csv"))
-    for hidden in ("Papadopoulou", "eleni@example.org", "with honours", str(award.pk), award.urn):
+    for hidden in ("Papadopoulou", "eleni@example.org", "83.25", str(award.pk), award.urn):
         assert not any(hidden in written for written in pages), hidden
 
 
@@ -166,10 +166,11 @@ def test_what_was_chosen_is_what_leaves(client: Client, ask: Ask, award: Award) 
     form = page(client, one)
     assert "My grade" in form
     assert "My date of birth" not in form, "there is none"
-    sent(client, one, {"parts": ["learner", "grade", "birth", "nonsense"]})
+    assert client.post(one, {"parts": ["learner", "birth"]}).status_code == 422
+    sent(client, one, {"parts": ["grade", "learner"]})
     assert AnsweredItem.objects.get().parts == ["learner", "grade"]
     looked = page(client, f"{own}/look")
-    for said in ("Eleni Papadopoulou", "with honours", "Aoife Byrne will see:"):
+    for said in ("Eleni Papadopoulou", "83.25", "Aoife Byrne will see:"):
         assert said in looked
     assert "Learning outcomes" not in looked
     sent(client, f"{own}/look")
@@ -268,7 +269,7 @@ def test_from_the_portfolio_of_whoever_is_signed_in(ask: Ask, award: Award, genu
     Holding.objects.create(user=eleni, award=award)
     report = {"content": {"name": "A course elsewhere"}}
     foreign = Imported.objects.create(
-        user=other, name="x", content=genuine, digest="d", report=report
+        user=other, name="x", content=genuine, digest="d", size=len(genuine), report=report
     )
     client = people.signed_in(eleni)
     own = sent(client, reverse("asked", args=[actions.answer_token(ask)]))
