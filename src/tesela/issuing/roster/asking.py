@@ -23,7 +23,7 @@ from tesela.text.errors import TeselaError
 
 _ROWS = 5
 _ROWS_LOOKED_AT = 20
-_READINGS = 4
+_READINGS = 6
 _COLUMNS = 40
 
 ABOUT_COLUMNS = (

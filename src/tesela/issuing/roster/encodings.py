@@ -76,6 +76,9 @@ _CANDIDATES = {
 }
 """Encoding → languages written in it, the likelier first."""
 
+_OF_ANOTHER_AGE = ("mac-roman", "cp850", "cp852")
+"""Hardly any program writes these today, so a person looks even where they seem right."""
+
 _WORD = re.compile(r"[^\s,;|\t\"'()@./<>:0-9]+")
 _HEADER_BYTES = 4_096
 _BETWEEN_CELLS = re.compile(r"[,;|\t\r\n\"]+")
@@ -177,6 +180,7 @@ def _older_encoding(sample: bytes, head: bytes) -> Encoding:
     best = readings[0]
     other = next((reading for reading in readings if reading.text != best.text), best)
     doubtful = best.score < 0.8 or (other is not best and best.score - other.score < _CLOSE)
+    doubtful = doubtful or best.codec in _OF_ANOTHER_AGE
     return Encoding(best.codec, doubtful=doubtful)
 
 

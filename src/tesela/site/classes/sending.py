@@ -2,16 +2,16 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tesela.site.awards import progress
 from tesela.site.classes import actions
 from tesela.site.classes.earlier import changes, corrections, unchanged
 from tesela.site.classes.forms import OptionsForm, language_name
@@ -45,27 +45,13 @@ def one(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
         "counts": counts_of(found),
         "may_issue": may_issue,
         "may_approve": may_issue and found.confirmed_by_id != request.user.pk,
-        "progress": _progress(found),
-        "has_progress": _has_progress(),
+        "progress": progress.of(found),
+        "is_due": found.state == BatchState.WAITING
+        and found.not_before is not None
+        and found.not_before <= datetime.now(UTC),
         "problem": problem and (problem.message(language), problem.fix(language)),
     }
     return render(request, "classes/batch.html", context)
-
-
-def _has_progress() -> bool:
-    try:
-        get_template("awards/progress.html")
-    except TemplateDoesNotExist:
-        return False
-    return True
-
-
-def _progress(batch: Batch) -> object:
-    try:
-        from tesela.site.awards import progress
-    except ImportError:
-        return None
-    return progress.of(batch)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,7 +19,7 @@ from tesela.site.providers import audit
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import Problem, TeselaError
 
-ROWS_AT_ONCE = 3_000
+ROWS_AT_ONCE = 2_000
 """Longer lists are read in the background, so that nobody waits for a page."""
 _ROWS_STORED_AT_ONCE = 500
 
