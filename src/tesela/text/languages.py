@@ -30,6 +30,8 @@ def best_language(wanted: str, available: Collection[str]) -> str | None:
     `de-AT` is served by `de-AT`, else `de`, else any other variety of `de`;
     None when no available tag has the same language.
     """
+    if wanted in available:  # as it nearly always is
+        return wanted
     by_lower = {tag.lower(): tag for tag in available}
     parts = wanted.replace("_", "-").lower().split("-")
     for length in range(len(parts), 0, -1):

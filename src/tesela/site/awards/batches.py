@@ -25,7 +25,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from tesela.issuing.batch import CHUNK_ROWS, WantedAward, wanted_award
 from tesela.issuing.roster import CellProblem, RefusedRow
@@ -88,7 +88,10 @@ def _record_some(batch: Batch) -> bool:
         for one in mine:
             if one.wanted is None:
                 _refuse(one.row, one.problems)
-        Row.objects.bulk_update([one.row for one in mine], ["state", "award", "problems"])
+        decided = [one.row for one in mine if one.row.state != RowState.GOOD]
+        Row.objects.bulk_update(decided, ["state", "award", "problems"])
+        made = Award.objects.filter(batch=batch.pk, row=OuterRef("number"))
+        _open(batch).filter(award=None, pk__in=asked).update(award=Subquery(made.values("pk")[:1]))
     return True
 
 
@@ -144,7 +147,7 @@ def _asked(batch: Batch, rows: QuerySet[Row]) -> list[_Asked]:
 
 
 def _decide(one: _Asked, entry: Entry | None) -> None:
-    """What becomes of a row after the register was asked; new awards are still to be made."""
+    """What becomes of a row after the register was asked; one with a new award stays open."""
     row, wanted = one.row, one.wanted
     assert wanted is not None
     if entry is None:
@@ -156,10 +159,8 @@ def _decide(one: _Asked, entry: Entry | None) -> None:
         _refuse(row, (_at_key(wanted, problem),))
     elif entry.standing == "kept" and entry.award.withdrawn_at:
         _refuse(row, (_at_key(wanted, Problem("work.withdrawn")),))
-    else:
-        row.award = entry.award
-        if entry.standing == "kept":
-            row.state = RowState.UNCHANGED
+    elif entry.standing == "kept":
+        row.state, row.award = RowState.UNCHANGED, entry.award
 
 
 def _refuse(row: Row, problems: Sequence[CellProblem]) -> None:

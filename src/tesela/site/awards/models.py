@@ -83,7 +83,7 @@ class Award(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="awards")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="awards")
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="awards")
-    batch = models.UUIDField(null=True, db_index=True)
+    batch = models.UUIDField(null=True)
     """The class it was first issued with (`classes.Batch.id`)."""
     row = models.IntegerField(null=True)
     key = models.CharField(max_length=64)
@@ -130,6 +130,7 @@ class Award(models.Model):
             models.Index(fields=["organisation", "-issued_at", "id"], name="award_latest"),
             models.Index(fields=["organisation", "edition", "-issued_at"], name="award_edition"),
             models.Index(fields=["learner", "-issued_at"], name="award_learner"),
+            models.Index(fields=["batch", "row"], name="award_of_row"),
             # Holds all that figures by month are counted from.
             models.Index(
                 fields=["organisation", "issued_at", "opened_at", "withdrawn_at", "current"],

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("batch", models.UUIDField(db_index=True, null=True)),
+                ("batch", models.UUIDField(null=True)),
                 ("row", models.IntegerField(null=True)),
                 ("key", models.CharField(max_length=64)),
                 ("content_digest", models.CharField(max_length=64)),
@@ -363,6 +363,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="award",
             index=models.Index(fields=["learner", "-issued_at"], name="award_learner"),
+        ),
+        migrations.AddIndex(
+            model_name="award",
+            index=models.Index(fields=["batch", "row"], name="award_of_row"),
         ),
         migrations.AddIndex(
             model_name="award",
