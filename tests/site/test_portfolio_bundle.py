@@ -18,7 +18,7 @@ from tests.site import people
 
 def unpacked(award: Award, folder: Path) -> Path:
     data = keeping.zipped(keeping.bundle(award, "en"), "kept/")
-    zipfile.ZipFile(io.BytesIO(data)).extractall(folder)  # noqa: S202 - our own
+    zipfile.ZipFile(io.BytesIO(data)).extractall(folder)
     return folder / "kept"
 
 

@@ -32,7 +32,7 @@ def award() -> Award:
         "Papadopoulou",
         email="eleni@example.org",
         language="el",
-        grade="Passed",
+        grade="87.25",
         date_of_birth=date(1991, 3, 7),
         narrative="She cared for a neighbour for ten years.",
         evidence=("https://work.example/7",),

@@ -6,6 +6,7 @@ with its sentence, and a line in `_ROWS` with what it consists of.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -38,15 +39,32 @@ Row = tuple[str, list[Text]]
 """Code of the label, and the lines."""
 
 
+@dataclass(frozen=True)
+class PartFact(Fact):
+    """A fact some of whose texts are headings of those that follow."""
+
+    heads: tuple[int, ...] = ()
+    """Places of the headings in `texts`."""
+
+
 def facts_of(
     name: str, achievement: Achievement | None, award: Award | None, language: str
-) -> list[Fact]:
+) -> Sequence[Fact]:
     """What the part `name` consists of, in the reader's language; empty where there is nothing."""
     voice = Voice(language)
     rows = _ROWS[name](achievement, award, voice)
-    return [
-        Fact(say(code, language), [_line(text) for text in lines]) for code, lines in rows if lines
-    ]
+    return [_fact(say(code, language), lines) for code, lines in rows if lines]
+
+
+def _fact(label: str, lines: Sequence[Text]) -> PartFact:
+    heads = tuple(at for at, line in enumerate(lines) if isinstance(line, _Heading))
+    return PartFact(label, [_line(line) for line in lines], heads)
+
+
+class _Heading(tuple[Run, ...]):
+    """A text that is the heading of what follows."""
+
+    __slots__ = ()
 
 
 def _learner(_: Achievement | None, award: Award | None, voice: Voice) -> Iterator[Row]:
@@ -156,7 +174,7 @@ def lines_of(parts: Iterable[Part]) -> Iterator[Text]:
             case Items(items):
                 yield from items
             case Group(heading, inner):
-                yield heading
+                yield _Heading(heading)
                 yield from lines_of(inner)
 
 

@@ -49,7 +49,7 @@ MESSAGES: dict[str, Message] = {
     "portfolio.details": Message("All details"),
     "portfolio.listen": Message("Listen to this page"),
     "portfolio.listen.stop": Message("Stop reading aloud"),
-    "portfolio.save": Message("Save it"),
+    "portfolio.save": Message("Save"),
     "portfolio.save.pdf": Message("PDF document"),
     "portfolio.save.pdf.for": Message("To print and send. The credential is inside."),
     "portfolio.save.credential": Message("Credential file"),
@@ -74,7 +74,7 @@ MESSAGES: dict[str, Message] = {
     "portfolio.state.corrected": Message("Open the corrected credential"),
     "portfolio.state.ask": Message("If you think that is wrong, write to"),
     # Making a link
-    "portfolio.share": Message("Show it to others"),
+    "portfolio.share": Message("Share by a link"),
     "portfolio.share.intro": Message(
         "You get a link. Whoever has it sees the title, who awarded it, whether it is genuine, and "
         "what you choose here. You can stop it at any time."
@@ -98,7 +98,7 @@ MESSAGES: dict[str, Message] = {
     "portfolio.share.hidden": Message("Not shown"),
     "portfolio.share.ends_on": Message("Last day"),
     "portfolio.share.make": Message("Make the link"),
-    "portfolio.show": Message("Show it to someone now"),
+    "portfolio.show": Message("Show to someone now"),
     "portfolio.show.intro": Message(
         "You get a code to scan. It works until tomorrow and shows the title, who awarded it, "
         "whether it is genuine, and this:"
@@ -180,7 +180,7 @@ MESSAGES: dict[str, Message] = {
     "portfolio.wall.superseded": Message("Replaced by a corrected one"),
     "portfolio.wall.elsewhere": Message("From elsewhere"),
     "portfolio.wall.do": Message("What you can do"),
-    "portfolio.wall.share": Message("Show several to others"),
+    "portfolio.wall.share": Message("Share several by one link"),
     "portfolio.wall.export": Message("Save everything as one ZIP"),
     "portfolio.offered": Message("Sent to you"),
     "portfolio.offered.intro": Message(
