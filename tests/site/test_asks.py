@@ -405,6 +405,7 @@ def test_nobody_lists_keeps_or_follows_these_pages(client: Client, ask: Ask, awa
         assert "noindex" in answer["X-Robots-Tag"]
         assert "no-store" in answer["Cache-Control"]
         assert answer["Referrer-Policy"] == "same-origin"
+        assert answer["Permissions-Policy"].startswith("camera=()")
 
 
 def test_how_often(client: Client, ask: Ask) -> None:

@@ -24,12 +24,11 @@ from tesela.site.addresses import absolute
 from tesela.site.asks import actions, shown
 from tesela.site.asks.forms import AddForm, FindForm, ItemForm, NameForm
 from tesela.site.asks.models import Answer, AnsweredItem, Ask
-from tesela.site.asks.views import View, guarded
+from tesela.site.asks.views import View, guarded, private
 from tesela.site.awards.models import Award
 from tesela.site.components.forms import fault
 from tesela.site.languages import language_of
 from tesela.site.limits import asked_too_often, too_often, turn
-from tesela.site.portfolio.links import unlisted
 from tesela.site.portfolio.models import Holding, Imported
 from tesela.site.portfolio.shown import present_parts, stated
 from tesela.site.verifier.actions import NO_CREDENTIAL
@@ -43,7 +42,7 @@ _HELD = 200
 _ASK_LINK = re.compile(r"/a/([A-Za-z0-9_-]{1,64})/?(?:[?#].*)?\Z")
 
 
-@unlisted
+@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """From a learner's own page (`?with=` its token) to the ask whose link was given."""

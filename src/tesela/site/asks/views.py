@@ -28,6 +28,19 @@ ON_A_PAGE = 20
 View = Callable[..., HttpResponse]
 
 
+def private(view: View) -> View:
+    """View decorator: listed, kept and referred to nowhere, and without any device."""
+
+    @unlisted
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        response = view(request, *args, **named)
+        response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        return response
+
+    return answered
+
+
 def guarded(field: str) -> Callable[[View], View]:
     """View decorator: the token becomes the ask whose `field` is its digest.
 
@@ -35,7 +48,7 @@ def guarded(field: str) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
-        @unlisted
+        @private
         @wraps(view)
         def found(request: HttpRequest, token: str, **named: Any) -> HttpResponse:
             ask = Ask.objects.filter(**{field: tokens.digest(token)}).first()
@@ -44,20 +57,18 @@ def guarded(field: str) -> Callable[[View], View]:
             if actions.has_ended(ask):
                 return render(request, "asks/ended.html", status=410)
             try:
-                response = view(request, ask, **named)
+                return view(request, ask, **named)
             except TeselaError as error:
                 if error.code != "api.busy":
                     raise
-                response = too_busy(request)
-            response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-            return response
+                return too_busy(request)
 
         return found
 
     return decorate
 
 
-@unlisted
+@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Who asks, what for, and what to show."""
