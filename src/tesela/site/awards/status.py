@@ -55,7 +55,7 @@ def next_counter(organisation: Organisation, issuer: str) -> int:
     """The next free counter for awards by `issuer`, one of the organisation's identities.
 
     A list is signed by the issuer that its credentials name, so an organisation
-    whose identity changed begins a new list (docs/decisions/0014).
+    whose identity changed begins a new list (docs/decisions/0017).
     """
     free = organisation.next_counter
     begun = organisation.status_lists.filter(number=free >> _BITS).first()
