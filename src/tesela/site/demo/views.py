@@ -81,8 +81,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, number: int) -> HttpResponse:
     """One mail as text, its links to follow."""
     found = get_object_or_404(DemoMail, pk=number)
-    award = walk().award
-    if award and found.to == award.learner.email:
+    if found.to in walk().addresses:
         mark("mail")
     return render(request, "demo/mail.html", {"mail": found})
 

@@ -36,7 +36,9 @@ class Walk:
 
     done: frozenset[str]
     award: Award | None
-    """The first award of the visitor's own class."""
+    """Of the visitor's own class: the one that was opened, else the first."""
+    addresses: frozenset[str]
+    """Where mails of the class went."""
     links: dict[str, str]
     """Step → where it is done."""
 
@@ -75,16 +77,15 @@ def walk() -> Walk:
     batch = Batch.objects.filter(organisation__slug=HOUSE, made_at__gte=since).exclude(
         state__in=(BatchState.DISCARDED, BatchState.RECALLED)
     ).order_by("-made_at").first()  # fmt: skip
-    award = (
-        Award.objects.filter(batch=batch.pk).select_related("learner").order_by("counter").first()
+    awards = list(
+        Award.objects.filter(batch=batch.pk).select_related("learner").order_by("counter")[:20]
         if batch
-        else None
+        else ()
     )
-    mailed = (
-        DemoMail.objects.filter(to=award.learner.email, sent_at__gte=since).order_by("pk").first()
-        if award
-        else None
-    )
+    award = next((one for one in awards if one.opened_at), next(iter(awards), None))
+    addresses = {one.learner.email for one in awards}
+    mails = DemoMail.objects.filter(to__in=addresses, sent_at__gte=since).order_by("-pk")
+    mailed = mails.filter(to=award.learner.email).first() if award else None
     marks = set(DemoMark.objects.values_list("name", flat=True))
     done = {
         "describe": bool(edition) or drafts.exists(),
@@ -110,7 +111,9 @@ def walk() -> Walk:
         "withdraw": _link("award-detail", HOUSE, award.pk) if award else "",
         "yours": _link("demo"),
     }
-    return Walk(frozenset(step for step, yes in done.items() if yes), award, links)
+    return Walk(
+        frozenset(step for step, yes in done.items() if yes), award, frozenset(addresses), links
+    )
 
 
 def _link(name: str, *named: object) -> str:
