@@ -325,7 +325,7 @@ def test_the_link_is_sent_again_to_another_address(page: Client, awards: list[Aw
         (2, "new@example.org", "sent"),
     ]
     assert text(page.get(f"{HERE}?q=new@")).count('<th scope="row">') == 1
-    entry = AuditEntry.objects.get(act="award.sent_again")
+    entry = AuditEntry.objects.get(act="mail.sent_again")
     assert "example.org" not in json.dumps(entry.about).replace("localhost", "")
 
 

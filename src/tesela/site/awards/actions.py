@@ -105,7 +105,7 @@ def send_again(award: Award, actor: int, to: str) -> Mail:
         audit.record(
             award.organisation,
             actor,
-            "award.sent_again",
+            "mail.sent_again",
             award=str(award.pk),
             mail=mail.message_id,
             other_address=elsewhere,

@@ -315,4 +315,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "awards.letter.ask": Message("Questions? {organisation} will help you: {email}"),
     "awards.letter.ask.nowhere": Message("Questions? {organisation} will help you."),
+    # The log
+    "act.withdrawal.asked": Message("A second person was asked to agree to a withdrawal"),
+    "act.withdrawal.dropped": Message("A withdrawal was given up"),
+    "act.letters.printed": Message("Letters with codes were made"),
 }
