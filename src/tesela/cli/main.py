@@ -32,6 +32,8 @@ COMMANDS = {
     "schema": "cli.schema",
     "serve": "cli.serve",
     "work": "work.command",
+    "backup": "backup.save",
+    "restore": "backup.restore",
     "doctor": "cli.doctor",
     "demo": "cli.demo",
 }

@@ -34,6 +34,13 @@ def secret_key(given: str | None, data: Path | None) -> str:
     return found
 
 
+def existing_key(given: str | None, data: Path) -> str:
+    """The key in use; none is made. Raises TeselaError `backup.no_secret`, as `secret_key` else."""
+    if not given and not (data / NAME).exists():
+        raise TeselaError("backup.no_secret", place=str(data))
+    return secret_key(given, data)
+
+
 def _make(file: Path) -> None:
     """Whole or not at all, and once, though several processes begin together."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

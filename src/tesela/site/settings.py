@@ -73,6 +73,9 @@ PROXIES: int = _number("TESELA_PROXIES", 0, 0, 10)
 """Reverse proxies in front of the service, whose X-Forwarded-For is believed."""
 FETCH_NOTHING: bool = _yes("TESELA_OFFLINE")
 
+METRICS_TOKEN = os.environ.get("TESELA_METRICS_TOKEN") or ""
+"""Who has it may read `/metrics`; without it only this machine itself."""
+
 ROOT_URLCONF = "tesela.site.urls"
 WSGI_APPLICATION = "tesela.site.wsgi.application"
 INSTALLED_APPS = [

@@ -10,6 +10,7 @@
 
 import asyncio
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,7 +38,12 @@ def command(
     processes: Annotated[
         int, typer.Option("--processes", metavar="N", min=1, help=word("cli.option.processes"))
     ] = 1,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help=word("backup.option.data"))
+    ] = None,
 ) -> None:
+    if data is not None:
+        os.environ["TESELA_DATA"] = str(data)
     run(host=host, port=port, processes=processes)
 
 

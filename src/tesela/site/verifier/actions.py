@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tesela.model.report import Report
+from tesela.site import metrics
 from tesela.site.verifier import own
 from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.text.errors import TeselaError
@@ -37,6 +38,7 @@ def check(data: bytes, fetch: Fetch | None = None) -> Report:
         registry=registry(),
         companions=own.Published(),
     )
+    metrics.verified(report.verdict)
     return own.with_our_word(report)
 
 
