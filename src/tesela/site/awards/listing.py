@@ -112,7 +112,7 @@ class Pages(Paginator[Award]):
     """Pages of a list of which no more than `MOST` are counted."""
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """How many there are, `MOST` at most."""
         listed = self.object_list
         assert isinstance(listed, QuerySet)
@@ -124,7 +124,7 @@ class Pages(Paginator[Award]):
         return self.count > MOST
 
     @cached_property
-    def num_pages(self) -> int:  # type: ignore[override]
+    def num_pages(self) -> int:
         """How many pages can be leafed through."""
         return max(1, -(-min(self.count, MOST) // self.per_page))
 

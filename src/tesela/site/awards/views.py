@@ -74,7 +74,11 @@ def awards(request: HttpRequest) -> HttpResponse:
 def award_detail(request: HttpRequest, award: uuid.UUID) -> HttpResponse:
     """One award: what, who, when, how it stands, and what can be done."""
     found = award_of(request, award)
-    batch = Batch.objects.filter(organisation=found.organisation, pk=found.batch).first()
+    batch = (
+        Batch.objects.filter(organisation=found.organisation, pk=found.batch).first()
+        if found.batch
+        else None
+    )
     mails = list(found.mails.order_by("pk"))
     role = _role(request)
     return render(

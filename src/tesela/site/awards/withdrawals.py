@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -23,6 +24,7 @@ from tesela.text.errors import TeselaError
 _FORGOTTEN = timedelta(days=1)
 _AT_ONCE = 500
 _KEPT_UNKNOWN = 200
+One = TypeVar("One")
 
 
 def prepare(
@@ -177,5 +179,5 @@ def _learners(organisation: Organisation, texts: Sequence[str]) -> dict[str, set
     return found
 
 
-def _chunks(listed: Sequence[object]) -> Iterable[Sequence[object]]:
+def _chunks(listed: Sequence[One]) -> Iterable[Sequence[One]]:
     return (listed[first : first + _AT_ONCE] for first in range(0, len(listed), _AT_ONCE))
