@@ -13,8 +13,9 @@ from django.db import transaction
 
 from tesela.site.design.drawing import tile_facts
 from tesela.site.design.models import Description
-from tesela.site.design.outline import PAGES, Page
-from tesela.site.design.publishing import content_of, draft, words
+from tesela.site.design.nodes import Page
+from tesela.site.design.outline import PAGES
+from tesela.site.design.publishing import content_of, draft
 from tesela.site.design.reading import Value, cleaned, with_handles
 from tesela.site.design.state import texts
 from tesela.text.errors import TeselaError
@@ -133,7 +134,6 @@ def _keep(description: Description, actor: int | None) -> None:
     except ValueError as error:
         raise TeselaError("design.fault.pathway") from error
     description.content = content_of(achievement)
-    description.words = words(achievement.title)
     description.changed_by_id = actor
     description.save()
 

@@ -57,10 +57,10 @@ _ACTS: dict[str, Callable[[list[Value], int], int]] = {
 def _found(value: Value, name: str) -> Any:
     """The list of this name, such as `learning_outcomes-0-references`."""
     here: Any = value
-    for step in name.split("-"):
-        if isinstance(here, dict):
+    for depth, step in enumerate(name.split("-")):
+        if isinstance(here, dict) and (step in here or depth):
             # A list in a part that was just added is not there before something is put into it.
-            here = here.setdefault(step, []) if step not in here else here[step]
+            here = here.setdefault(step, [])
         elif isinstance(here, list) and step.isdigit() and int(step) < len(here):
             here = here[int(step)]
         else:

@@ -1,10 +1,10 @@
 """What can be chosen in a field: controlled lists, countries, languages, one's own outcomes."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from tesela.site.design.words import plain
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
 from tesela.text.languages import EU_LANGUAGES
@@ -39,23 +39,11 @@ def choices(source: str, language: str, content: Mapping[str, Any]) -> list[Choi
     """
     if source in LISTS:
         return _concepts(source, language)
-    match source:
-        case "countries":
-            named = [(code, country_name(code, language)) for code in countries()]
-            return sorted(named, key=lambda choice: plain(choice[1]))
-        case "languages":
-            return written_languages(language)
-        case "tongues":
-            return _tongues(language)
-        case "levels":
-            return [(str(level), str(level)) for level in range(1, 9)]
-        case "modes":
-            return [(mode, say(f"design.mode.{mode}", language)) for mode in MODES]
-        case "media":
-            return [(kind, say(f"design.media.{kind}", language)) for kind in MEDIA]
-        case "outcomes":
-            return _outcomes(content, language)
-    raise ValueError(f"nothing is offered by {source!r}")
+    if source == "outcomes":
+        return _outcomes(content, language)
+    if source not in _OFFERED:
+        raise ValueError(f"nothing is offered by {source!r}")
+    return _OFFERED[source](language)
 
 
 def found(source: str, query: str, language: str) -> list[Choice]:
@@ -87,12 +75,6 @@ def named(source: str, value: str, language: str) -> str:
     return dict(choices(source, language, {})).get(value, value)
 
 
-def plain(text: str) -> str:
-    """The text as it is searched and sorted: without accents, case does not count."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
 def _concepts(source: str, language: str) -> list[Choice]:
     return [
         (concept.code, _capital(concept.label(language)))
@@ -115,6 +97,21 @@ def _tongues(language: str) -> list[Choice]:
 def _sorted(tags: Iterable[str], language: str) -> list[Choice]:
     named = [(tag, language_name(tag, language)) for tag in tags]
     return sorted(named, key=lambda choice: plain(choice[1]))
+
+
+def _countries(language: str) -> list[Choice]:
+    named = [(code, country_name(code, language)) for code in countries()]
+    return sorted(named, key=lambda choice: plain(choice[1]))
+
+
+_OFFERED: dict[str, Callable[[str], list[Choice]]] = {
+    "countries": _countries,
+    "languages": written_languages,
+    "tongues": _tongues,
+    "levels": lambda _: [(str(level), str(level)) for level in range(1, 9)],
+    "modes": lambda language: [(mode, say(f"design.mode.{mode}", language)) for mode in MODES],
+    "media": lambda language: [(kind, say(f"design.media.{kind}", language)) for kind in MEDIA],
+}
 
 
 def _outcomes(content: Mapping[str, Any], language: str) -> list[Choice]:

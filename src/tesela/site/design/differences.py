@@ -10,19 +10,8 @@ from typing import Any
 
 from tesela.model.achievement import Achievement
 from tesela.site.design.choices import named
-from tesela.site.design.outline import (
-    PAGES,
-    Fold,
-    Group,
-    Kept,
-    Line,
-    Many,
-    Node,
-    One,
-    Page,
-    Several,
-    Words,
-)
+from tesela.site.design.nodes import Fold, Group, Line, Many, Node, One, Page, Several, Words
+from tesela.site.design.outline import PAGES
 from tesela.site.design.publishing import content_of
 from tesela.text.catalogue import say
 from tesela.vocab.places import language_name
@@ -54,7 +43,8 @@ def content_differences(
     found = []
     for page in pages:
         old, new = (
-            tuple(_said(page.nodes, content, content, language, "")) for content in (before, now)
+            tuple(_Teller(content, language).members(page.nodes, content))
+            for content in (before, now)
         )
         if old != new:
             gone = tuple(one for one in old if one not in new)
@@ -63,54 +53,51 @@ def content_differences(
     return found
 
 
-def _said(
-    nodes: Iterable[Node],
-    stored: Mapping[str, Any],
-    content: Mapping[str, Any],
-    language: str,
-    of: str,
-) -> Iterator[Said]:
-    for node in nodes:
-        if isinstance(node, Fold):
-            yield from _said(node.members, stored, content, language, of)
-            continue
-        held = stored.get(node.name)
-        if held in (None, "", [], {}):
-            continue
-        label = say(node.code, language) if node.code else ""
-        label = say("design.part_of", language, whole=of, part=label) if of else label
+@dataclass(frozen=True)
+class _Teller:
+    """Says what is stored, each value with the label of its field."""
+
+    content: Mapping[str, Any]
+    language: str
+
+    def members(
+        self, nodes: Iterable[Node], stored: Mapping[str, Any], of: str = ""
+    ) -> Iterator[Said]:
+        """Everything that `stored` has of `nodes`; `of` is the part that it belongs to."""
+        for node in nodes:
+            if isinstance(node, Fold):
+                yield from self.members(node.members, stored, of)
+            elif node.code and stored.get(node.name):
+                yield from self._one(node, stored[node.name], of)
+
+    def _one(self, node: Node, held: Any, of: str) -> Iterator[Said]:
+        label = self._part_of(of, say(node.code, self.language))
         match node:
-            case Kept():
-                continue
             case Words():
                 for tag, text in held.items():
-                    tongue = language_name(tag, language)
-                    yield (
-                        say("design.in_language", language, label=label, language=tongue),
-                        tag,
-                        text,
-                    )
-            case Line(kind="lines"):
-                yield label, "", ", ".join(held)
+                    yield self._in_language(label, tag), tag, text
             case Line():
-                yield label, "", str(held)
-            case One(source=source):
-                yield label, language, named(source, str(held), language)
-            case Many(source=source):
-                for value in held:
-                    yield label, language, _named(source, str(value), content, language)
+                yield label, "", ", ".join(held) if isinstance(held, list) else str(held)
+            case One() | Many():
+                for value in held if isinstance(node, Many) else [held]:
+                    yield label, self.language, self._named(node.source, str(value))
             case Group(members=members):
-                yield from _said(members, held, content, language, label)
+                yield from self.members(members, held, label)
             case Several(members=members):
                 for number, part in enumerate(held, start=1):
-                    item = say(f"{node.code}.item", language, number=number)
-                    item = say("design.part_of", language, whole=of, part=item) if of else item
-                    yield from _said(members, part, content, language, item)
+                    item = say(f"{node.code}.item", self.language, number=number)
+                    yield from self.members(members, part, self._part_of(of, item))
 
+    def _part_of(self, whole: str, part: str) -> str:
+        return say("design.part_of", self.language, whole=whole, part=part) if whole else part
 
-def _named(source: str, value: str, content: Mapping[str, Any], language: str) -> str:
-    if source == "outcomes":
-        texts = {one["id"]: one["text"] for one in content.get("learning_outcomes", ())}
+    def _in_language(self, label: str, tag: str) -> str:
+        name = language_name(tag, self.language)
+        return say("design.in_language", self.language, label=label, language=name)
+
+    def _named(self, source: str, value: str) -> str:
+        if source != "outcomes":
+            return named(source, value, self.language)
+        texts = {one["id"]: one["text"] for one in self.content.get("learning_outcomes", ())}
         text = texts.get(value, {})
-        return str(text.get(language) or next(iter(text.values()), value))
-    return named(source, value, language)
+        return str(text.get(self.language) or next(iter(text.values()), value))

@@ -17,7 +17,8 @@ from tesela.site.design.choices import written_languages
 from tesela.site.design.differences import content_differences
 from tesela.site.design.drawing import drawn, tile_facts
 from tesela.site.design.models import Description
-from tesela.site.design.outline import PAGES, Page
+from tesela.site.design.nodes import Page
+from tesela.site.design.outline import PAGES
 from tesela.site.design.page_form import PageForm
 from tesela.site.design.reading import Reader, Value, as_value, cleaned, pruned
 from tesela.site.design.state import Ready, findings, missing_texts, ready, task_state

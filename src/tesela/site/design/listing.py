@@ -1,17 +1,17 @@
 """What lists show: descriptions with their state, and public editions to copy from."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import CharField, OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
-from pydantic import ValidationError
 
 from tesela.model.description import DescriptionUnfitError
 from tesela.site.design.drawing import drawn_small, tile_facts
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.publishing import draft
+from tesela.site.design.words import plain
 from tesela.site.providers.models import Organisation
 
 ON_A_PAGE = 25
@@ -28,27 +28,24 @@ class Listed:
     tile: SafeString
 
 
-def listed(organisation: Organisation, query: str, number: str | None) -> tuple[Paginator, object]:  # type: ignore[type-arg]
-    """The page `number` of the descriptions whose titles contain `query`, the newest first."""
+def listed(
+    organisation: Organisation, query: str, number: str | None
+) -> tuple[Page[Any], list[Listed]]:
+    """Page `number` of the descriptions whose titles contain `query`, the last changed first."""
     newest = Edition.objects.filter(description=OuterRef("pk")).order_by("-published_at", "-pk")
-    found = organisation.descriptions.annotate(
+    found: QuerySet[Any] = organisation.descriptions.annotate(
         version=Subquery(newest.values("version")[:1], output_field=CharField()),
         edition=Subquery(newest.values("pk")[:1]),
     ).order_by("-changed_at", "-pk")
     if query:
-        found = found.filter(words__contains=query.casefold())
-    paginator = Paginator(found, ON_A_PAGE)
-    page = paginator.get_page(number)
-    frozen = dict(
-        Edition.objects.filter(pk__in=[one.edition for one in page if one.edition]).values_list(
-            "pk", "frozen"
-        )
-    )
-    page.object_list = [_listed(one, organisation, frozen) for one in page]  # type: ignore[assignment]
-    return paginator, page
+        found = found.filter(words__contains=plain(query))
+    page = Paginator(found, ON_A_PAGE).get_page(number)
+    editions = Edition.objects.filter(pk__in=[one.edition for one in page if one.edition])
+    frozen = {pk: bytes(form) for pk, form in editions.values_list("pk", "frozen")}
+    return page, [_listed(one, organisation, frozen) for one in page]
 
 
-def editions(query: str, organisation: Organisation | None = None) -> "QuerySet[Edition]":
+def editions(query: str, organisation: Organisation | None = None) -> QuerySet[Edition]:
     """The newest edition of each achievement whose titles contain `query`."""
     newest = (
         Edition.objects.filter(description=OuterRef("description"))
@@ -58,19 +55,19 @@ def editions(query: str, organisation: Organisation | None = None) -> "QuerySet[
     found = Edition.objects.filter(pk=Subquery(newest)).select_related("description__organisation")
     if organisation:
         found = found.filter(description__organisation=organisation)
-    return found.filter(words__contains=query.casefold()).order_by("-published_at", "-pk")
+    return found.filter(words__contains=plain(query)).order_by("-published_at", "-pk")
 
 
-def _listed(one: Description, organisation: Organisation, frozen: dict[int, bytes]) -> Listed:
+def _listed(one: Any, organisation: Organisation, frozen: dict[int, bytes]) -> Listed:
     one.organisation = organisation
-    version, edition = one.version or "", one.edition  # type: ignore[attr-defined]
+    version, edition = one.version or "", one.edition
     tile = SafeString("")
     state: State = "published" if edition else "draft"
     try:
         achievement = draft(one, version or "1")
         tile = drawn_small(tile_facts(achievement))
-        if edition and achievement.frozen_form != bytes(frozen[edition]):
+        if edition and achievement.frozen_form != frozen[edition]:
             state = "changed"
-    except (DescriptionUnfitError, ValidationError, ValueError):
+    except (DescriptionUnfitError, ValueError):
         state = "changed" if edition else "draft"
     return Listed(one, state, version, tile)

@@ -1,13 +1,14 @@
 """Descriptions being written, and the editions that were published and never change again."""
 
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 
 from tesela.model.achievement import Achievement
 from tesela.site.addresses import absolute, own_path
+from tesela.site.design.words import words
 from tesela.site.providers.models import Organisation
 
 
@@ -27,7 +28,7 @@ class Description(models.Model):
     unread = models.JSONField(default=list)
     """Names of the pages (`outline.PAGES`) that still stand as they were copied."""
     words = models.TextField(blank=True)
-    """Its titles in lower case, to be searched."""
+    """Its titles as they are searched (`words`)."""
     copied_from = models.ForeignKey(
         "Edition", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
     )
@@ -47,6 +48,11 @@ class Description(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    def save(self, *args: Any, **named: Any) -> None:
+        """Store it, with its titles as they are searched."""
+        self.words = words(self.title)
+        super().save(*args, **named)
 
     @property
     def title(self) -> dict[str, str]:
@@ -74,7 +80,7 @@ class Edition(models.Model):
     title = models.JSONField()
     """Language tag → text, for lists."""
     words = models.TextField(blank=True)
-    """Its titles in lower case, to be searched."""
+    """Its titles as they are searched (`words`)."""
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -9,18 +9,7 @@ from django import forms
 from tesela.model.description import Misfit
 from tesela.site.components.forms import Form
 from tesela.site.design.choices import choices, found, named
-from tesela.site.design.outline import (
-    Fold,
-    Group,
-    Kept,
-    Line,
-    Many,
-    Node,
-    One,
-    Page,
-    Several,
-    Words,
-)
+from tesela.site.design.nodes import Fold, Group, Kept, Line, Many, Node, One, Page, Several, Words
 from tesela.site.design.reading import WAS, Value
 from tesela.text.catalogue import say
 from tesela.text.errors import Problem

@@ -1,7 +1,6 @@
 """From a draft to an edition: what is published never changes again."""
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from tesela.formats import elm
 from tesela.model.achievement import Achievement
 from tesela.model.description import read_description
 from tesela.site.design.models import Description, Edition
+from tesela.site.design.words import words
 from tesela.site.providers import audit
 from tesela.text.errors import TeselaError
 
@@ -101,11 +101,6 @@ def publish(description: Description, actor: int | None) -> Edition:
         )
         audit.record(description.organisation, actor, "edition.published", edition=edition.iri)
     return edition
-
-
-def words(title: Mapping[str, str]) -> str:
-    """The titles as they are searched: in lower case, one a line."""
-    return "\n".join(title.values()).casefold()
 
 
 def _without_empty(value: object) -> object:

@@ -12,17 +12,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from tesela.site.design.outline import (
-    Fold,
-    Group,
-    Line,
-    Many,
-    Node,
-    One,
-    Page,
-    Several,
-    Words,
-)
+from tesela.site.design.nodes import Fold, Group, Line, Many, Node, One, Page, Several, Words
 
 WAS = "_was"
 MOST_PARTS = 400
@@ -52,7 +42,7 @@ class Reader:
                 value[node.name] = self._one(node, f"{before}{node.name}", stored.get(node.name))
         return value
 
-    def _one(self, node: Node, name: str, stored: Any) -> Any:
+    def _one(self, node: Node, name: str, stored: Any) -> Any:  # noqa: PLR0911 - one a kind
         match node:
             case Words():
                 return self._words(name, stored or {})
@@ -61,7 +51,7 @@ class Reader:
             case One():
                 return self._text(name)
             case Many():
-                return [chosen for chosen in self.data.getlist(name) if chosen][:MOST_CHOSEN]
+                return _chosen(self.data.getlist(name), stored or ())
             case Group(members=members):
                 return self._members(members, f"{name}-", stored or {})
             case Several(members=members):
@@ -160,6 +150,13 @@ def _clean(value: Any, keep: tuple[str, ...] = ()) -> Any:
     if isinstance(value, list):
         return [member for typed in value if _filled(member := _clean(typed, keep))]
     return value
+
+
+def _chosen(sent: Iterable[str], stored: Iterable[Any]) -> list[str]:
+    """What was chosen: first what was chosen before, in the order it had."""
+    new = list(dict.fromkeys(chosen for chosen in sent if chosen))[:MOST_CHOSEN]
+    before = [str(value) for value in stored if str(value) in new]
+    return before + [chosen for chosen in new if chosen not in before]
 
 
 def _filled(value: Any) -> bool:

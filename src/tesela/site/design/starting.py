@@ -15,7 +15,7 @@ from tesela.model.achievement import Achievement
 from tesela.model.description import read_description
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.outline import PAGES
-from tesela.site.design.publishing import content_of, words
+from tesela.site.design.publishing import content_of
 from tesela.site.providers import audit
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import TeselaError
@@ -78,8 +78,11 @@ def start_own(
 def copy(edition: Edition, organisation: Organisation, actor: int | None) -> Description:
     """A draft of `organisation` that says what a public edition says, and where it comes from."""
     with transaction.atomic():
-        slug = edition.description.slug
-        made = _make(organisation, slug, _own(edition.achievement), actor, edition, copied=True)
+        source = edition.description
+        content = _own(edition.achievement)
+        if source.organisation_id != organisation.pk:
+            content.pop("quality_assurance", None)  # what others found, they found of others
+        made = _make(organisation, source.slug, content, actor, edition, copied=True)
         _record("description.copied", made, actor, edition=edition.iri)
     return made
 
@@ -107,7 +110,6 @@ def _make(
         content=content,
         languages=_in_order(title, organisation.languages),
         unread=[page.name for page in PAGES if copied and page.holds(content)],
-        words=words(title),
         copied_from=copied_from,
         changed_by_id=actor,
     )

@@ -10,17 +10,8 @@ from tesela.model.description import DescriptionUnfitError
 from tesela.model.findings import Severity
 from tesela.site.design.drawing import tile_facts
 from tesela.site.design.models import Description
-from tesela.site.design.outline import (
-    MANDATORY,
-    PAGES,
-    WITH_THE_CLASS,
-    Fold,
-    Group,
-    Node,
-    Page,
-    Several,
-    Words,
-)
+from tesela.site.design.nodes import Fold, Group, Node, Page, Several, Words
+from tesela.site.design.outline import MANDATORY, PAGES, WITH_THE_CLASS
 from tesela.site.design.publishing import draft
 from tesela.text.errors import Problem
 
@@ -171,7 +162,7 @@ def missing_texts(content: Mapping[str, Any], languages: Sequence[str]) -> dict[
 def texts(nodes: Iterable[Node], stored: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """Every text by language in what is stored, as it stands there."""
     for node in nodes:
-        member = stored if isinstance(node, Fold) else stored.get(node.name)
+        member: Any = stored if isinstance(node, Fold) else stored.get(node.name)
         match node:
             case Words() if member:
                 yield member

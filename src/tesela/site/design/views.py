@@ -39,10 +39,11 @@ def descriptions(request: HttpRequest) -> HttpResponse:
     """What can be earned here, with the state of each."""
     query = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
     organisation = request.organisation  # type: ignore[attr-defined]
-    paginator, page = listed(organisation, query, request.GET.get("page"))
+    page, shown = listed(organisation, query, request.GET.get("page"))
     context = {
         "page": page,
-        "count": paginator.count,
+        "listed": shown,
+        "count": page.paginator.count,
         "query": query,
         "may_describe": may(request.membership.role, "describe"),  # type: ignore[attr-defined]
     }
