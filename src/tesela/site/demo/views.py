@@ -1,5 +1,7 @@
 """The demonstration's own pages: the walk, being somebody, the mailbox, and a credential to break."""
 
+import json
+
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.core.paginator import Paginator
@@ -100,9 +102,14 @@ def proof(request: HttpRequest) -> HttpResponse:
     language = language_of(request)
     result = shown(f"{award.pk}.json", check(changed), language)
     mark(act)
-    before, after = _difference(genuine.decode(), changed.decode())
+    before, after = _difference(*(_written(data) for data in (genuine, changed)))
     context = {"award": award, "result": result, "act": act, "before": before, "after": after}
     return render(request, "demo/proof.html", context)
+
+
+def _written(data: bytes) -> str:
+    """The document with the same spaces whoever wrote it."""
+    return json.dumps(json.loads(data), ensure_ascii=False)
 
 
 def _difference(before: str, after: str) -> tuple[str, str]:
