@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from tesela.site.awards.making import file
 from tesela.site.awards.models import Award, StatusList
 from tesela.site.providers.keys import new_key
 from tesela.site.providers.models import Organisation
-from tesela.site.verifier import own
+from tesela.site.verifier import actions, own
 from tesela.site.verifier.actions import BoundedFetch, changed_by_one_letter, check
 from tesela.site.verifier.shown import shown
 from tesela.text.errors import TeselaError
@@ -61,6 +61,17 @@ def test_a_withdrawal_turns_the_verdict_at_once(award: Award, client: Client) ->
     answer = client.post(VERIFY, data, content_type="application/vc").json()
     state = next(one for one in answer["checks"] if one["id"] == "status")
     assert (answer["verdict"], state["code"]) == ("invalid", "status.revoked")
+
+
+def test_who_asks_first_after_a_withdrawal_is_told_too(
+    award: Award, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list is signed while it is asked for, a second after the question was put."""
+    withdraw(award)
+    moments = [datetime.now(UTC) - timedelta(seconds=5)]
+    monkeypatch.setattr(actions, "now", lambda: moments.pop() if moments else datetime.now(UTC))
+    assert shown("", checked(award), "en").verdict == "withdrawn"
+    assert not moments
 
 
 def test_a_withdrawal_turns_only_its_own_verdict() -> None:

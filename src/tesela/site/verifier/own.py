@@ -91,6 +91,17 @@ def with_our_word(report: Report) -> Report:
     )
 
 
+def signed_meanwhile(report: Report) -> bool:
+    """Whether a list of ours was signed after the moment for which the report holds.
+
+    Whoever asks first after a withdrawal gets the list signed, and then it is
+    younger than the question: it has to be asked again.
+    """
+    state = next((check for check in report.checks if check.id == "status"), None)
+    data = state.problem.data if state else {}
+    return data.get("reason") == "dates.not_yet" and own_path(str(data.get("address"))) is not None
+
+
 def _at(path: str, url: str) -> bytes | None:
     for reads in (_status_list, _identity):
         if (found := reads(path)) is not None:

@@ -9,11 +9,11 @@ MESSAGES: dict[str, Message] = {
         "You get a link to give to people. They choose what to show you, and you see whether it "
         "is genuine. Nobody needs an account."
     ),
-    "asks.form.asker": Message("Who asks?"),
+    "asks.form.asker": Message("Who asks"),
     "asks.form.asker.hint": Message("Your name and your organisation, as people know you."),
-    "asks.form.purpose": Message("What is it for?"),
+    "asks.form.purpose": Message("What it is for"),
     "asks.form.purpose.hint": Message("For example: a place in our care team in Galway."),
-    "asks.form.wanted": Message("What do you want to see?"),
+    "asks.form.wanted": Message("What you want to see"),
     "asks.form.wanted.hint": Message("One thing on each line, 10 at most. For example: Hygiene"),
     "asks.form.written_in": Message("Language you have written in"),
     "asks.form.ends_on": Message("Last day"),
@@ -36,8 +36,8 @@ MESSAGES: dict[str, Message] = {
     "asks.links.give.text": Message("Whoever has this link can answer. It shows nobody’s answers."),
     "asks.links.keep": Message("2. To keep for yourself"),
     "asks.links.keep.text": Message(
-        "This link opens the answers. It is not shown again, so save it now, and give it only to "
-        "those who decide."
+        "This link opens the answers. Nobody can tell it to you again, so save it now, and give it "
+        "only to those who decide."
     ),
     "asks.links.results": Message("Go to the answers"),
     "asks.links.see": Message("See what people will see"),
@@ -45,7 +45,7 @@ MESSAGES: dict[str, Message] = {
     "asks.results": Message("Answers"),
     "asks.results.of": Message("{count} answer", plural="{count} answers"),
     "asks.results.none": Message("Nobody has answered yet. Come back to this page later."),
-    "asks.results.caption": Message("Who shows what, checked at this moment"),
+    "asks.results.caption": Message("Checked at this moment"),
     "asks.results.name": Message("Name"),
     "asks.results.number": Message("Answer {number}"),
     "asks.results.further": Message("Also shown"),
@@ -107,7 +107,7 @@ MESSAGES: dict[str, Message] = {
     "asks.no_award": Message(
         "This is not the link or code of a credential.", "Copy the whole link once more."
     ),
-    "asks.name.name": Message("How do you want to be called there?"),
+    "asks.name.name": Message("How you want to be called there"),
     "asks.name.name.hint": Message("Without a name, only the number of your answer is shown."),
     "asks.one": Message("What to show of this credential"),
     "asks.item.meets": Message("What it is for"),
