@@ -49,19 +49,25 @@ def test_the_camera_is_for_this_page_alone(client: Client) -> None:
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("https://127.0.0.1/credential.json", "inside a private network"),
-        ("https://localhost/credential.json", "inside a private network"),
-        ("https://[::1]/credential.json", "inside a private network"),
-        ("https://169.254.169.254/latest/meta-data", "inside a private network"),
-        ("https://10.0.0.7/credential.json", "inside a private network"),
-        ("https://[::ffff:10.0.0.7]/credential.json", "inside a private network"),
-        ("http://care.example/credential.json", "only public https addresses"),
-        ("https://care.example:8443/credential.json", "only public https addresses"),
-        ("https://mary:secret@care.example/c.json", "only public https addresses"),
-        ("file:///etc/hostname", "only public https addresses"),
-        ("ftp://care.example/c.json", "only public https addresses"),
-        ("javascript:alert(1)", "only public https addresses"),
-        ("care.example", "only public https addresses"),
+        ("https://127.0.0.1/credential.json", "Only public addresses that begin with https"),
+        ("https://localhost/credential.json", "Only public addresses that begin with https"),
+        ("https://[::1]/credential.json", "Only public addresses that begin with https"),
+        ("https://169.254.169.254/latest/meta-data", "Only public addresses that begin with https"),
+        ("https://10.0.0.7/credential.json", "Only public addresses that begin with https"),
+        (
+            "https://[::ffff:10.0.0.7]/credential.json",
+            "Only public addresses that begin with https",
+        ),
+        ("http://care.example/credential.json", "Only public addresses that begin with https"),
+        (
+            "https://care.example:8443/credential.json",
+            "Only public addresses that begin with https",
+        ),
+        ("https://mary:secret@care.example/c.json", "Only public addresses that begin with https"),
+        ("file:///etc/hostname", "Only public addresses that begin with https"),
+        ("ftp://care.example/c.json", "Only public addresses that begin with https"),
+        ("javascript:alert(1)", "Only public addresses that begin with https"),
+        ("care.example", "Only public addresses that begin with https"),
         ("https://" + "a" * 2_100, "This is too long"),
         (f"{HERE}/nothing-here.json", "answered with the status 404"),
         (f"{HERE}/healthz", "answered with the status 404"),
@@ -134,7 +140,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("inside", "inside a private network"),
+        ("inside", "Only public addresses that begin with https"),
         ("round", "sends its visitors on too often"),
         ("endless", "sent more than 5000000 bytes"),
     ],
@@ -145,6 +151,12 @@ def test_a_hostile_server_gets_nowhere(
     code, page = send(client, f"https://hostile.example/{path}")
     assert code == 422
     assert said in page
+
+
+def test_a_service_that_fetches_nothing_says_so(client: Client) -> None:
+    with override_settings(FETCH_NOTHING=True):
+        assert "does not open links" in send(client, "https://care.example/a.json")[1]
+        assert "Only public addresses" in send(client, "http://care.example/a.json")[1]
 
 
 def test_what_a_link_brings_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

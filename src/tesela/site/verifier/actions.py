@@ -9,10 +9,11 @@ from django.conf import settings
 
 from tesela.model.report import Report
 from tesela.site import metrics
+from tesela.site.addresses import own_path
 from tesela.site.verifier import own
 from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.text.errors import TeselaError
-from tesela.trust.fetch import Fetch, GuardedFetcher, offline
+from tesela.trust.fetch import Fetch, GuardedFetcher, checked_address, offline
 from tesela.trust.registry import Registry, read_registry
 from tesela.verify import verify
 
@@ -55,6 +56,8 @@ def opened(link: str) -> bytes:
     """
     # A fetcher of its own: what it gets may be about a person, and goes with the request.
     elsewhere = offline if settings.FETCH_NOTHING else GuardedFetcher()
+    if own_path(link) is None:
+        checked_address(link)  # what no service opens is told apart from what this one does not
     return own.before(elsewhere)(link)
 
 

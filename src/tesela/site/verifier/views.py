@@ -21,6 +21,13 @@ from tesela.trust.fetch import Fetch
 _DEVICES = "camera=(self), microphone=(), geolocation=()"
 """The camera, for a QR code, if the reader says so to the browser; nothing else (Permissions-Policy)."""
 
+_LINKS = {
+    "fetch.address": "site.verify.link.address",
+    "fetch.private": "site.verify.link.address",
+    "fetch.offline": "site.verify.link.offline",
+}
+"""What is said of an issuer's address → what is said of a link that somebody typed."""
+
 
 @cache_control(no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +64,8 @@ def _verdicts(request: HttpRequest, form: CredentialForm, language: str) -> Http
             results = [_result(name, data, fetch, language) for name, data in handed_over]
     except TeselaError as error:
         if link and error.code.startswith("fetch."):
-            form.add_error("link", fault(error.code, **error.problem.data))
+            said = _LINKS.get(error.code, error.code)
+            form.add_error("link", fault(said, **error.problem.data))
             return _form(request, form, 422)
         if error.code != "api.busy":
             raise

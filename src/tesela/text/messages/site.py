@@ -59,6 +59,13 @@ MESSAGES = {
         "This link is the learner’s own and opens more than you need.",
         "Ask the learner for a share link.",
     ),
+    "site.verify.link.address": Message(
+        "Only public addresses that begin with https can be opened.",
+        "Copy the whole link, or send the file.",
+    ),
+    "site.verify.link.offline": Message(
+        "This service does not open links to others.", "Send the file, or paste its text."
+    ),
     "site.verify.link.alone": Message(
         "This link opens a page that has been checked already.", "Send it without anything else."
     ),
