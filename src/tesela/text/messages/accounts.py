@@ -167,7 +167,7 @@ MESSAGES: dict[str, Message] = {
     "accounts.help.learned.2": Message(
         "Save it as a file or PDF, show it, or make a link that shows only some parts."
     ),
-    "accounts.help.learned.3": Message("See who may look, and stop it whenever you like."),
+    "accounts.help.learned.3": Message("See what you are showing, and stop it whenever you like."),
     "accounts.help.learned.4": Message(
         "With an account you keep all your credentials in one place, also those from elsewhere."
     ),
