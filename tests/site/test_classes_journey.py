@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.test import Client
 from django.urls import reverse
 
 from tesela.site.classes.models import Batch, Row
 from tesela.site.providers.models import AuditEntry
+from tests.site.classes_lists import address, handed_over, options
 from tests.site.people import member, organisation, published, signed_in
 
 PASTED = (
@@ -14,19 +14,6 @@ PASTED = (
     "Eleni\tPapadopoulou\teleni@example.org\r\n"
     "Seán\tMurphy\tsean.example.org\r\n"
 )
-
-
-def begun(client: Client, edition, **handed_over) -> Batch:
-    """A class from what is handed over on the page."""
-    of = edition.description.organisation
-    address = reverse("class-new", args=[of.slug]) + f"?edition={edition.pk}"
-    answer = client.post(address, handed_over)
-    assert answer.status_code == 302, answer.content.decode()
-    return Batch.objects.latest("made_at")
-
-
-def address(name: str, batch: Batch, *more: object) -> str:
-    return reverse(name, args=[batch.organisation.slug, batch.pk, *more])
 
 
 def test_two_names_are_pasted_one_is_mended_and_both_are_confirmed():
@@ -37,7 +24,8 @@ def test_two_names_are_pasted_one_is_mended_and_both_are_confirmed():
     assert start.status_code == 200
     assert f'value="{edition.pk}"' in start.content.decode()
 
-    batch = begun(client, edition, pasted=PASTED)
+    assert handed_over(client, edition, pasted=PASTED).status_code == 302
+    batch = Batch.objects.get()
     assert batch.upload is None
     assert [row.state for row in batch.rows.order_by("number")] == ["good", "refused"]
     problems = client.get(address("class", batch), follow=True)
@@ -70,15 +58,3 @@ def test_two_names_are_pasted_one_is_mended_and_both_are_confirmed():
     page = client.get(address("class", batch))
     assert "Recall" in page.content.decode()
     assert Row.objects.filter(batch=batch, state="good").count() == 2
-
-
-def options(batch: Batch, **more: object) -> dict[str, object]:
-    """What the page of answers sends when nothing is touched."""
-    return {
-        "default_language": batch.language,
-        "awarded_on": str(batch.awarded_on or batch.today),
-        "announce": "on",
-        "when": "now",
-        "send_hour": "9",
-        **more,
-    }

@@ -24,7 +24,8 @@ from tesela.text.errors import TeselaError
 _ROWS = 5
 _ROWS_LOOKED_AT = 20
 _READINGS = 6
-_COLUMNS = 40
+_COLUMNS = 60
+"""Nobody names the columns of a wider table one by one."""
 
 ABOUT_COLUMNS = (
     "roster.no_header",
@@ -74,7 +75,9 @@ def beginning(
     if start is None:
         return None
     looked_at = [[shown(trimmed(cell)) for cell in row.cells] for row in first[start:]]
-    width = min(max(len(cells) for cells in looked_at), _COLUMNS)
+    width = max(len(cells) for cells in looked_at)
+    if width > _COLUMNS:
+        return None
     rows = [tuple([*cells, *[""] * width][:width]) for cells in looked_at]
     has_header = len(rows) > 1 and not any(map(_is_address, rows[0]))
     guessed = _guessed(rows[1:] if has_header else rows, rows[0] if has_header else ())

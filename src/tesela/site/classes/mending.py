@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tesela.issuing.roster import beginning, class_list_csv, likely_readings
 from tesela.issuing.roster.headers import WITHHELD_FIELDS
@@ -101,7 +101,7 @@ def counts_of(batch: Batch) -> dict[str, int]:
     return {**counts, "all": sum(counts.values())}
 
 
-@require_GET
+@require_safe
 @for_members("issue")
 def problems(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     """What is wrong, row by row, with a way to mend each."""
@@ -129,7 +129,7 @@ def problems(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     return render(request, "classes/problems.html", context)
 
 
-@require_GET
+@require_safe
 @for_members("issue")
 def rows(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     """All rows, or those in one state or of one name."""

@@ -44,13 +44,15 @@ LIMITS = Limits(
 NAME_FIELDS = ("full_name", "given_name", "family_name")
 _FAULT = "row"
 """Beside the positions of cells in `Row.marks`: what is wrong with the row as a whole."""
+_SURPLUS_CELLS = 20
+"""Of cells beyond the last column so many are kept, to be moved where they belong."""
 _KEYS_AT_ONCE = 5_000
 
 
 def opened(data: bytes, name: str, batch: Batch) -> Roster:
     """Step 1, with what was answered about `batch`. Raises TeselaError (`roster.*`)."""
     columns = batch.answered.get("columns")
-    return open_roster(
+    roster = open_roster(
         data,
         name=name,
         today=batch.today,
@@ -58,6 +60,10 @@ def opened(data: bytes, name: str, batch: Batch) -> Roster:
         columns=Named(**columns) if columns else None,
         limits=LIMITS,
     )
+    if len(roster.header) > LIMITS.columns:
+        roster.close()
+        raise TeselaError("roster.too_many_columns", name=name, row=1, maximum=LIMITS.columns)
+    return roster
 
 
 def to_ask(data: bytes, name: str, batch: Batch) -> str:
@@ -239,7 +245,7 @@ def _kept(batch: Batch, listed: Sheet, raw: RawRow) -> Row:
         # Where the quotation marks do not match, the separators are all there is.
         cells = [cell.strip(' "') for cell in "".join(cells).split(batch.delimiter or ",")]
         cells = listed.without_withheld(RawRow(raw.number, cells)).cells
-    texts = [storable(cell) for cell in cells]
+    texts = [storable(cell) for cell in cells[: len(listed.header) + _SURPLUS_CELLS]]
     while texts and not texts[-1]:
         texts.pop()
     return Row(

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tesela.site.awards import progress
 from tesela.site.classes import actions
@@ -27,7 +27,7 @@ _CHANGES = 25
 _FIRST_NAMES = 3
 
 
-@require_GET
+@require_safe
 @for_members("see")
 def one(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     """The class as it is now: its next page while it is prepared, then what becomes of it."""
@@ -110,7 +110,7 @@ def _confirmed(request: HttpRequest, batch: Batch, form: OptionsForm) -> HttpRes
     return to_batch(batch)
 
 
-@require_GET
+@require_safe
 @for_members("issue")
 def earlier(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     """What corrections change, learner by learner."""

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tesela.issuing.roster import sample_csv
 from tesela.site.classes import actions, taking
@@ -28,7 +28,7 @@ _LISTS_A_MINUTE = 60
 REPLACEABLE = (BatchState.MENDING, BatchState.ASKING)
 
 
-@require_GET
+@require_safe
 @for_members("see")
 def classes(request: HttpRequest, **_: Any) -> HttpResponse:
     """Start a new class; classes so far; lists that are kept."""
