@@ -41,7 +41,13 @@ class Sink:
         """Message-ID → addresses, one for each delivery."""
         self._chance = chance
         self._controller = Controller(self, hostname="127.0.0.1", port=port)
+
+    def __enter__(self) -> "Sink":
         self._controller.start()
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._controller.stop()
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         from asyncio import sleep
@@ -52,24 +58,31 @@ class Sink:
         await sleep(self._chance.choice((0, 0, 0.02)))
         return "250 taken"
 
-    def stop(self) -> None:
-        self._controller.stop()
-
 
 class Running:
     """One `tesela` command, started again whenever it is gone."""
 
     def __init__(self, *words: str) -> None:
         self._words = words
+        self.name = words[0]
+        self.log = Path(os.environ["TESELA_DATA"]) / f"{self.name}.log"
+
+    def __enter__(self) -> "Running":
         self.start()
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        if self.process.poll() is None:
+            self.kill(self.processes(), again=False)
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
-            [PROGRAM, *self._words], stderr=subprocess.DEVNULL, start_new_session=True
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, *self._words], stderr=log, start_new_session=True
+            )
 
     def processes(self) -> list[int]:
-        """It and its children."""
+        """It and its children, the youngest last."""
         first = self.process.pid
         try:
             listed = Path(f"/proc/{first}/task/{first}/children").read_text().split()
@@ -77,7 +90,7 @@ class Running:
             listed = []
         return [first, *map(int, listed)]
 
-    def kill(self, pids: list[int]) -> int:
+    def kill(self, pids: list[int], again: bool = True) -> int:
         """Kill some of its processes; how many were alive."""
         killed = 0
         for pid in pids:
@@ -88,7 +101,8 @@ class Running:
                 continue
         if self.process.pid in pids:
             self.process.wait(30)
-            self.start()
+            if again:
+                self.start()
         return killed
 
     def end(self) -> int:
@@ -97,23 +111,48 @@ class Running:
 
 
 class Web(threading.Thread):
-    """Somebody who uses the pages all the time."""
+    """Somebody who looks at pages, lists and credentials all the time."""
 
-    def __init__(self, port: int, session: str, paths: Callable[[], list[str]]) -> None:
+    def __init__(self, port: int, organisation: Any) -> None:
+        from tests.site import people
+
         super().__init__(daemon=True)
-        self._port, self._session, self._paths = port, session, paths
+        self._port, self._organisation = port, organisation
+        browser = people.signed_in(people.member(organisation))
+        self._session = browser.cookies["sessionid"].value
         self.answers: Counter[int] = Counter()
-        self.ended = threading.Event()
+        self._ended = threading.Event()
         self.slowest = 0.0
 
+    def __enter__(self) -> "Web":
+        self.start()
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._ended.set()
+
+    def end(self) -> None:
+        self._ended.set()
+        self.join(30)
+
     def run(self) -> None:
-        while not self.ended.wait(0.02):
+        while not self._ended.wait(0.02):
             for path in self._paths():
                 began = time.monotonic()
                 status = self._asked(path)
                 if status:
                     self.answers[status] += 1
                     self.slowest = max(self.slowest, time.monotonic() - began)
+
+    def _paths(self) -> Iterator[str]:
+        from tesela.site.awards.models import Award, StatusList
+
+        pages = f"/organisations/{self._organisation.slug}/awards/"
+        yield pages
+        for name in StatusList.objects.values_list("name", flat=True):
+            yield f"/status/{name}"
+        if award := Award.objects.filter(organisation=self._organisation).last():
+            yield f"{pages}{award.pk}/openbadge"
 
     def _asked(self, path: str) -> int:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=20)
@@ -131,53 +170,38 @@ class Web(threading.Thread):
 
 def main(kills: int, seed: int) -> dict[str, Any]:
     """What was seen; raises AssertionError for what must not be."""
-    from tesela.site.awards.models import Award, Mail, StatusList
+    from tesela.site.awards.models import Award, Mail
     from tesela.site.classes.models import Batch
     from tesela.site.setup import bring_up_to_date
-    from tests.site import people
 
     bring_up_to_date()
     chance = random.Random(seed)
-    sink = Sink(int(os.environ["TESELA_SMTP_PORT"]), chance)
     classes = Classes(chance)
     began = time.monotonic()
-    port = int(os.environ["TESELA_ADDRESS"].rpartition(":")[2])
-    work = Running("work", "--processes", str(_WORKERS))
-    serve = Running("serve", "--port", str(port))
-    member = people.member(classes.organisations[0])
-    session = people.signed_in(member).cookies["sessionid"].value
-    pages = f"/organisations/{classes.organisations[0].slug}/awards/"
-
-    def paths() -> list[str]:
-        lists = StatusList.objects.values_list("name", flat=True)
-        award = Award.objects.filter(organisation=classes.organisations[0]).last()
-        file = [f"{pages}{award.pk}/openbadge"] if award else []
-        return [pages, *(f"/status/{name}" for name in lists), *file]
-
-    web = Web(port, session, paths)
-    web.start()
-    done: Counter[str] = Counter()
-    while sum(done.values()) < kills:
-        classes.keep_busy()
-        _until_something_happens(chance)
-        what = chance.choice(("worker", "worker", "all of work", "work", "web", "all of web"))
-        running = work if "work" in what else serve
-        pids = running.processes()
-        if what in ("worker", "web"):
-            pids = [chance.choice(pids[1:])] if pids[1:] else []
-        elif what == "work":
-            pids = pids[:1]
-        done[what] += bool(running.kill(pids))
-    in_question = _come_to_rest()
-    web.ended.set()
-    web.join(30)
-    seconds = time.monotonic() - began
-    assert work.end() == 0
-    assert serve.end() == 0
-    sink.stop()
+    port = os.environ["TESELA_ADDRESS"].rpartition(":")[2]
+    with (
+        Sink(int(os.environ["TESELA_SMTP_PORT"]), chance) as sink,
+        Running("work", "--processes", str(_WORKERS)) as work,
+        Running("serve", "--port", port) as serve,
+        Web(int(port), classes.organisations[0]) as web,
+    ):
+        done: Counter[str] = Counter()
+        while sum(done.values()) < kills:
+            classes.keep_busy()
+            _until_something_happens(chance)
+            killed = [_kill_some(work, chance)]
+            if chance.random() < 0.5:
+                killed.append(_kill_some(serve, chance))
+            done.update(what for what in killed if what)
+        in_question = _come_to_rest()
+        web.end()
+        assert work.end() == 0
+        assert serve.end() == 0
+    logs = work.log.read_text() + serve.log.read_text()
+    assert " ERROR " not in logs, logs[-3000:]
     return {
         "seed": seed,
-        "seconds": round(seconds),
+        "seconds": round(time.monotonic() - began),
         "kills": dict(done),
         "classes": Batch.objects.count(),
         "awards": Award.objects.count(),
@@ -306,6 +330,16 @@ def check_mails(sink: Sink) -> dict[str, Any]:
     return {"mail states": dict(states), "repeated under the same Message-ID": repeated}
 
 
+def _kill_some(running: Running, chance: random.Random) -> str:
+    """Kill one of its children, it alone, or all at once; which; nothing where none was there."""
+    first, *children = running.processes()
+    # Children of a web process that is gone would go on answering; an init system ends them too.
+    what = chance.choice(("child", "parent", "all") if running.name == "work" else ("child", "all"))
+    pids = {"child": children[-1:], "parent": [first], "all": [first, *children]}[what]
+    lives = running.process.poll() is None
+    return f"{running.name}: {what}" if running.kill(pids) and lives else ""
+
+
 def _until_something_happens(chance: random.Random) -> None:
     """A moment: any, or just when rows are recorded, credentials kept or mails sent."""
     from tesela.site.awards.models import Award, CredentialFile, Mail
@@ -316,9 +350,9 @@ def _until_something_happens(chance: random.Random) -> None:
         Mail.objects.exclude(state="waiting").count,
     ]
     count = chance.choice(counted)
-    before, until = count(), time.monotonic() + 1.5
+    before, until = count(), time.monotonic() + 10
     while count() == before and time.monotonic() < until:
-        time.sleep(0.005)
+        time.sleep(0.02)
     time.sleep(chance.uniform(0, 0.3))
 
 

@@ -44,7 +44,7 @@ def survived(data: Path, **more: str) -> dict[str, object]:
         },
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1500,
     )
     print(ran.stdout)
     assert ran.returncode == 0, ran.stderr[-3000:]

@@ -108,11 +108,12 @@ def _work() -> None:
     from tesela.site.awards.tasks import ending
 
     class OurWorker(Worker):
-        """Tells the task in hand that it is time to end."""
+        """Ends when the task in hand says that it has come to a good end."""
 
         def shutdown(self, signum: int, frame: FrameType | None) -> None:
+            # Theirs leaves from wherever it is, perhaps in the middle of something.
             ending.set()
-            super().shutdown(signum, frame)
+            self.running = False
 
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker = OurWorker(
