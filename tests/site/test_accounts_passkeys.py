@@ -293,6 +293,26 @@ def test_a_new_passkey_without_asking_for_the_person(eleni: User) -> None:
     assert not Authenticator.objects.exists()
 
 
+def test_only_what_was_checked_is_kept(eleni: User) -> None:
+    client, held = arrived(eleni), Device()
+    made = held.make(options(client, "/account/passkeys/new"))
+    made["more"] = "\x00" * 100
+    made["response"]["more"] = "\ud800"
+    made["clientExtensionResults"]["more"] = ["x"] * 1000
+    sent = {"name": "Key", "credential": json.dumps(made)}
+    assert client.post("/account/passkeys/new", sent)["Location"] == "/account"
+    assert "more" not in json.dumps(passkeys.of(eleni).get().data)
+    assert sign_in(Client(), held)["Location"] == "/home"
+
+
+def test_an_old_session_proves_itself_by_passkey(eleni: User, device: Device) -> None:
+    client = arrived(eleni, ago=100_000)
+    ask = client.get("/sign-in/again?next=/account/delete").content.decode()
+    assert 'href="/sign-in/passkey?next=/account/delete"' in html.unescape(ask).replace("%2F", "/")
+    assert sign_in(client, device, next="/account/delete")["Location"] == "/account/delete"
+    assert client.get("/account/delete").status_code == 200
+
+
 def test_not_too_many(eleni: User, device: Device) -> None:
     first = passkeys.of(eleni).get()
     Authenticator.objects.bulk_create(

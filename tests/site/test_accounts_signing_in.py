@@ -252,6 +252,12 @@ def test_the_way_never_leads_to_another_host(client: Client, target: str) -> Non
     assert client.get("/sign-in", {"next": target})["Location"] == "/home"
 
 
+def test_the_way_carries_no_header(client: Client) -> None:
+    answer = type_in(client, ask(client, next="/help\r\nSet-Cookie: planted=1"))
+    assert answer["Location"] in ("/home", "/help%0D%0ASet-Cookie:%20planted=1")
+    assert "planted" not in client.cookies
+
+
 def test_a_session_from_before_is_not_signed_in_after(client: Client) -> None:
     code = ask(client)
     before = client.cookies["sessionid"].value

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -19,7 +20,10 @@ class Users(BaseUserManager["User"]):
 
     def of_address(self, email: str) -> "User":
         """The user with this address, made if there is none."""
-        return self.filter(email=email.strip().casefold()).first() or self.create_user(email)
+        user, _ = self.get_or_create(
+            email=email.strip().casefold(), defaults={"password": make_password(None)}
+        )
+        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").strip().casefold())

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from fido2.utils import websafe_encode
 
 from tesela.site.accounts.adapter import is_own
 from tesela.site.accounts.models import User
@@ -54,7 +55,7 @@ def add(user: User, name: str, credential: dict[str, Any]) -> None:
             raise TeselaError("accounts.passkey.refused") from error
         if not made.is_user_verified():
             raise TeselaError("accounts.passkey.refused")
-        auth.WebAuthn.add(user, name, credential)
+        auth.WebAuthn.add(user, name, _kept(credential, made))
 
 
 def rename(user: User, number: int, name: str) -> None:
@@ -80,6 +81,19 @@ def sign_in(request: HttpRequest, credential: dict[str, Any], target: str) -> Ht
     login = Login(user=user, redirect_url=target if is_own(request, target) else None)
     response: HttpResponse = flows.perform_passwordless_login(request, passkey, login)
     return response
+
+
+def _kept(credential: dict[str, Any], made: Any) -> dict[str, Any]:
+    """What was checked of a browser's answer, and nothing that it may say besides."""
+    name = websafe_encode(made.credential_data.credential_id)
+    checked = ("clientDataJSON", "attestationObject")
+    return {
+        "id": name,
+        "rawId": name,
+        "type": "public-key",
+        "response": {member: credential["response"][member] for member in checked},
+        "clientExtensionResults": {"credProps": {"rk": True}},
+    }
 
 
 _MALFORMED = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
