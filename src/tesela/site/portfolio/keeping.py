@@ -18,9 +18,9 @@ from django.template.loader import render_to_string
 from tesela.site.addresses import absolute
 from tesela.site.awards import making, status
 from tesela.site.awards.models import Award, StatusList
-from tesela.site.providers.keys import public_keys
+from tesela.site.providers.keys import document
 from tesela.text.localized import LocalizedText
-from tesela.trust.keys import controller_address, did_document
+from tesela.trust.keys import controller_address
 
 SINGLE = {
     "credential": ("openbadge", "application/vc", ".json"),
@@ -65,8 +65,9 @@ def bundle(award: Award, language: str) -> dict[str, bytes]:
     }
     copies = {award.edition.iri: "achievement.jsonld"}
     address = controller_address(issuer)
-    if address and issuer == organisation.identity:
-        files["issuer/did.json"] = _json(did_document(issuer, public_keys(organisation)))
+    identity = document(organisation, issuer) if address else None
+    if address and identity:
+        files["issuer/did.json"] = _json(identity)
         copies[address] = "issuer/did.json"
     for place in status.places(organisation, award.counter):
         published = StatusList.objects.get(name=place.list_address.rpartition("/")[2])
@@ -103,7 +104,7 @@ def _key_history(award: Award) -> list[dict[str, str | None]]:
             "from": key.made_at.astimezone(UTC).isoformat(),
             "until": key.retired_at.astimezone(UTC).isoformat() if key.retired_at else None,
         }
-        for key in award.organisation.keys.order_by("made_at", "pk")
+        for key in award.organisation.keys.filter(waiting=False).order_by("made_at", "pk")
     ]
 
 
