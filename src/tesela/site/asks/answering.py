@@ -265,7 +265,7 @@ def _added(
     """What was put into the answer; what did not work stands in the form."""
     added = [actions.add(answer, held[key]) for key in form.cleaned_data.get("held", ())]
     if link := form.cleaned_data["link"]:
-        tried = asked_too_often(request, "award link", TRIES_A_MINUTE)
+        tried = asked_too_often(request, "award-link", TRIES_A_MINUTE)
         award = None if tried else actions.award_of(link)
         if award:
             added.append(actions.add(answer, award))

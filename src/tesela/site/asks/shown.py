@@ -13,8 +13,11 @@ from django.db.models import QuerySet
 
 from tesela.issuing.roster.samples import class_list_csv
 from tesela.site.asks.models import Answer, AnsweredItem, Ask
-from tesela.site.portfolio.shown import Disclosed, ShownVerdict, parts_of, verdict_of
-from tesela.site.verifier.actions import BoundedFetch
+from tesela.site.awards.making import FIRST, file
+from tesela.site.awards.models import Award
+from tesela.site.portfolio.models import Imported
+from tesela.site.portfolio.shown import Disclosed, ShownVerdict, parts_of, verdict
+from tesela.site.verifier.actions import BoundedFetch, check
 from tesela.site.verifier.facts import Line
 from tesela.text.catalogue import say
 from tesela.trust.fetch import Fetch
@@ -96,8 +99,13 @@ def shown_item(item: AnsweredItem, language: str, fetch: Fetch, until: float) ->
     return ShownItem(
         parts_of(credential, language, item.parts),
         item.wanted_lines,
-        verdict_of(credential, language, fetch) if in_time else None,
+        _verdict(credential, language, fetch) if in_time else None,
     )
+
+
+def _verdict(credential: Award | Imported, language: str, fetch: Fetch) -> ShownVerdict:
+    data = credential.content if isinstance(credential, Imported) else file(credential, FIRST)
+    return verdict(check(bytes(data), fetch, described=False), language)
 
 
 def as_csv(ask: Ask, listed: Sequence[Row], language: str) -> bytes:

@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from tesela.site.asks.actions import forget_ended
 from tesela.site.awards import batches, mails
 from tesela.site.awards.alone import alone, is_free
 from tesela.site.awards.models import Mail, MailState
@@ -64,8 +65,8 @@ def send_mails() -> int | None:
 
 @task
 def look_after() -> int:
-    """What comes back every few minutes: reminders, and lists that nobody reads."""
-    return mails.remind_due() + reading.enqueue_lost()
+    """What comes back every few minutes: reminders, lists that nobody reads, asks that ended."""
+    return mails.remind_due() + reading.enqueue_lost() + forget_ended()
 
 
 def tick() -> None:
