@@ -60,6 +60,7 @@ MESSAGES: dict[str, Message] = {
     "work.count.mails_sent": Message("Mails sent"),
     "work.count.mails_failed": Message("Mails that did not arrive"),
     "work.count.without_mail": Message("Awards without a mail"),
+    "work.awards": Message("See these awards"),
     "work.report": Message("Save the result of each row (CSV)"),
     "work.report.json": Message("Save it for programs (JSON)"),
     "work.left_out": Message("The row was left out."),
