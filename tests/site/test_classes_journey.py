@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
 
+from tesela.site.awards import batches
+from tesela.site.awards.models import Award
 from tesela.site.classes.models import Batch, Row
 from tesela.site.providers.models import AuditEntry
 from tests.site.classes_lists import address, handed_over, options
@@ -58,3 +60,18 @@ def test_two_names_are_pasted_one_is_mended_and_both_are_confirmed():
     page = client.get(address("class", batch))
     assert "Recall" in page.content.decode()
     assert Row.objects.filter(batch=batch, state="good").count() == 2
+
+    client.post(address("class-now", batch))
+    batches.begin_due(datetime.now(UTC))
+    assert batches.make(batch.pk)
+    page = client.get(address("class", batch)).content.decode()
+    assert "<h1>Issued</h1>" in page
+    assert Award.objects.filter(batch=batch.pk).count() == 2
+    assert {award.learner.email for award in Award.objects.all()} == {
+        "eleni@example.org",
+        "sean@example.org",
+    }
+    handed_over(client, edition, pasted=PASTED.replace("sean.", "sean@"))
+    again = Batch.objects.latest("made_at")
+    text = client.get(address("class-check", again)).content.decode()
+    assert "2 of them were awarded the same before. Nothing new is made." in text

@@ -35,7 +35,13 @@ class Change:
 
 def unchanged(batch: Batch) -> QuerySet[Row]:
     """Good rows whose award stands already, as they say it."""
-    return _good(batch).filter(Q(Exists(_same(batch))) | _same_before_identifier(batch))
+    same = _same(batch).filter(withdrawn_at=None)
+    return _good(batch).filter(Q(Exists(same)) | _same_before_identifier(batch))
+
+
+def withdrawn(batch: Batch) -> QuerySet[Row]:
+    """Good rows whose award was withdrawn as they say it: it stays so."""
+    return _good(batch).filter(Exists(_same(batch).exclude(withdrawn_at=None)))
 
 
 def corrections(batch: Batch) -> QuerySet[Row]:

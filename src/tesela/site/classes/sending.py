@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tesela.site.awards import progress
 from tesela.site.classes import actions
-from tesela.site.classes.earlier import changes, corrections, unchanged
+from tesela.site.classes.earlier import changes, corrections, unchanged, withdrawn
 from tesela.site.classes.forms import OptionsForm, language_name
 from tesela.site.classes.mending import counts_of
 from tesela.site.classes.models import Batch, BatchState, RowState
@@ -70,31 +70,34 @@ def check(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
         except TeselaError as error:
             messages.warning(request, error.problem.message(language))
             return to_batch(found)
-    counts = counts_of(found)
-    good = found.rows.filter(state=RowState.GOOD).order_by("number")
-    first = list(good.values_list("name", flat=True)[:_FIRST_NAMES])
+    context = {**_facts(found, language), "form": form}
+    return render(request, "classes/check.html", context, status=422 if form.is_bound else 200)
+
+
+def _facts(batch: Batch, language: str) -> dict[str, Any]:
+    """What is confirmed, and what a second person approves."""
+    counts = counts_of(batch)
+    good = batch.rows.filter(state=RowState.GOOD).order_by("number")
     by_mail = good.filter(by_mail=True).count()
-    context = {
-        "batch": found,
-        "form": form,
+    many = counts["good"] > _FIRST_NAMES
+    return {
+        "batch": batch,
         "counts": counts,
-        "first_names": first,
-        "last_name": good.values_list("name", flat=True).last()
-        if counts["good"] > _FIRST_NAMES
-        else "",
+        "first_names": list(good.values_list("name", flat=True)[:_FIRST_NAMES]),
+        "last_name": good.values_list("name", flat=True).last() if many else "",
         "more": max(0, counts["good"] - _FIRST_NAMES - 1),
         "by_mail": by_mail,
         "by_letter": counts["good"] - by_mail,
-        "unchanged": unchanged(found).count(),
-        "corrections": corrections(found).count(),
-        "language_name": language_name(found.language, language),
-        "awarded_on": found.awarded_on or found.today,
+        "unchanged": unchanged(batch).count(),
+        "withdrawn": withdrawn(batch).count(),
+        "corrections": corrections(batch).count(),
+        "language_name": language_name(batch.language, language),
+        "awarded_on": batch.awarded_on or batch.today,
         "reminders": [
-            say("classes.options.remind.days", language, d) for d in found.remind_after_days
+            say("classes.options.remind.days", language, day) for day in batch.remind_after_days
         ],
         "minutes": actions.RECALL_MINUTES,
     }
-    return render(request, "classes/check.html", context, status=422 if form.is_bound else 200)
 
 
 def _confirmed(request: HttpRequest, batch: Batch, form: OptionsForm) -> HttpResponse:
@@ -122,6 +125,23 @@ def earlier(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     return render(request, "classes/earlier.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members("issue")
+def approve(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
+    """Show a second person what was confirmed; then approve it."""
+    found, language = batch_of(request, batch), language_of(request)
+    if request.method != "POST" and found.state == BatchState.APPROVING:
+        same = found.confirmed_by_id == request.user.pk
+        context = {**_facts(found, language), "same_person": same}
+        return render(request, "classes/approve.html", context)
+    if request.method == "POST":
+        try:
+            actions.approve(found, request.user.pk or 0)
+        except TeselaError as error:
+            messages.warning(request, error.problem.message(language))
+    return to_batch(found)
+
+
 def _asked(
     template: str, act: Callable[[Batch, int], object], *states: BatchState
 ) -> Callable[..., HttpResponse]:
@@ -134,12 +154,7 @@ def _asked(
         if request.method != "POST":
             if found.state not in states:
                 return to_batch(found)
-            context = {
-                "batch": found,
-                "counts": counts_of(found),
-                "same_person": found.confirmed_by_id == request.user.pk,
-            }
-            return render(request, template, context)
+            return render(request, template, {"batch": found, "counts": counts_of(found)})
         try:
             act(found, request.user.pk or 0)
         except TeselaError as error:
@@ -149,7 +164,6 @@ def _asked(
     return view
 
 
-approve = _asked("classes/approve.html", actions.approve, BatchState.APPROVING)
 recall = _asked("classes/recall.html", actions.recall, BatchState.WAITING)
 now = _asked("classes/now.html", actions.send_now, BatchState.WAITING)
 reopen = _asked("classes/reopen.html", actions.reopen, BatchState.RECALLED, BatchState.APPROVING)

@@ -132,6 +132,11 @@ MESSAGES: dict[str, Message] = {
         "{count} of them was awarded the same before. Nothing new is made.",
         plural="{count} of them were awarded the same before. Nothing new is made.",
     ),
+    "classes.check.withdrawn": Message("Withdrawn before"),
+    "classes.check.withdrawn.text": Message(
+        "{count} of them was awarded the same before and withdrawn. It stays withdrawn.",
+        plural="{count} of them were awarded the same before and withdrawn. They stay withdrawn.",
+    ),
     "classes.check.corrections": Message("Corrections"),
     "classes.check.corrections.text": Message(
         "{count} of them corrects an earlier award, which is then withdrawn.",
