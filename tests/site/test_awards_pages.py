@@ -2,9 +2,11 @@
 
 import json
 import uuid
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tesela.issuing.roster import RosterRow
@@ -136,29 +138,46 @@ def test_strangers_are_asked_to_sign_in(client: Client, awards: list[Award]) -> 
     assert client.get(HERE).status_code == 302
 
 
-def test_what_is_withdrawn_is_withdrawn_for_everyone(
-    client: Client, page: Client, awards: list[Award]
-) -> None:
-    credential = file(awards[0], "openbadge")
+def verdict(client: Client, credential: bytes) -> tuple[str, set[str]]:
+    """What anybody finds who asks the published lists, and what failed."""
 
     def fetch(url: str) -> bytes:
-        answer = client.get(url.removeprefix("http://localhost:8000"))
+        answer = client.get(url.removeprefix(settings.ADDRESS))
         assert answer.status_code == 200, url
         return bytes(answer.content)
 
-    from datetime import UTC, datetime, timedelta
+    report = verify(credential, at=datetime.now(UTC) + timedelta(seconds=2), fetch=fetch)
+    failed = {check.problem.code for check in report.checks if check.outcome == "failed"}
+    return report.verdict.value, failed
 
-    def verdict() -> str:
-        report = verify(credential, at=datetime.now(UTC) + timedelta(seconds=2), fetch=fetch)
-        return json.dumps(report.to_json("en"))
 
-    assert '"status.revoked"' not in verdict()
-    before = verdict()
-    done = withdrawn(page, awards[:1])
-    assert "1 award withdrawn" in text(done)
-    after = verdict()
-    assert before != after
-    assert "withdrawn" in after or "revoked" in after
+def test_what_is_withdrawn_is_withdrawn_for_everyone(
+    client: Client, page: Client, awards: list[Award]
+) -> None:
+    credential, other = (file(award, "openbadge") for award in awards)
+    assert verdict(client, credential) == ("valid", set())
+    assert "1 award withdrawn" in text(withdrawn(page, awards[:1]))
+    assert verdict(client, credential) == ("invalid", {"status.revoked"})
+    assert verdict(client, other) == ("valid", set())
+
+
+def test_what_is_suspended_counts_again_afterwards(
+    client: Client, page: Client, awards: list[Award]
+) -> None:
+    credential = file(awards[0], "openbadge")
+    page.post(f"{HERE}{awards[0].pk}/suspend", {"reason": "an appeal"})
+    assert verdict(client, credential) == ("invalid", {"status.suspended"})
+    page.post(f"{HERE}{awards[0].pk}/reinstate")
+    assert verdict(client, credential) == ("valid", set())
+
+
+def test_what_was_corrected_no_longer_counts(
+    client: Client, page: Client, awards: list[Award]
+) -> None:
+    credential = file(awards[1], "openbadge")
+    page.post(f"{HERE}{awards[1].pk}/correct", correction(awards[1], family_name="Murphey"))
+    assert verdict(client, credential) == ("invalid", {"status.revoked"})
+    assert verdict(client, file(Award.objects.get(supersedes=awards[1]), "openbadge"))[0] == "valid"
 
 
 def test_withdrawing_is_all_or_none_and_is_written_down(
