@@ -93,6 +93,7 @@ def test_a_code_from_a_letter_leads_there_however_it_is_typed(client: Client, aw
     for typed in (code, code.lower().replace("-", " "), f" {code.replace('-', '')} "):
         answer = client.post("/code", {"code": typed})
         assert answer.headers["Location"] == link(award)
+    assert "You can …" in client.get(link(award)).content.decode(), "typing it has opened it"
     refused = client.post("/code", {"code": "ABCD-EFGH-JKMN"})
     assert refused.status_code == 422
     assert "ABCD-EFGH-JKMN" in refused.content.decode(), "what was typed stays"

@@ -24,6 +24,8 @@ from tesela.site.portfolio.models import Holding
 from tesela.site.portfolio.sharing import shares_of_award
 
 CODES_A_MINUTE = 15
+FILES_A_MINUTE = 60
+"""How many files one address may have made; a PDF takes a moment."""
 _FIRST = ("outcomes", "assessment")
 """Sections that stand on the page itself."""
 _NOT_HERE = ("check", *_FIRST)
@@ -73,6 +75,8 @@ def award_file(request: HttpRequest, award: Award, name: str) -> HttpResponse:
     """A file to keep: the credential, the PDF, the page, or the bundle of everything."""
     if award.opened_at is None:
         return redirect("learner-award", token=token_of(award))
+    if asked_too_often(request, "file", FILES_A_MINUTE):
+        return too_often(request, "portfolio.too_often")
     if name == keeping.BUNDLE:
         stem = keeping.file_stem(award)
         files = keeping.bundle(award, language_of(request))
@@ -106,6 +110,7 @@ def letter_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST, language=language_of(request))
     if not form.is_valid():
         return render(request, "portfolio/code.html", {"form": form}, status=422)
+    actions.opened(form.award)  # no scanner types codes
     return redirect("learner-award", token=token_of(form.award))
 
 

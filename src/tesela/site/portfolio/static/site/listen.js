@@ -2,6 +2,12 @@
 (() => {
   const voice = window.speechSynthesis;
   if (!voice || !window.SpeechSynthesisUtterance) return;
+  // A line that is wholly in one other language is read in that one; names within a line are not.
+  const languageOf = (line) => {
+    const [only, more] = line.children;
+    const whole = only && !more && only.textContent.trim() === line.textContent.trim();
+    return ((whole && only.lang && only) || line.closest("[lang]")).lang;
+  };
   for (const box of document.querySelectorAll("[data-listen]")) {
     const start = box.querySelector("[data-start]");
     const stop = box.querySelector("[data-stop]");
@@ -21,7 +27,7 @@
         .filter((line) => line.textContent.trim() && !line.querySelector("p, li"));
       said.forEach((line, at) => {
         const words = new SpeechSynthesisUtterance(line.textContent.replace(/\s+/g, " ").trim());
-        words.lang = (line.querySelector("[lang]") || line.closest("[lang]")).lang;
+        words.lang = languageOf(line);
         if (at === said.length - 1) words.onend = () => { if (turn === mine) show(false); };
         voice.speak(words);
       });
