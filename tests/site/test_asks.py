@@ -20,6 +20,7 @@ from tesela.site.asks import actions
 from tesela.site.asks.models import Answer, AnsweredItem, Ask
 from tesela.site.awards import status
 from tesela.site.awards.models import Award
+from tesela.site.awards.tasks import look_after
 from tesela.site.portfolio.models import Holding, Imported
 from tests.site import people
 from tests.site.asking import SECRET_NAME
@@ -332,6 +333,12 @@ def test_what_has_ended_is_deleted_and_says_so(client: Client, ask: Ask, award: 
     Ask.objects.filter(pk=ask.pk).update(ended_at=datetime.now(UTC) - timedelta(days=91))
     actions.forget_ended()
     page(client, results(ask), 404)
+
+
+def test_the_worker_forgets(ask: Ask) -> None:
+    Ask.objects.update(ends_on=TODAY - timedelta(days=1))
+    assert look_after.func() == 1
+    assert Ask.objects.get().ended_at
 
 
 def test_the_asker_may_end_it_before(client: Client, ask: Ask, award: Award) -> None:
