@@ -87,12 +87,15 @@ def test_what_is_no_notification_is_refused(data: bytes) -> None:
         bounces.read(data)
 
 
-def test_the_mail_server_hands_in_what_came_back(client: Client, mail: Mail, settings: Any) -> None:
+@pytest.mark.parametrize("kind", ["message/rfc822", "application/x-www-form-urlencoded"])
+def test_the_mail_server_hands_in_what_came_back(
+    client: Client, mail: Mail, settings: Any, kind: str
+) -> None:
     settings.BOUNCE_TOKEN = TOKEN
     sent = client.post(
         "/mail/bounce",
         notification(mail.message_id),
-        content_type="message/rfc822",
+        content_type=kind,
         headers={"Authorization": f"Bearer {TOKEN}"},
     )
     assert sent.status_code == 204

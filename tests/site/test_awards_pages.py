@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tesela.issuing.roster import RosterRow
@@ -225,6 +226,25 @@ def test_a_list_of_numbers_addresses_and_identifiers_is_understood(
     assert set(draft.awards) == {str(award.pk) for award in awards}
     assert draft.unknown == ["row", "nobody@example.org"]
     assert "nobody@example.org" in text(page.get(chosen.url))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_result_file_is_taken_as_it_is(page: Client, awards: list[Award], encoding: str) -> None:
+    rows = "".join(f'{award.row},issued,"Name, Whole",{award.urn}\r\n' for award in awards)
+    given = SimpleUploadedFile("results.csv", rows.encode(encoding))
+    page.post(f"{HERE}withdraw", {"file": given})
+    assert set(Withdrawal.objects.get().awards) == {str(award.pk) for award in awards}
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"PK\x03\x04\xff\xfe", "not readable text"), (b"x" * 1_000_001, "too large")],
+    ids=["a spreadsheet", "large"],
+)
+def test_a_file_that_is_no_list_is_refused(page: Client, data: bytes, said: str) -> None:
+    refused = page.post(f"{HERE}withdraw", {"file": SimpleUploadedFile("list.csv", data)})
+    assert refused.status_code == 422
+    assert said in text(refused)
 
 
 def test_nothing_ticked_says_so(page: Client, awards: list[Award]) -> None:
