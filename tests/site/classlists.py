@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import transaction
+
 from tesela.issuing.roster import RawRow
 from tesela.site.classes.models import Batch, BatchState, Row
 from tesela.site.classes.reading import read_rows
@@ -16,16 +18,22 @@ FIELDS = ("given_name", "family_name", "email", "identifier", "award_date", "con
 def waiting(edition: Edition, rows: int | Sequence[Sequence[str]], **more: Any) -> Batch:
     """A class of `rows` learners (or these rows, by `FIELDS`) whose time has come."""
     listed = learners(rows) if isinstance(rows, int) else rows
-    batch = Batch.objects.create(
-        organisation=edition.description.organisation,
-        edition=edition,
-        today=people.TODAY,
-        header=list(FIELDS),
-        fields=list(FIELDS),
-        **{"not_before": datetime.now(UTC), "only_good": True, "state": BatchState.WAITING, **more},
-    )
-    raw = (RawRow(number, list(cells)) for number, cells in enumerate(listed, 2))
-    Row.objects.bulk_create(read_rows(batch, raw))
+    with transaction.atomic():  # no worker finds a class without its rows
+        batch = Batch.objects.create(
+            organisation=edition.description.organisation,
+            edition=edition,
+            today=people.TODAY,
+            header=list(FIELDS),
+            fields=list(FIELDS),
+            **{
+                "not_before": datetime.now(UTC),
+                "only_good": True,
+                "state": BatchState.WAITING,
+                **more,
+            },
+        )
+        raw = (RawRow(number, list(cells)) for number, cells in enumerate(listed, 2))
+        Row.objects.bulk_create(read_rows(batch, raw))
     return batch
 
 

@@ -117,6 +117,9 @@ def _make_some(batch: Batch) -> bool:
 
 def _finish(batch: Batch) -> None:
     with transaction.atomic():  # 5
+        _take_turns(batch)
+        if _open(batch).exists():
+            return
         ended = Batch.objects.filter(pk=batch.pk, state=BatchState.MAKING).update(
             state=BatchState.FINISHED, finished_at=datetime.now(UTC)
         )
