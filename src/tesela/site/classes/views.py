@@ -1,10 +1,11 @@
 """Classes so far, and a new one: from a file, a paste, or a list that was kept."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tesela.issuing.roster import sample_csv
 from tesela.site.classes import actions, taking
 from tesela.site.classes.forms import EditionForm, ListForm
-from tesela.site.classes.models import Batch, BatchState, Cohort, RowState
+from tesela.site.classes.models import Batch, BatchState, Cohort, Row, RowState
 from tesela.site.design.models import Edition
 from tesela.site.languages import language_of
 from tesela.site.limits import asked_too_often, too_often
@@ -48,15 +49,7 @@ def _classes(
         .order_by("-made_at", "id")
     )
     page = Paginator(batches, _BATCHES).get_page(request.GET.get("page"))
-    counts = {
-        one["pk"]: one
-        for one in Batch.objects.filter(pk__in=[batch.pk for batch in page])
-        .annotate(
-            good=Count("rows", filter=~Q(rows__state__in=[RowState.REFUSED, RowState.LEFT_OUT])),
-            refused=Count("rows", filter=Q(rows__state=RowState.REFUSED)),
-        )
-        .values("pk", "good", "refused")
-    }
+    counts = _counted([batch.pk for batch in page])
     context = {
         "form": form or EditionForm(editions=editions, language=language),
         "editions": editions,
@@ -68,6 +61,16 @@ def _classes(
         "may_issue": may(request.membership.role, "issue"),  # type: ignore[attr-defined]
     }
     return render(request, "classes/classes.html", context, status=status)
+
+
+def _counted(batches: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]:
+    """How many rows of each class are or can be issued, and how many have problems."""
+    counts = {batch: {"good": 0, "refused": 0} for batch in batches}
+    listed = Row.objects.filter(batch__in=batches).exclude(state=RowState.LEFT_OUT).order_by()
+    for one in listed.values("batch", "state").annotate(count=Count("pk")):
+        kind = "refused" if one["state"] == RowState.REFUSED else "good"
+        counts[one["batch"]][kind] += one["count"]
+    return counts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
