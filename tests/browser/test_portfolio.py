@@ -66,7 +66,9 @@ def press(browser: Browser, words: str) -> None:
     """Go there by the Tab key, as everyone can who has no mouse, and press Enter."""
     for _ in range(80):
         browser.key("Tab")
-        if words in browser.ask("document.activeElement.innerText || ''"):
+        if words in browser.ask(
+            "document.activeElement.matches('a, button') ? document.activeElement.innerText : ''"
+        ):
             browser.key("Enter", leaves=True)
             return
     raise AssertionError(f"no way by keyboard to {words}")

@@ -101,8 +101,9 @@ MESSAGES: dict[str, Message] = {
     "portfolio.show": Message("Show to someone now"),
     "portfolio.show.intro": Message(
         "You get a code to scan. It works until tomorrow and shows the title, who awarded it, "
-        "whether it is genuine, and this:"
+        "whether it is genuine, and what stands below."
     ),
+    "portfolio.show.parts": Message("It shows as well"),
     "portfolio.show.make": Message("Show the code"),
     "portfolio.show.other": Message("Choose other parts"),
     # Looking after links
