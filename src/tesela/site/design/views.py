@@ -141,7 +141,7 @@ def publish(request: HttpRequest, description: str) -> HttpResponse:
         "description": found,
         "achievement": achievement,
         "blocking": blocking,
-        "others": [one for one in listed_findings if one.severity != "blocks"],
+        "others": len(listed_findings) - len(blocking) + bool(found.unread),
         "last": last,
         "version": str(int(last.version) + 1) if last else "1",
         "changes": differences(last.achievement, achievement, language_of(request))

@@ -405,7 +405,7 @@ _CHECKS = {
     "design.languages.main": Message("main language"),
     "design.languages.missing": Message("{count} text missing", plural="{count} texts missing"),
     "design.languages.complete": Message("Complete"),
-    "design.languages.first": Message("Make {language} the main language"),
+    "design.languages.first": Message("Make it the main language"),
     "design.languages.add": Message("Add a language"),
     "design.language_unknown": Message("Choose a language.", "Choose one of those shown."),
     "design.language_too_many": Message(
