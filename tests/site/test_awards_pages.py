@@ -78,7 +78,7 @@ def test_the_list_shows_who_earned_what(page: Client, awards: list[Award]) -> No
         ("mail=problem", 1),
         ("mail=nowhere", 0),
         ("page=99", 2),
-        ("class=nonsense", 2),
+        ("class=nonsense", 0),
     ],
 )
 def test_awards_are_found(page: Client, awards: list[Award], asked: str, found: int) -> None:
@@ -245,6 +245,21 @@ def test_a_file_that_is_no_list_is_refused(page: Client, data: bytes, said: str)
     refused = page.post(f"{HERE}withdraw", {"file": SimpleUploadedFile("list.csv", data)})
     assert refused.status_code == 422
     assert said in text(refused)
+
+
+def test_all_that_was_found_is_withdrawn_together(page: Client, awards: list[Award]) -> None:
+    assert "Withdraw the 1 award found" in text(page.get(f"{HERE}?q=eleni"))
+    page.post(f"{HERE}withdraw", {"ticked": "1", "all": "1", "found": "q=eleni"})
+    assert Withdrawal.objects.get().awards == [str(awards[0].pk)]
+
+
+@pytest.mark.parametrize("asked", ["", "of=999", "class=nonsense", "page=2"])
+def test_what_was_not_looked_for_is_not_withdrawn(
+    page: Client, awards: list[Award], asked: str
+) -> None:
+    answer = page.post(f"{HERE}withdraw", {"ticked": "1", "all": "1", "found": asked})
+    assert answer.status_code == 422
+    assert not Withdrawal.objects.exists()
 
 
 def test_nothing_ticked_says_so(page: Client, awards: list[Award]) -> None:

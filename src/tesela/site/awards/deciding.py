@@ -5,14 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tesela.site import limits
 from tesela.site.awards import actions, withdrawals
 from tesela.site.awards.forms import AddressForm, CorrectionForm, ListForm, ReasonForm
-from tesela.site.awards.listing import A_PAGE
+from tesela.site.awards.listing import A_PAGE, MOST, Filters
 from tesela.site.awards.models import Award, Withdrawal, WithdrawalState
 from tesela.site.awards.views import award_of, organisation_of
 from tesela.site.components.forms import fault
@@ -27,9 +27,11 @@ _MAILS_A_MINUTE = 30
 @for_members("withdraw")
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
-    """Which awards to withdraw: those ticked in the list (`award`), or a list that is handed in."""
+    """Which awards to withdraw: ticked (`award`), all that were found, or a list handed in."""
     organisation, language = organisation_of(request), language_of(request)
     ticked = [one for text in request.POST.getlist("award") if (one := _uuid(text))]
+    if "all" in request.POST:
+        ticked = _all_found(request)
     if ticked:
         draft = withdrawals.prepare(organisation, _actor(request), ticked)
         return redirect("award-withdrawal", organisation.slug, draft.pk)
@@ -130,6 +132,14 @@ def send(request: HttpRequest, award: uuid.UUID) -> HttpResponse:
             return _conflict(request, error)
         return _back(request, found, "awards.sent_again")
     return _form_page(request, "awards/send.html", form, found)
+
+
+def _all_found(request: HttpRequest) -> list[uuid.UUID]:
+    """What the list's filters find, as the page said it."""
+    asked = QueryDict(request.POST.get("found", "")[:2000])
+    filters = Filters(asked, organisation_of(request), language_of(request))
+    found = filters.asked_for()
+    return list(found.values_list("pk", flat=True)[:MOST]) if filters.is_asking else []
 
 
 def _decide(request: HttpRequest, found: Withdrawal) -> HttpResponse:

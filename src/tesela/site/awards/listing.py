@@ -58,8 +58,9 @@ class Filters(Form):
         self._offer("batch", self._classes(asked.get("batch", "")))
 
     def asked_for(self) -> QuerySet[Award]:
-        """The awards that are asked for, newest first."""
-        self.is_valid()
+        """The awards that are asked for, newest first; none for what cannot be asked."""
+        if not self.is_valid():
+            return Award.objects.none()
         asked = self.cleaned_data
         found = Award.objects.filter(organisation=self.organisation)
         if asked.get("q"):
@@ -85,7 +86,8 @@ class Filters(Form):
     @property
     def is_detailed(self) -> bool:
         """Whether one of the rarer parts is asked for."""
-        return any(self.cleaned_data.get(name) for name in ("of", "opened", "mail", "batch"))
+        rarer = ("of", "opened", "mail", "batch")
+        return any(self.cleaned_data.get(name) or self.errors.get(name) for name in rarer)
 
     @property
     def is_asking(self) -> bool:

@@ -213,6 +213,9 @@ MESSAGES: dict[str, Message] = {
     # Withdrawing
     "awards.withdraw": Message("Withdraw"),
     "awards.withdraw.ticked": Message("Withdraw the chosen awards"),
+    "awards.withdraw.found": Message(
+        "Withdraw the {count} award found", plural="Withdraw all {count} awards found"
+    ),
     "awards.withdraw.list": Message("Withdraw awards from a list"),
     "awards.list.title": Message("Withdraw awards from a list"),
     "awards.list.intro": Message("Before anything happens, you see which awards are meant."),
