@@ -98,7 +98,7 @@ def service(papers: Papers) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(process, port)
+        wait(process, port)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
@@ -149,8 +149,9 @@ def _tesela(*words: object) -> None:
     )
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(300):
+def wait(process: subprocess.Popen[bytes], port: int) -> None:
+    """Until the service answers. Raises RuntimeError when it does not."""
+    for _ in range(1200):
         if process.poll() is not None:
             raise RuntimeError("tesela serve ended at once")
         try:
