@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tesela.model.report import Outcome, Report, Verdict
 from tesela.site.awards import status
 from tesela.site.awards.making import file
 from tesela.site.awards.models import Award, StatusList
-from tesela.site.providers.keys import new_key
+from tesela.site.providers.keys import document, new_key, prepare_key, take_up
 from tesela.site.providers.models import Organisation
 from tesela.site.verifier import actions, own
 from tesela.site.verifier.actions import BoundedFetch, changed_by_one_letter, check
@@ -128,6 +129,7 @@ def test_own_did_web_without_a_network() -> None:
     award = people.awarded(people.published(of))[0]
     assert checked(award).verdict is Verdict.VALID
     new_key(of, None)
+    award.refresh_from_db()
     assert checked(award).verdict is Verdict.VALID, "what a retired key signed stands"
 
 
@@ -140,6 +142,38 @@ def test_an_own_domain_is_believed_from_here_only_when_the_operator_vouches() ->
     assert claimed.verdict is Verdict.INDETERMINATE
     Organisation.objects.update(vouched=True)
     assert checked(award).verdict is Verdict.VALID
+
+
+@HTTPS
+def test_a_domain_that_was_only_asked_for_is_nobodys() -> None:
+    """A key waits until its domain shows it; until then it says nothing about that domain."""
+    of = people.organisation(vouched=True)
+    prepare_key(of, None, "university.example")
+    prepare_key(of, None, "care.example")
+    for domain in ("university.example", "care.example"):
+        with pytest.raises(TeselaError) as refused:
+            own.before(offline)(f"https://{domain}/.well-known/did.json")
+        assert refused.value.code == "fetch.offline"
+    report = checked(people.awarded(people.published(of))[0])
+    assert report.trust.problem.code == "trust.operator"
+    for domain in ("university.example", "care.example"):
+        other = replace(report.trust, issuer=f"did:web:{domain}", outcome=Outcome.INDETERMINATE)
+        assert own.with_our_word(replace(report, trust=other)).trust is other
+
+
+@HTTPS
+def test_a_former_identity_stays_after_the_move_to_an_own_domain() -> None:
+    of = people.organisation(vouched=True)
+    award = people.awarded(people.published(of))[0]
+    waiting = prepare_key(of, None, "care.example")
+    shown_there = json.dumps(document(of, "did:web:care.example")).encode()
+    take_up(of, None, waiting, lambda url: shown_there)
+    of.refresh_from_db()
+    assert of.identity == "did:web:care.example"
+    report = checked(award)
+    assert (report.verdict, report.trust.problem.code) == (Verdict.VALID, "trust.operator")
+    later = people.awarded(people.published(of, slug="more"))[0]
+    assert checked(later).verdict is Verdict.VALID
 
 
 def test_the_operators_word_and_its_limits(award: Award) -> None:

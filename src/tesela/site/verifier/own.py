@@ -16,15 +16,14 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db.models import Q
 
 from tesela.model.report import Outcome, Report, Trust
 from tesela.site.addresses import did_web, own_path
-from tesela.site.awards.models import StatusList
+from tesela.site.awards.models import Award, StatusList
 from tesela.site.awards.status import current_document
 from tesela.site.design.models import Edition
-from tesela.site.providers.keys import document
-from tesela.site.providers.models import Organisation
+from tesela.site.providers import keys
+from tesela.site.providers.models import Key, Organisation
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch
 
@@ -70,18 +69,11 @@ class Published(Mapping[str, bytes]):
 
 
 def with_our_word(report: Report) -> Report:
-    """The report with the operator's word about its issuer, where no registry has spoken.
-
-    Identities of retired keys are the organisation's too.
-    """
+    """The report with the operator's word about its issuer, where no registry has spoken."""
     issuer = report.trust.issuer
     if report.trust.outcome is Outcome.PASSED or not issuer or len(issuer) > _LONGEST:
         return report
-    organisation = (
-        Organisation.objects.filter(vouched=True)
-        .filter(Q(identity=issuer) | Q(keys__method__startswith=f"{issuer}#"))
-        .first()
-    )
+    organisation = _vouched(issuer)
     if organisation is None:
         return report
     service = urlsplit(settings.ADDRESS).hostname or ""
@@ -117,26 +109,39 @@ def _status_list(path: str) -> bytes | None:
 
 def _identity(path: str) -> bytes | None:
     slug = unquote(_between(path, "/issuers/", "/did.json"))
-    return _document(did_web(slug)) if slug and len(slug) < _LONGEST else None
+    organisation = Organisation.objects.filter(slug=slug[:_LONGEST]).first() if slug else None
+    return _document(organisation, did_web(slug)) if organisation else None
 
 
 def _own_domain(url: str) -> bytes | None:
     if not url.endswith(_WELL_KNOWN) or not url.startswith("https://") or len(url) > _LONGEST:
         return None
     host = _between(url, "https://", _WELL_KNOWN)
-    return _document(f"did:web:{host}", vouched=True) if host and "/" not in host else None
+    identity = f"did:web:{host}"
+    organisation = _vouched(identity) if host and "/" not in host else None
+    return _document(organisation, identity) if organisation else None
 
 
-def _document(identity: str | None, **only: bool) -> bytes | None:
-    if identity is None:
-        return None
-    # Also a former identity, from before it moved; never one that it has only asked for.
-    organisation = Organisation.objects.filter(
-        keys__method__startswith=f"{identity}#", keys__waiting=False, **only
-    ).first()
-    if organisation is None:
-        return None
-    return json.dumps(document(organisation, identity)).encode()
+def _document(organisation: Organisation, identity: str | None) -> bytes | None:
+    found = keys.document(organisation, identity) if identity else None
+    return json.dumps(found).encode() if found else None
+
+
+def _vouched(identity: str) -> Organisation | None:
+    """The organisation whose identity this is or was, where the operator vouches for it.
+
+    A key that waits for a domain to show it, or waited in vain, proves nothing
+    about that domain: a former identity counts when something was issued under it.
+    """
+    known = Organisation.objects.filter(vouched=True)
+    if present := known.filter(identity=identity).first():
+        return present
+    methods = Key.objects.filter(method__startswith=f"{identity}#", organisation__vouched=True)
+    for key in methods.select_related("organisation"):
+        issued = Award.objects.filter(organisation=key.organisation, method=key.method)
+        if identity == did_web(key.organisation.slug) or issued.exists():
+            return key.organisation
+    return None
 
 
 def _description(address: str) -> bytes | None:
