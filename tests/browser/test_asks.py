@@ -10,8 +10,6 @@ from tests.browser.house import House
 
 SECRET = "83.25"
 """A grade that the learner does not show."""
-PICTURES: Path | None = None
-"""Where to put pictures of the pages, to look at them."""
 
 
 def furnish() -> dict[str, Any]:
@@ -207,10 +205,21 @@ def test_every_page_for_everyone(one_browser: Browser, made: dict[str, Any], sta
         browser = one_browser.visitor(language=language, dark=dark, width=width)
         STATES[state](browser, made)
         browser.ask("document.querySelectorAll('details').forEach(x => x.open = true)")
-        if PICTURES:
-            browser.picture(PICTURES / f"{state.replace(' ', '-')}-{language}.png")
         assert browser.findings() == [], f"{state}, {language}"
         assert browser.overflow() == 0, f"{state}, {language}"
+
+
+def test_from_ones_own_page_to_an_ask(one_browser: Browser, made: dict[str, Any]) -> None:
+    browser = one_browser.visitor(scripts=False)
+    browser.go(made["award"])
+    if browser.ask("!document.querySelector('a[href^=\"/answer\"]')"):
+        browser.send()
+    browser.send("main a[href^='/answer']")
+    browser.fill("#id_link", one_browser.address + made["give"])
+    browser.send()
+    assert browser.text("h1") == "Aoife Byrne, Galway Care asks you to show credentials"
+    browser.send()
+    assert browser.text("h1") == "What to show of this credential"
 
 
 CAMERA = """
