@@ -3,12 +3,16 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
+from tesela.issuing.roster import RosterRow
 from tesela.site import tokens
 from tesela.site.awards.models import Award
+from tesela.site.portfolio import sharing
 from tests.site import people
 
 
@@ -122,3 +126,30 @@ def test_the_bundle_has_everything(client: Client, award: Award) -> None:
         "status/suspension.json",
     }
     assert json.loads(zipfile.ZipFile(io.BytesIO(answer.content)).read(names[0]))
+
+
+def test_a_corrected_award_leads_to_the_corrected_one(client: Client) -> None:
+    edition = people.published(people.organisation())
+    row = RosterRow(2, "Eleni", "Papadopolou", email="eleni@example.org", language="en")
+    wrong = people.awarded(edition, [row])[0]
+    right = people.awarded(edition, [replace(row, family_name="Papadopoulou")])[0]
+    assert right.supersedes == wrong
+    page = client.get(opened(client, wrong)).content.decode()
+    assert "replaced by a corrected one" in page
+    assert link(right) in page
+    share = sharing.make(None, [wrong], [], language="en", ends_on=date(2999, 1, 1))
+    seen = client.get(f"/s/{tokens.token('share', share.seed)}").content.decode()
+    assert "There is a corrected one" in seen
+    assert tokens.token("award", str(right.pk)) not in seen
+
+
+def test_a_withdrawn_award_says_so_with_the_reason_and_whom_to_write_to(client: Client) -> None:
+    of = people.organisation(email="awards@harbour.example")
+    award = people.awarded(people.published(of))[0]
+    Award.objects.filter(pk=award.pk).update(
+        withdrawn_at=datetime.now(UTC), reason="The <record> was wrong"
+    )
+    page = client.get(opened(client, award)).content.decode()
+    assert "This credential was withdrawn" in page
+    assert "The &lt;record&gt; was wrong" in page
+    assert "awards@harbour.example" in page
