@@ -193,10 +193,10 @@ def test_enter_saves_and_moves_nothing(one_browser: Browser, furnished: House) -
     browser.go(f"{OWN}digital/edit/quality")
     before = furnished.seed("tests.browser.test_design:content_of", slug="digital")
     browser.ask(OPEN_ALL)
-    browser.fill("[id='id_quality_assurance-1-title-en']", "Visit of two centres")
+    browser.fill("[id='id_quality_assurance-1-title-de']", "Visit of two centres")
     browser.key("Enter", leaves=True)
     assert browser.at().endswith("/edit/look")
     after = furnished.seed("tests.browser.test_design:content_of", slug="digital")
     kinds = [[one["kind"] for one in said["quality_assurance"]] for said in (before, after)]
     assert kinds[0] == kinds[1]
-    assert after["quality_assurance"][1]["title"]["en"] == "Visit of two centres"
+    assert after["quality_assurance"][1]["title"]["de"] == "Visit of two centres"
