@@ -3,7 +3,7 @@
 from tesela.text.messages import Message
 
 MESSAGES: dict[str, Message] = {
-    "classes": Message("Issue to a class"),
+    "classes.home": Message("Issue to a class"),
     "classes.back": Message("All classes"),
     "classes.so_far": Message("Classes so far"),
     "classes.count": Message("{count} class", plural="{count} classes"),
