@@ -350,7 +350,7 @@ def test_a_typo_is_corrected_in_one_step(page: Client, awards: list[Award]) -> N
     ("changed", "said"),
     [
         ({}, "Nothing is different"),
-        ({"given_name": ""}, "no name"),
+        ({"given_name": ""}, "missing"),
         ({"award_date": ""}, "missing"),
         ({"award_date": "yesterday"}, "cannot be understood"),
         ({"valid_until": "2001-01-01"}, "before"),

@@ -124,15 +124,8 @@ class CorrectionForm(Form):
             del self.fields["full_name"]
         elif not row.given_name:
             del self.fields["given_name"], self.fields["family_name"]
-
-    def clean(self) -> dict[str, Any]:
-        """Refuses a learner without a name."""
-        cleaned = super().clean() or {}
-        whole = cleaned.get("given_name") and cleaned.get("family_name")
-        if not self.errors and not whole and not cleaned.get("full_name"):
-            name = "full_name" if "full_name" in self.fields else "given_name"
-            self.add_error(name, fault("awards.correct.no_name"))
-        return cleaned
+        for name in ("full_name",) if row.full_name else ("given_name", "family_name"):
+            self.fields[name].required = True
 
     def row(self) -> RosterRow:
         """The row that says so."""

@@ -179,7 +179,7 @@ MESSAGES: dict[str, Message] = {
     "awards.send.go": Message("Send"),
     "awards.sent_again": Message("The mail will be sent within a few minutes."),
     # Suspending
-    "awards.suspend": Message("Suspend"),
+    "awards.suspend": Message("Suspend this award"),
     "awards.suspend.intro": Message(
         "Whoever checks it sees that it does not count for now. You can end this at any time."
     ),
@@ -193,7 +193,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "awards.reason.notify": Message("Tell the learners by mail"),
     # Correcting
-    "awards.correct": Message("Correct"),
+    "awards.correct": Message("Correct this award"),
     "awards.correct.intro": Message(
         "A corrected award takes the place of this one, which is withdrawn. The learner gets a mail."
     ),
@@ -204,14 +204,13 @@ MESSAGES: dict[str, Message] = {
     "awards.correct.award_date": Message("Awarded on"),
     "awards.correct.assessed_on": Message("Assessed on"),
     "awards.correct.valid_until": Message("Valid until"),
-    "awards.correct.no_name": Message("The learner has no name.", "Write the whole name."),
     "awards.correct.go": Message("Issue the corrected award"),
     "awards.corrected": Message("This is the corrected award. The earlier one no longer counts."),
     "awards.unchanged": Message(
         "Nothing is different from before.", "Change what is wrong, or go back."
     ),
     # Withdrawing
-    "awards.withdraw": Message("Withdraw"),
+    "awards.withdraw": Message("Withdraw this award"),
     "awards.withdraw.ticked": Message("Withdraw the chosen awards"),
     "awards.withdraw.found": Message(
         "Withdraw the {count} award found", plural="Withdraw all {count} awards found"
