@@ -130,6 +130,7 @@ class Award(models.Model):
             models.Index(fields=["organisation", "-issued_at", "id"], name="award_latest"),
             models.Index(fields=["organisation", "edition", "-issued_at"], name="award_edition"),
             models.Index(fields=["learner", "-issued_at"], name="award_learner"),
+            models.Index(fields=["organisation", "learner"], name="award_of_learner"),
             models.Index(fields=["batch", "row"], name="award_of_row"),
             # Holds all that figures by month are counted from.
             models.Index(

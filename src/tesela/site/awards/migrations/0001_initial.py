@@ -366,6 +366,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="award",
+            index=models.Index(fields=["organisation", "learner"], name="award_of_learner"),
+        ),
+        migrations.AddIndex(
+            model_name="award",
             index=models.Index(fields=["batch", "row"], name="award_of_row"),
         ),
         migrations.AddIndex(
