@@ -66,7 +66,7 @@ def test_three_questions_make_a_draft(mary: Client) -> None:
         "outcomes": "Prepare a starter\n\n- Bake a loaf",
         "assessment": "practical-assessment",
         "criteria": "The loaf is well risen.",
-        "hours": "12",
+        "hours": "12,5",
     }
     began = mary.post(f"{OWN}start/own", answers, follow=True)
     assert began.redirect_chain[-1][0] == f"{OWN}baking-with-sourdough/"
@@ -75,10 +75,18 @@ def test_three_questions_make_a_draft(mary: Client) -> None:
         {"en": "Prepare a starter"},
         {"en": "Bake a loaf"},
     ]
+    assert made.content["workload"] == {"hours": "12.5"}
     text = began.content.decode()
     assert "6 of 11 ready" in text
     for missing in ("Level", "Form of participation", "Quality assurance"):
         assert f"<li>{missing}</li>" in text
+
+
+@pytest.mark.parametrize("outcomes", ["x" * 3_000, "a\x01b", "\n \n"])
+def test_outcomes_that_nobody_can_read(mary: Client, outcomes: str) -> None:
+    sent = {"title": "Bread", "outcomes": outcomes, "assessment": "quiz", "ects": "1"}
+    assert mary.post(f"{OWN}start/own", sent).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert not Description.objects.exists()
 
 
 def test_questions_that_are_not_answered(mary: Client) -> None:

@@ -10,6 +10,17 @@ from tesela.site.design.choices import choices
 MOST_OUTCOMES = 100
 
 
+MOST_LETTERS = 2_000
+"""Of one outcome; 300 are much."""
+
+
+class Figure(forms.DecimalField):
+    """A figure, with a point or a comma before its fraction."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class StartForm(Form):
     """Three questions: what can they do, how did you check it, how long does it take."""
 
@@ -20,7 +31,7 @@ class StartForm(Form):
     criteria = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=5_000
     )
-    hours = forms.DecimalField(
+    hours = Figure(
         required=False,
         localize=False,
         max_digits=7,
@@ -29,7 +40,7 @@ class StartForm(Form):
         max_value=10_000,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
-    ects = forms.DecimalField(
+    ects = Figure(
         required=False,
         localize=False,
         max_digits=6,
@@ -58,6 +69,8 @@ class StartForm(Form):
         stated = [line for line in stated if line]
         if len(stated) > MOST_OUTCOMES:
             raise fault("design.start.too_many", number=len(stated), maximum=MOST_OUTCOMES)
+        if any(len(line) > MOST_LETTERS for line in stated):
+            raise fault("design.fault.long", maximum=MOST_LETTERS)
         return stated
 
     def clean(self) -> dict[str, Any]:
