@@ -61,7 +61,9 @@ def bars(labelled: Sequence[tuple[object, Sequence[int]]]) -> Chart:
                 ground -= height
                 pieces.append(Piece(kind, x, round(ground, 2), _BAR, round(height, 2)))
         labels.append((x + _BAR / 2, label))
-    lines = tuple(Line(round(TOP + HEIGHT - value * scale, 2), value) for value in (0, top // 2, top))
+    lines = tuple(
+        Line(round(TOP + HEIGHT - value * scale, 2), value) for value in (0, top // 2, top)
+    )
     return Chart(tuple(pieces), lines, tuple(labels), LEFT + len(labelled) * _STEP)
 
 
