@@ -34,7 +34,7 @@ def address(batch: Batch, suffix: str) -> str:
 def test_the_report_names_every_row_and_what_became_of_it() -> None:
     batch = finished()
     client = people.signed_in(people.member(batch.organisation, "viewer"))
-    report = json.loads(client.get(address(batch, "json")).getvalue())
+    report = json.loads(client.get(address(batch, "json")).content)
     issued = Award.objects.count()
     assert report["summary"] == {"rows": 4, "issued": issued, "refused": 4 - issued, "unchanged": 0}
     assert [row["row"] for row in report["rows"]] == [2, 3, 4, 5]

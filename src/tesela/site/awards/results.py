@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -35,10 +35,10 @@ _ROWS_AT_ONCE = 1000
 
 @for_members("see")
 @require_safe
-def report_json(request: HttpRequest, batch: uuid.UUID) -> StreamingHttpResponse:
+def report_json(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     """The result file for programs."""
     found, language = _finished(request, batch), language_of(request)
-    response = StreamingHttpResponse(_written(found, language), content_type="application/json")
+    response = HttpResponse(_written(found, language), content_type="application/json")
     return _to_keep(response, found, "json")
 
 
@@ -47,7 +47,7 @@ def report_json(request: HttpRequest, batch: uuid.UUID) -> StreamingHttpResponse
 def report_csv(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     """The result file for people: their own list with what became of each row."""
     found, language = _finished(request, batch), language_of(request)
-    header = ["row", "result", "problem", "fix", "award"]
+    header = ["row", "result", "problem", "advice", "award"]
     head = [say(f"work.column.{name}", language) for name in header]
     listed = class_list_csv(language, _lines(found, head, language))
     response = HttpResponse(listed, content_type="text/csv; charset=utf-8")
@@ -64,14 +64,14 @@ def _finished(request: HttpRequest, batch: uuid.UUID) -> Batch:
     )
 
 
-def _to_keep(response: Any, batch: Batch, suffix: str) -> Any:
+def _to_keep(response: HttpResponse, batch: Batch, suffix: str) -> HttpResponse:
     name = f"class-{str(batch.pk)[:8]}.{suffix}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def _written(batch: Batch, language: str) -> Iterator[str]:
-    """The JSON text in pieces, so that a class of any size fits."""
+    """The JSON text in pieces."""
     counted = [_STATUS[RowState(state)] for state in _rows(batch).values_list("state", flat=True)]
     summary = {"rows": len(counted)} | {
         status: counted.count(status) for status in ("issued", "refused", "unchanged")

@@ -71,7 +71,7 @@ MESSAGES: dict[str, Message] = {
     "work.column.row": Message("Row"),
     "work.column.result": Message("Result"),
     "work.column.problem": Message("Problem"),
-    "work.column.fix": Message("What to do"),
+    "work.column.advice": Message("What to do"),
     "work.column.award": Message("Award"),
     "work.not_as_recorded": Message(
         "The credential of {award} does not say what was recorded ({part}). It was not kept.",
