@@ -16,7 +16,7 @@ from tesela.issuing.roster import RosterRow
 from tesela.site import tokens
 from tesela.site.accounts.models import User
 from tesela.site.addresses import absolute
-from tesela.site.asks import actions
+from tesela.site.asks import actions, answering
 from tesela.site.asks.models import Answer, AnsweredItem, Ask
 from tesela.site.awards import status
 from tesela.site.awards.models import Award
@@ -415,17 +415,21 @@ def test_nobody_lists_keeps_or_follows_these_pages(client: Client, ask: Ask, awa
         assert answer["Permissions-Policy"].startswith("camera=()")
 
 
-def test_how_often(client: Client, ask: Ask) -> None:
+def test_how_often(client: Client, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "BEGUN_A_MINUTE", 3)
     begins = reverse("asked", args=[actions.answer_token(ask)])
-    codes = [client.post(begins).status_code for _ in range(11)]
-    assert codes == [302] * 10 + [429]
+    codes = [client.post(begins).status_code for _ in range(4)]
+    assert codes == [302] * 3 + [429]
     codes = [client.post("/ask", FIELDS).status_code for _ in range(11)]
     assert codes == [302] * 10 + [429]
 
 
-def test_codes_cannot_be_tried_for_ever(client: Client, ask: Ask, award: Award) -> None:
+def test_codes_cannot_be_tried_for_ever(
+    client: Client, ask: Ask, award: Award, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "TRIES_A_MINUTE", 3)
     own = sent(client, reverse("asked", args=[actions.answer_token(ask)]))
-    for _ in range(20):
+    for _ in range(3):
         client.post(own, {"link": "0000-0000-0000"})
     answer = client.post(own, {"link": award_link(award)}, headers=ENGLISH)
     assert "Too many requests in one minute." in answer.content.decode()

@@ -34,9 +34,9 @@ from tesela.site.portfolio.shown import present_parts, stated
 from tesela.site.verifier.actions import NO_CREDENTIAL
 from tesela.text.errors import TeselaError
 
-BEGUN_A_MINUTE = 10
-TRIES_A_MINUTE = 20
-"""Links and codes that one address may try."""
+BEGUN_A_MINUTE = 60
+TRIES_A_MINUTE = 60
+"""Links and codes that one address may try: a class answers from one school, and a code has 60 bits."""
 _HELD = 200
 """Credentials of an account that are offered on the page."""
 _ASK_LINK = re.compile(r"/a/([A-Za-z0-9_-]{1,64})/?(?:[?#].*)?\Z")
