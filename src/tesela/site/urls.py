@@ -8,7 +8,15 @@ from tesela.site.api.service import api
 from tesela.site.components.views import components, home, learned
 from tesela.site.verifier.views import verify_page
 
-_APPS: tuple[str, ...] = ("accounts", "providers", "design", "classes", "awards", "portfolio", "asks")
+_APPS: tuple[str, ...] = (
+    "accounts",
+    "providers",
+    "design",
+    "classes",
+    "awards",
+    "portfolio",
+    "asks",
+)
 if settings.DEMO:
     _APPS = (*_APPS, "demo")
 

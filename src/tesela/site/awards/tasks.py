@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from tesela.site.accounts.actions import forget_ended_sessions
 from tesela.site.asks.actions import forget_ended
 from tesela.site.awards import batches, mails
 from tesela.site.awards.alone import alone, is_free
@@ -65,7 +66,8 @@ def send_mails() -> int | None:
 
 @task
 def look_after() -> int:
-    """What comes back every few minutes: reminders, lists that nobody reads, asks that ended."""
+    """What comes back every few minutes: reminders, lists that nobody reads, what has ended."""
+    forget_ended_sessions()
     return mails.remind_due() + reading.enqueue_lost() + forget_ended()
 
 

@@ -19,7 +19,9 @@ from tesela.site.awards import status
 from tesela.site.awards.making import make
 from tesela.site.awards.models import Award, Mail, MailState
 from tesela.site.awards.register import DatabaseRegister
+from tesela.site.classes.actions import choose, confirm
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
+from tesela.site.classes.taking import Source, take
 from tesela.site.demo.models import DemoMark
 from tesela.site.demo.people import LEARNER, NAMES, PROVIDERS, Provider
 from tesela.site.design.models import Edition
@@ -43,13 +45,13 @@ def furnish() -> bool:
         if DemoMark.objects.filter(name="furnished").exists():
             return False
         learner = _person(*LEARNER)
-        for provider in PROVIDERS:
-            _provider(provider, learner)
+        editions = [_provider(provider, learner) for provider in PROVIDERS]
+        _open_classes(*editions)
         DemoMark.objects.create(name="furnished", at=datetime.now(UTC))
     return True
 
 
-def _provider(provider: Provider, learner: User) -> None:
+def _provider(provider: Provider, learner: User) -> Edition:
     owner, issuer = _person(*provider.owner), _person(*provider.issuer)
     organisation = Organisation.objects.create(
         slug=provider.slug,
@@ -81,6 +83,32 @@ def _provider(provider: Provider, learner: User) -> None:
             Holding.objects.create(user=learner, award=awards[0])
     _correct(edition, issuer)
     _withdraw(organisation, owner)
+    return edition
+
+
+def _open_classes(care: Edition, digital: Edition, university: Edition) -> None:
+    """One with mistakes to mend, one that waits for its day, one for a second person to approve."""
+    _taken(care, "Rowan\tKelly\trowan.kelly@learner.example\nLiam\tDoyle\tliam.doyle.example")
+    waiting = _taken(digital, "Onni\tLaine\tonni@learner.example\nAlva\tBerg\talva@learner.example")
+    by = _issuer(digital)
+    choose(waiting, {"send_at": datetime.now(UTC) + timedelta(days=3)}, by.pk)
+    waiting.refresh_from_db()
+    confirm(waiting, by.pk, revision=waiting.revision)
+    approving = _taken(university, "Δήμητρα\tΑλεξίου\tdimitra@learner.example")
+    by = university.description.organisation.memberships.get(role="owner").user
+    confirm(approving, by.pk, revision=approving.revision)
+
+
+def _taken(edition: Edition, rows: str) -> Batch:
+    """A class that was pasted."""
+    source = Source(("\t".join(_HEADER) + "\n" + rows).encode(), "")
+    taken = take(edition.description.organisation, edition, _issuer(edition).pk, source)
+    taken.refresh_from_db()
+    return taken
+
+
+def _issuer(edition: Edition) -> User:
+    return edition.description.organisation.memberships.get(role="issuer").user
 
 
 def _person(name: str, email: str) -> User:
