@@ -87,7 +87,8 @@ def test_from_a_description_to_a_withdrawal(
     title = "European Care Certificate"
     assert title in browser.text("h1")
     assert browser.ask("document.querySelector('main svg').checkVisibility()")
-    assert browser.findings() == []
+    if scripts:  # axe itself is a script
+        assert browser.findings() == []
 
     browser.send(NEXT)
     browser.send("button[value=check]")
