@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.core.cache import cache
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
 from tesela.site.awards.models import Award, Mail, MailState
-from tesela.site.classes.models import Batch, BatchState, RowState
+from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.design.models import Edition
 from tesela.site.providers.models import Membership, Organisation
 from tesela.site.providers.roles import may
 
 MONTHS = 12
 _RECENT = 5
+_FEW = 5_000
+"""So many awards are counted whenever somebody looks."""
+_REMEMBERED_SECONDS = 60
 _EDITIONS = 200
 """Editions whose quality assurance is looked at, the newest first."""
 
@@ -50,32 +54,45 @@ class Matter:
 
 
 def awards_by_month(organisation: Organisation, now: datetime) -> list[Month]:
-    """The last twelve months with this one, the oldest first; corrected awards count once."""
+    """The last twelve months with this one, the oldest first; corrected awards count once.
+
+    Of many awards they are counted once a minute, or when there are new ones.
+    """
     begins = _month_begins(now)
-    whens = [
-        When(issued_at__lt=_midnight(after), then=Value(number))
-        for number, after in enumerate([*begins[1:], date.max][:MONTHS])
-        if after != date.max
-    ]
-    counted = (
-        Award.objects.filter(organisation=organisation, issued_at__gte=_midnight(begins[0]))
-        .order_by()
-        .values(
-            month=Case(*whens, default=Value(MONTHS - 1), output_field=IntegerField()),
-        )
+    # Every award takes a place, so this number tells whether there are new ones.
+    asked = f"figures:{organisation.pk}:{organisation.next_counter}:{begins[-1]}"
+    known: list[Month] | None = cache.get(asked)
+    if known is None:
+        first, *others = [
+            _counted(organisation, number, begin, after)
+            for number, (begin, after) in enumerate(zip(begins, [*begins[1:], None], strict=True))
+        ]
+        known = [Month(day) for day in begins]
+        for number, lasting, opened, withdrawn in first.union(*others, all=True):
+            known[number] = Month(begins[number], opened, lasting - opened, withdrawn)
+        if organisation.next_counter > _FEW:
+            cache.set(asked, known, _REMEMBERED_SECONDS)
+    return known
+
+
+def _counted(
+    organisation: Organisation, number: int, begin: date, after: date | None
+) -> "QuerySet[Award, Any]":
+    """Number of the month, lasting, opened and withdrawn; read from an index, without sorting."""
+    awards = Award.objects.filter(organisation=organisation, issued_at__gte=_midnight(begin))
+    if after:
+        awards = awards.filter(issued_at__lt=_midnight(after))
+    lasting = Q(withdrawn_at=None)
+    return (
+        awards.order_by()
+        .values(month=Value(number))
         .annotate(
-            opened=Count("issued_at", filter=_LASTING & Q(opened_at__isnull=False)),
-            unopened=Count("issued_at", filter=_LASTING & Q(opened_at=None)),
-            withdrawn=Count("issued_at", filter=Q(withdrawn_at__isnull=False, current=True)),
+            lasting=Count("issued_at", filter=lasting),
+            opened=Count("opened_at", filter=lasting),
+            withdrawn=Count("withdrawn_at", filter=Q(current=True)),
         )
+        .values_list("month", "lasting", "opened", "withdrawn")
     )
-    found = {row["month"]: row for row in counted}
-    return [
-        Month(day, row["opened"], row["unopened"], row["withdrawn"])
-        if (row := found.get(number))
-        else Month(day)
-        for number, day in enumerate(begins)
-    ]
 
 
 def matters(membership: Membership, now: datetime) -> list[Matter]:
@@ -111,15 +128,16 @@ def next_steps(membership: Membership) -> list[tuple[str, bool, str]]:
 
 def recent_classes(organisation: Organisation) -> Sequence[Batch]:
     """The classes that were begun last, with `rows_issued`."""
-    return list(
+    found = list(
         organisation.batches.exclude(state=BatchState.DISCARDED)
         .select_related("edition")
-        .annotate(rows_issued=Count("rows", filter=Q(rows__state=RowState.ISSUED)))
         .order_by("-made_at")[:_RECENT]
     )
-
-
-_LASTING = Q(withdrawn_at=None)
+    issued = Row.objects.filter(batch__in=found, state=RowState.ISSUED)
+    counted = dict(issued.order_by().values_list("batch").annotate(Count("pk")))
+    for batch in found:
+        batch.rows_issued = counted.get(batch.pk, 0)  # type: ignore[attr-defined]
+    return found
 
 
 def _month_begins(now: datetime) -> list[date]:
@@ -137,9 +155,10 @@ def _of_state(organisation: Organisation, state: str) -> "QuerySet[Batch]":
     return organisation.batches.filter(state=state)
 
 
-def _with_refused_rows(organisation: Organisation) -> "QuerySet[Batch, Any]":
+def _with_refused_rows(organisation: Organisation) -> "QuerySet[Batch]":
+    refused = Row.objects.filter(batch=OuterRef("pk"), state=RowState.REFUSED)
     mending = _of_state(organisation, BatchState.MENDING)
-    return mending.filter(Q(rows__state=RowState.REFUSED) | Q(problem__isnull=False)).distinct()
+    return mending.filter(Exists(refused) | Q(problem__isnull=False))
 
 
 def _without_key(organisation: Organisation) -> int:
