@@ -31,9 +31,9 @@ COMMANDS = {
     "keys": "cli.keys",
     "schema": "cli.schema",
     "serve": "cli.serve",
-    "work": "work.command",
-    "backup": "backup.save",
-    "restore": "backup.restore",
+    "work": "cli.work",
+    "backup": "cli.backup",
+    "restore": "cli.restore",
     "doctor": "cli.doctor",
     "demo": "cli.demo",
 }

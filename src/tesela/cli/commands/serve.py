@@ -10,6 +10,8 @@
 
 import asyncio
 import os
+import time
+from errno import EADDRINUSE
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +25,8 @@ DATA = "tesela-data"
 """The data folder, unless the environment names one."""
 SECONDS_TO_FINISH = 30
 """For open requests, when the service is told to end."""
+SECONDS_FOR_OTHERS = 4
+"""Processes of a service that was killed end within so long, and give the address free."""
 HEADER_BYTES = 65_536
 HEADER_MILLISECONDS = 10_000
 
@@ -94,8 +98,16 @@ def _see_that_it_is_free(host: str, port: int, shown: str) -> None:
 
     Raises TeselaError `serve.cannot_listen`.
     """
+    until = time.monotonic() + SECONDS_FOR_OTHERS
     try:
-        asyncio.run(_listen_once(host, port))
+        while True:
+            try:
+                asyncio.run(_listen_once(host, port))
+                return
+            except OSError as error:
+                if error.errno != EADDRINUSE or time.monotonic() > until:
+                    raise
+            time.sleep(0.2)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
         raise TeselaError("serve.cannot_listen", address=shown, reason=reason) from error

@@ -19,13 +19,15 @@ def invite(member: Membership) -> bool:
     user, organisation = member.user, member.organisation
     names = LocalizedText(organisation.name)
     name = names[names.language_for(user.language)]
-    text = say(
-        "providers.invitation.text",
-        user.language,
-        organisation=name,
-        role=say(f"providers.role.{member.role}", user.language),
-        address=absolute(reverse("organisation", args=[organisation.slug])),
-        email=user.email,
+    role = say(f"providers.role.{member.role}", user.language)
+    text = "\n\n".join(
+        (
+            say("providers.invitation.hello", user.language),
+            say("providers.invitation.member", user.language, organisation=name, role=role),
+            say("providers.invitation.begin", user.language, email=user.email),
+            absolute(reverse("organisation", args=[organisation.slug])),
+            say("providers.invitation.unknown", user.language),
+        )
     )
     mail = EmailMessage(
         say("providers.invitation.subject", user.language, organisation=name), text, to=[user.email]

@@ -32,7 +32,6 @@ MESSAGES: dict[str, Message] = {
     "awards.mail.questions": Message("Questions? Answer this mail, or write to {email}."),
     "awards.mail.questions.nowhere": Message("Questions? Ask {organisation}."),
     # Making the awards of a class
-    "work.command": Message("Make awards and send mails: the background workers of the service."),
     "work.option.processes": Message("Processes that work."),
     "work.working": Message("Working; end with Ctrl-C."),
     "work.withdrawn": Message(

@@ -3,8 +3,6 @@
 from tesela.text.messages import Message
 
 MESSAGES: dict[str, Message] = {
-    "backup.save": Message("Save the database and the secret key in one file."),
-    "backup.restore": Message("Put back what “backup” saved, where nothing is yet."),
     "backup.argument.file": Message("The backup, one file. Whoever has it has the signing keys."),
     "backup.option.data": Message("Folder of the service's data (TESELA_DATA)."),
     "backup.saved": Message("Saved in {file}. Keep it where nobody else reads it."),

@@ -155,13 +155,16 @@ MESSAGES: dict[str, Message] = {
     "providers.role.issuer.may": Message("Issuer: issues to classes and withdraws"),
     "providers.role.viewer.may": Message("Viewer: sees everything, changes nothing"),
     "providers.invitation.subject": Message("You are now a member of {organisation}"),
-    "providers.invitation.text": Message(
-        "Hello,\n\n"
-        "you were made a member of {organisation} on Tesela. Your role: {role}.\n\n"
-        "To begin, open this page and sign in with this e-mail address ({email}). "
-        "You get a code by e-mail; there is no password.\n\n"
-        "{address}\n\n"
-        "If you do not know why you got this, you need not do anything.\n"
+    "providers.invitation.hello": Message("Hello,"),
+    "providers.invitation.member": Message(
+        "you were made a member of {organisation} on Tesela. Your role: {role}."
+    ),
+    "providers.invitation.begin": Message(
+        "To begin, open this page and sign in with this e-mail address ({email}). You get a code "
+        "by e-mail; there is no password."
+    ),
+    "providers.invitation.unknown": Message(
+        "If you do not know why you got this, you need not do anything."
     ),
     "providers.four_eyes": Message("Approval by a second person"),
     "providers.four_eyes.intro": Message(
