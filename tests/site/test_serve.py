@@ -32,6 +32,22 @@ def test_ctrl_c_ends_it_too() -> None:
     assert running.process.returncode == 0
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs a list of processes")
+def test_its_processes_end_when_it_is_killed_and_it_can_start_again() -> None:
+    killed = Service("--processes", "2")
+    killed.wait()
+    first = killed.process.pid
+    children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+    assert len(children) >= 2
+    killed.end(signal.SIGKILL)
+    again = Service("--port", str(killed.port))
+    again.port = killed.port
+    again.wait()
+    assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+    again.end()
+    assert again.process.returncode == 0
+
+
 def test_a_port_in_use_is_said() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

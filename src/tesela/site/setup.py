@@ -1,4 +1,4 @@
-"""Bringing the database up to date, once, however many processes begin together."""
+"""Bringing the database up to date, once, however many processes begin together; and its figures."""
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -6,6 +6,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 _LOCK = 7_461_736
 """Any number; the same for all processes of Tesela on one PostgreSQL database."""
+_ENTRIES = 1_000
+"""Of each index that SQLite looks at: milliseconds, however large it is."""
 
 
 def bring_up_to_date() -> None:
@@ -25,6 +27,15 @@ def is_up_to_date() -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
+def measure() -> None:
+    """Let SQLite see how its tables have grown, or it goes long ways; PostgreSQL looks itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA analysis_limit={_ENTRIES}")
+            cursor.execute("ANALYZE")
+
+
 def _migrate() -> None:
     if not is_up_to_date():
         call_command("migrate", interactive=False, verbosity=0)
+        measure()

@@ -148,7 +148,9 @@ def class_name(batch: Batch, language: str) -> str:
 
 def last_mails(awards: Iterable[Award]) -> dict[uuid.UUID, Mail]:
     """Award → the mail about it that was recorded last."""
-    return {mail.award_id: mail for mail in Mail.objects.filter(award__in=awards).order_by("pk")}
+    # By their numbers: a page of a list as a question would be asked a second time.
+    listed = Mail.objects.filter(award__in=[award.pk for award in awards])
+    return {mail.award_id: mail for mail in listed.order_by("pk")}
 
 
 def _with_mail_problem(organisation: Organisation) -> QuerySet[Mail, Any]:

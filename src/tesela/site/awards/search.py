@@ -14,6 +14,8 @@ from tesela.site.awards.models import Award, Learner, LearnerWord
 from tesela.site.providers.models import Organisation
 
 _MOST_WORDS = 12
+_FEW = 2_000
+"""So many learners are looked up one by one; of more, the latest awards have some."""
 _LAST = "\U0010ffff"
 
 
@@ -45,10 +47,27 @@ def words(name: str, email: str = "") -> set[str]:
 
 def matching(awards: QuerySet[Award], organisation: Organisation, typed: str) -> QuerySet[Award]:
     """Those of `awards` whose learner has a word beginning with each word that was typed."""
-    for part in typed.split()[:_MOST_WORDS]:
-        begun = LearnerWord.objects.filter(organisation=organisation, **_beginning(_folded(part)))
-        awards = awards.filter(learner__in=begun.values("learner"))
+    parts = sorted(map(_folded, typed.split()[:_MOST_WORDS]), key=len, reverse=True)
+    begun = [
+        LearnerWord.objects.filter(organisation=organisation, **_beginning(part)).order_by()
+        for part in parts
+    ]
+    for found in begun:
+        few = set(found.values_list("learner", flat=True)[: _FEW + 1])
+        if len(few) <= _FEW:
+            # A database that joined them itself might walk through all awards to find some.
+            return awards.filter(learner__in=_with_all(few, begun))
+    for found in begun:
+        awards = awards.filter(learner__in=found.values("learner"))
     return awards
+
+
+def _with_all(learners: set[int], begun: Iterable[QuerySet[LearnerWord]]) -> set[int]:
+    """Those of `learners` who have each of these words."""
+    for found in begun:
+        having = found.filter(learner__in=learners)
+        learners = learners & set(having.values_list("learner", flat=True))
+    return learners
 
 
 def _beginning(word: str) -> dict[str, str]:

@@ -104,6 +104,7 @@ def _work() -> None:
     """One worker process."""
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
 
     from tesela.site.awards.tasks import ending
 
@@ -114,6 +115,12 @@ def _work() -> None:
             # Theirs leaves from wherever it is, perhaps in the middle of something.
             ending.set()
             self.running = False
+
+        def run_task(self, db_task_result: "DBTaskResult[Any, Any]") -> None:
+            super().run_task(db_task_result)
+            if db_task_result.traceback:
+                # It may quote what somebody sent; the log says where it happened.
+                DBTaskResult.objects.filter(pk=db_task_result.pk).update(traceback="")
 
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker = OurWorker(
