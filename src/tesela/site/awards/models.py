@@ -11,6 +11,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from tesela.model.award import Award as StatedAward
 from tesela.site.design.models import Edition
@@ -29,6 +30,9 @@ class Learner(models.Model):
     email = models.EmailField(max_length=254, blank=True)
     contact = models.CharField(max_length=500, blank=True)
     """Another way to reach the learner, as free text."""
+
+    class Meta:
+        indexes: ClassVar = [models.Index(Lower("email"), name="learner_email_whatever_case")]
 
     def __str__(self) -> str:
         return self.urn

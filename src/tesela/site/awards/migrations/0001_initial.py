@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -350,6 +351,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("award", "format"), name="file_made_once")
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="learner",
+            index=models.Index(
+                django.db.models.functions.text.Lower("email"), name="learner_email_whatever_case"
+            ),
         ),
         migrations.AddIndex(
             model_name="award",
