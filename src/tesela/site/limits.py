@@ -6,7 +6,6 @@ what the asker wrote: `settings.PROXIES` says how many there are.
 """
 
 import ipaddress
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -91,10 +90,11 @@ def declared_bytes(request: HttpRequest) -> int:
 
 
 def asked_too_often(request: HttpRequest, what: str, a_minute: int, cost: int = 1) -> bool:
-    """Counts this request; True when its address has used up its minute."""
+    """Counts this request; True when its address has used up its minute, which began with the
+    first request."""
     digest = blake2b(address_of(request).encode(), digest_size=12).hexdigest()
-    key = f"{what}:{digest}:{int(time.time()) // _MINUTE}"
-    cache.add(key, 0, timeout=2 * _MINUTE)
+    key = f"{what}:{digest}"
+    cache.add(key, 0, timeout=_MINUTE)
     try:
         return cache.incr(key, cost) > a_minute
     except ValueError:  # forgotten in between, because there are too many addresses
@@ -104,7 +104,7 @@ def asked_too_often(request: HttpRequest, what: str, a_minute: int, cost: int = 
 def too_often(request: HttpRequest, what: str) -> HttpResponse:
     """The page that says so, and when to come again."""
     response = render(request, "components/trouble.html", {"what": what}, status=429)
-    response.headers["Retry-After"] = str(seconds_to_wait())
+    response.headers["Retry-After"] = str(_MINUTE)
     return response
 
 
@@ -113,11 +113,6 @@ def too_busy(request: HttpRequest) -> HttpResponse:
     response = render(request, "components/trouble.html", {"what": "api.busy"}, status=503)
     response.headers["Retry-After"] = str(SECONDS_WHEN_BUSY)
     return response
-
-
-def seconds_to_wait() -> int:
-    """Until the next minute begins, for `Retry-After`."""
-    return _MINUTE - int(time.time()) % _MINUTE
 
 
 def address_of(request: HttpRequest) -> str:
