@@ -23,7 +23,8 @@ from tesela.text.errors import TeselaError
 MAXIMUM_BYTES = 22_000_000
 """Of one request's body: a file of 20 MB and the form around it."""
 SECONDS_WHEN_BUSY = 5
-_MINUTE = 60
+SECONDS_WHEN_OFTEN = 60
+"""After so long the count begins anew."""
 _SECONDS_IN_LINE = 3
 _IPV6_NETWORK = 64
 _turns = BoundedSemaphore(settings.VERIFICATIONS_AT_ONCE)
@@ -94,7 +95,7 @@ def asked_too_often(request: HttpRequest, what: str, a_minute: int, cost: int = 
     first request."""
     digest = blake2b(address_of(request).encode(), digest_size=12).hexdigest()
     key = f"{what}:{digest}"
-    cache.add(key, 0, timeout=_MINUTE)
+    cache.add(key, 0, timeout=SECONDS_WHEN_OFTEN)
     try:
         return cache.incr(key, cost) > a_minute
     except ValueError:  # forgotten in between, because there are too many addresses
@@ -104,7 +105,7 @@ def asked_too_often(request: HttpRequest, what: str, a_minute: int, cost: int = 
 def too_often(request: HttpRequest, what: str) -> HttpResponse:
     """The page that says so, and when to come again."""
     response = render(request, "components/trouble.html", {"what": what}, status=429)
-    response.headers["Retry-After"] = str(_MINUTE)
+    response.headers["Retry-After"] = str(SECONDS_WHEN_OFTEN)
     return response
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from tesela.site.languages import language_of
-from tesela.site.limits import SECONDS_WHEN_BUSY, seconds_to_wait
+from tesela.site.limits import SECONDS_WHEN_BUSY, SECONDS_WHEN_OFTEN
 from tesela.text.errors import Problem
 
 MEDIA_TYPE = "application/problem+json"
@@ -43,7 +43,7 @@ def problem(request: HttpRequest, found: Problem, status: int) -> HttpResponse:
     )
     response.headers["Cache-Control"] = "no-store"
     if status == 429:
-        response.headers["Retry-After"] = str(seconds_to_wait())
+        response.headers["Retry-After"] = str(SECONDS_WHEN_OFTEN)
     if status == 503:
         response.headers["Retry-After"] = str(SECONDS_WHEN_BUSY)
     return response
