@@ -79,15 +79,16 @@ def test_four_eyes_are_two_people(house):
         "confirmed this class yourself"
         in first.get(address("class-approve", batch)).content.decode()
     )
-    first.post(address("class-approve", batch))
+    shown = {"revision": batch.revision}
+    first.post(address("class-approve", batch), shown)
     batch.refresh_from_db()
     assert batch.state == BatchState.APPROVING
 
     viewer = signed_in(member(house, "viewer", "vera@example.org"))
-    assert viewer.post(address("class-approve", batch)).status_code == 403
+    assert viewer.post(address("class-approve", batch), shown).status_code == 403
     second = signed_in(member(house, "owner", "second@example.org"))
     assert "Approve 2 awards" in second.get(address("class-approve", batch)).content.decode()
-    second.post(address("class-approve", batch))
+    second.post(address("class-approve", batch), shown)
     batch.refresh_from_db()
     assert batch.state == BatchState.WAITING
     assert batch.approved_by_id not in (None, maker)

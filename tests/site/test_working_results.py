@@ -33,7 +33,7 @@ def address(batch: Batch, suffix: str) -> str:
 
 def test_the_report_names_every_row_and_what_became_of_it() -> None:
     batch = finished()
-    client = people.signed_in(people.member(batch.organisation, "viewer"))
+    client = people.signed_in(people.member(batch.organisation, "issuer"))
     report = json.loads(client.get(address(batch, "json")).content)
     issued = Award.objects.count()
     assert report["summary"] == {"rows": 4, "issued": issued, "refused": 4 - issued, "unchanged": 0}
@@ -50,7 +50,7 @@ def test_the_report_names_every_row_and_what_became_of_it() -> None:
 
 def test_people_get_their_own_list_back_with_the_results_and_no_formulas() -> None:
     batch = finished()
-    client = people.signed_in(people.member(batch.organisation, "viewer"))
+    client = people.signed_in(people.member(batch.organisation, "issuer"))
     text = client.get(address(batch, "csv")).content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0][:5] == ["Row", "Result", "Problem", "What to do", "Award"]
@@ -64,5 +64,5 @@ def test_others_and_the_impatient_find_no_report() -> None:
     stranger = people.signed_in(people.member(people.organisation("other"), email="x@example.org"))
     assert stranger.get(address(batch, "json")).status_code == 404
     Batch.objects.update(state="making")
-    client = people.signed_in(people.member(batch.organisation, "viewer"))
+    client = people.signed_in(people.member(batch.organisation, "issuer"))
     assert client.get(address(batch, "json")).status_code == 404

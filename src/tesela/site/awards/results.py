@@ -1,7 +1,8 @@
 """What became of each row of a class, as a file: for programs (JSON) and for people (CSV).
 
 The JSON has the form of `tesela issue`'s report.json. A row that somebody left
-out is `refused` there, with that as its problem.
+out is `refused` there, with that as its problem. Both repeat cells of the list,
+so they are for members who issue, as the list is.
 """
 
 import json
@@ -33,7 +34,7 @@ _STATUS = {
 _ROWS_AT_ONCE = 1000
 
 
-@for_members("see")
+@for_members("issue")
 @require_safe
 def report_json(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     """The result file for programs."""
@@ -42,7 +43,7 @@ def report_json(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     return _to_keep(response, found, "json")
 
 
-@for_members("see")
+@for_members("issue")
 @require_safe
 def report_csv(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     """The result file for people: their own list with what became of each row."""

@@ -18,7 +18,8 @@ from django.db import transaction
 from tesela.site.awards import actions
 from tesela.site.awards.models import Award, Learner, LearnerKey, Withdrawal, WithdrawalState
 from tesela.site.providers import audit
-from tesela.site.providers.models import Organisation
+from tesela.site.providers.models import Membership, Organisation
+from tesela.site.providers.roles import may
 from tesela.text.errors import TeselaError
 
 _FORGOTTEN = timedelta(days=1)
@@ -63,10 +64,11 @@ def explain(draft: Withdrawal, reason: str, *, notify: bool) -> None:
 def confirm(draft: Withdrawal, actor: int) -> Withdrawal:
     """Withdraw all of it, or ask a second person.
 
-    Raises TeselaError `awards.decided`, `awards.not_here`.
+    Raises TeselaError `awards.decided`, `awards.not_here`, `providers.not_allowed`.
     """
     with transaction.atomic():
         locked = _locked(draft, WithdrawalState.DRAFT)
+        _permitted(locked, actor)
         if locked.asked_by_id != actor or not locked.reason or not locked.awards:
             raise TeselaError("awards.decided")
         if locked.organisation.four_eyes and len(locked.awards) > 1:
@@ -86,10 +88,12 @@ def confirm(draft: Withdrawal, actor: int) -> Withdrawal:
 def agree(asked: Withdrawal, actor: int) -> Withdrawal:
     """The second person agrees: it is done.
 
-    Raises TeselaError `awards.decided`, `awards.second_person`, `awards.not_here`.
+    Raises TeselaError `awards.decided`, `awards.second_person`, `awards.not_here`,
+    `providers.not_allowed`.
     """
     with transaction.atomic():
         locked = _locked(asked, WithdrawalState.ASKED)
+        _permitted(locked, actor)
         if locked.asked_by_id == actor:
             raise TeselaError("awards.second_person")
         return _done(locked, actor)
@@ -104,6 +108,13 @@ def drop(wanted: Withdrawal, actor: int) -> Withdrawal:
                 locked.organisation, actor, "withdrawal.dropped", withdrawal=str(locked.pk)
             )
         return _decided(locked, WithdrawalState.DROPPED, actor)
+
+
+def _permitted(wanted: Withdrawal, actor: int) -> None:
+    """Asked anew: the role may have changed since the page was opened."""
+    member = Membership.objects.filter(organisation=wanted.organisation_id, user=actor).first()
+    if member is None or not may(member.role, "withdraw"):
+        raise TeselaError("providers.not_allowed")
 
 
 def _done(locked: Withdrawal, actor: int) -> Withdrawal:

@@ -137,15 +137,18 @@ def confirm(batch: Batch, actor: int, *, revision: int) -> Batch:
     return batch
 
 
-def approve(batch: Batch, actor: int) -> Batch:
-    """A second person agrees.
+def approve(batch: Batch, actor: int, *, revision: int | None = None) -> Batch:
+    """A second person agrees to what was shown (as of `revision`, else as `batch` has it).
 
-    Raises TeselaError `classes.same_person`, `classes.moved_on`.
+    Raises TeselaError `classes.same_person`, `classes.moved_on`, `classes.changed`.
     """
+    shown = batch.revision if revision is None else revision
     with transaction.atomic():
         batch = _held(batch, actor, BatchState.APPROVING)
         if batch.confirmed_by_id == actor:
             raise TeselaError("classes.same_person")
+        if batch.revision != shown:  # reopened, changed and confirmed anew meanwhile
+            raise TeselaError("classes.changed")
         batch.state, batch.approved_by_id = BatchState.WAITING, actor
         batch.not_before = _not_before(batch, datetime.now(UTC))
         batch.save(update_fields=["state", "approved_by", "not_before"])

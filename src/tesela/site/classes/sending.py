@@ -134,9 +134,12 @@ def approve(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
         same = found.confirmed_by_id == request.user.pk
         context = {**_facts(found, language), "same_person": same}
         return render(request, "classes/approve.html", context)
+    revision = request.POST.get("revision", "")
+    if request.method == "POST" and not (revision.isascii() and revision.isdigit()):
+        return to_batch(found, "class-approve")
     if request.method == "POST":
         try:
-            actions.approve(found, request.user.pk or 0)
+            actions.approve(found, request.user.pk or 0, revision=int(revision[:9]))
         except TeselaError as error:
             messages.warning(request, error.problem.message(language))
     return to_batch(found)
