@@ -1,6 +1,6 @@
 """The service's own addresses, complete with the host, as credentials and mails contain them."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from django.conf import settings
 
@@ -12,9 +12,20 @@ def absolute(path: str) -> str:
 
 def own_path(address: str) -> str | None:
     """The path of an address of this service, without query and fragment; None for others'."""
-    if address != settings.ADDRESS and not address.startswith(f"{settings.ADDRESS}/"):
+    try:
+        parts, own = urlsplit(address), urlsplit(settings.ADDRESS)
+        same = (parts.scheme, _host(parts)) == (own.scheme, _host(own))
+    except ValueError:
         return None
-    return urlsplit(address).path or "/"
+    if not same or not f"{parts.path}/".startswith(f"{own.path}/"):
+        return None
+    return parts.path or "/"
+
+
+def _host(parts: SplitResult) -> tuple[str, int | None]:
+    """Host and port however they are written: in capitals, with a final dot, with the usual port."""
+    usual = {"http": 80, "https": 443}.get(parts.scheme)
+    return (parts.hostname or "").rstrip("."), parts.port or usual
 
 
 def did_web(slug: str) -> str | None:

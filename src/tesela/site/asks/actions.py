@@ -12,6 +12,8 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 
 from tesela.site import tokens
 from tesela.site.asks.models import Answer, AnsweredItem, Ask
@@ -30,6 +32,8 @@ MAXIMUM_DRAFTS = 400
 """Of one ask at one time."""
 MAXIMUM_ITEMS = 10
 """Credentials in one answer."""
+MAXIMUM_BYTES = 100_000_000
+"""Of all files of one ask, drafts included."""
 _DRAFTS_STAY = timedelta(days=1)
 _ENDED_STAY = timedelta(days=90)
 """For so long the links of an ended ask say that it ended."""
@@ -138,8 +142,9 @@ def add_file(answer: Answer, name: str, data: bytes) -> AnsweredItem:
     """Put a credential that the learner holds into a draft, once.
 
     Raises TeselaError as `verifier.actions.check` does for what is no
-    credential, `asks.too_many`, `asks.fixed`.
+    credential, `asks.too_many`, `asks.fixed`, `asks.full`.
     """
+    _space(answer.ask, len(data))
     report = check(data).to_json("en")
     held = Imported(name=name[-255:], content=data, report=report)
     fields = {"digest": sha256(data).hexdigest()}
@@ -224,6 +229,13 @@ def _draft(answer: Answer) -> None:
 
 def _room(ask: Ask) -> None:
     if ask.answers.exclude(sent_at=None).count() >= MAXIMUM_ANSWERS:
+        raise TeselaError("asks.full")
+
+
+def _space(ask: Ask, more: int) -> None:
+    files = AnsweredItem.objects.filter(answer__ask=ask, content__isnull=False)
+    held = files.aggregate(held=Sum(Length("content")))["held"] or 0
+    if held + more > MAXIMUM_BYTES:
         raise TeselaError("asks.full")
 
 

@@ -37,6 +37,8 @@ from tesela.text.errors import TeselaError
 BEGUN_A_MINUTE = 60
 TRIES_A_MINUTE = 60
 """Links and codes that one address may try: a class answers from one school, and a code has 60 bits."""
+LOOKS_A_MINUTE = 120
+"""Pages of own answers that one address may read: each checks anew, and a class may share it."""
 _HELD = 200
 """Credentials of an account that are offered on the page."""
 _ASK_LINK = re.compile(r"/a/([A-Za-z0-9_-]{1,64})/?(?:[?#].*)?\Z")
@@ -193,6 +195,8 @@ def look(request: HttpRequest, answer: Answer) -> HttpResponse:
         return _to(answer)
     if not answer.items.exists():
         return _to(answer)
+    if asked_too_often(request, "answer-look", LOOKS_A_MINUTE):
+        return too_often(request, "asks.too_often")
     with turn():
         items = shown.shown_items(answer, language_of(request))
     context = {"ask": answer.ask, "answer": answer, "items": items, "back": _address(answer)}
@@ -243,6 +247,8 @@ def _choosing(
 
 
 def _sent(request: HttpRequest, answer: Answer) -> HttpResponse:
+    if asked_too_often(request, "answer-look", LOOKS_A_MINUTE):
+        return too_often(request, "asks.too_often")
     with turn():
         items = shown.shown_items(answer, language_of(request))
     context = {

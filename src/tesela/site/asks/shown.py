@@ -72,13 +72,13 @@ def items_of(answers: Iterable[Answer]) -> dict[int, list[AnsweredItem]]:
 
 def rows(ask: Ask, answers: Sequence[Answer], language: str) -> list[Row]:
     """These answers side by side; to be called within a `limits.turn`."""
-    listed, until = items_of(answers), time.monotonic() + SECONDS
+    until = time.monotonic() + SECONDS
     made = []
     for answer in answers:
         fetch = BoundedFetch()  # so that one answer cannot use up the others' addresses
-        shown = [
-            (item, shown_item(item, language, fetch, until)) for item in listed.get(answer.pk, ())
-        ]
+        # One answer's files at a time: those of all would be gigabytes.
+        listed = items_of([answer]).get(answer.pk, ())
+        shown = [(item, shown_item(item, language, fetch, until)) for item in listed]
         cells = [[one for item, one in shown if at in item.meets] for at in range(len(ask.wanted))]
         further = [one for item, one in shown if not item.meets]
         made.append(Row(answer.number or 0, answer.name, cells, further))

@@ -25,6 +25,8 @@ _BOUNCES_A_MINUTE = 600
 @require_safe
 def status_list(request: HttpRequest, name: str) -> HttpResponse:
     """The signed status list `name`, as credentials refer to it."""
+    if not name.isprintable():  # PostgreSQL refuses to be asked for U+0000
+        raise Http404
     found = get_object_or_404(StatusList, name=name[:80])
     document = status.current_document(found)
     tag = f'"{sha256(document).hexdigest()[:32]}"'

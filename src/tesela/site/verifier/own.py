@@ -56,7 +56,8 @@ class Published(Mapping[str, bytes]):
     """Address → public description of the editions published here, read when asked for."""
 
     def __getitem__(self, address: str) -> bytes:
-        found = _description(address) if own_path(address) else None
+        ours = _is_text(address) and own_path(address)
+        found = _description(address) if ours else None
         if found is None:
             raise KeyError(address)
         return found
@@ -71,7 +72,7 @@ class Published(Mapping[str, bytes]):
 def with_our_word(report: Report) -> Report:
     """The report with the operator's word about its issuer, where no registry has spoken."""
     issuer = report.trust.issuer
-    if report.trust.outcome is Outcome.PASSED or not issuer or len(issuer) > _LONGEST:
+    if report.trust.outcome is Outcome.PASSED or not issuer or not _is_text(issuer):
         return report
     organisation = _vouched(issuer)
     if organisation is None:
@@ -95,6 +96,8 @@ def signed_meanwhile(report: Report) -> bool:
 
 
 def _at(path: str, url: str) -> bytes | None:
+    if not _is_text(url):
+        return None
     for reads in (_status_list, _identity):
         if (found := reads(path)) is not None:
             return found
@@ -114,7 +117,7 @@ def _identity(path: str) -> bytes | None:
 
 
 def _own_domain(url: str) -> bytes | None:
-    if not url.endswith(_WELL_KNOWN) or not url.startswith("https://") or len(url) > _LONGEST:
+    if not url.endswith(_WELL_KNOWN) or not url.startswith("https://") or not _is_text(url):
         return None
     host = _between(url, "https://", _WELL_KNOWN)
     identity = f"did:web:{host}"
@@ -145,10 +148,13 @@ def _vouched(identity: str) -> Organisation | None:
 
 
 def _description(address: str) -> bytes | None:
-    if len(address) > _LONGEST:
-        return None
     found = Edition.objects.filter(iri=address).values_list("public", flat=True).first()
     return None if found is None else bytes(found)
+
+
+def _is_text(address: str) -> bool:
+    """Whether a database can be asked for it: not too long, no U+0000, no half of a character."""
+    return len(address) <= _LONGEST and unquote(address).isprintable()
 
 
 def _between(text: str, beginning: str, end: str = "") -> str:
