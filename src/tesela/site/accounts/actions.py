@@ -1,7 +1,9 @@
 """What a person does with the own account."""
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from tesela.site.accounts.models import User
@@ -34,12 +36,18 @@ def owned_alone(user: User) -> list[Organisation]:
     ]
 
 
-@transaction.atomic
 def delete(user: User) -> None:
     """Delete the account and all that hangs on it; registers of providers stay as they are.
 
     Raises TeselaError `accounts.delete.owner` for the last owner of an organisation.
     """
+    sessions = _sessions_of(user)  # found before anything is locked: all sessions are read
+    with transaction.atomic():
+        _delete(user)
+        Session.objects.filter(pk__in=sessions).delete()
+
+
+def _delete(user: User) -> None:
     memberships = Membership.objects.filter(user=user).select_related("organisation")
     of = [membership.organisation for membership in memberships.order_by("organisation_id")]
     # Whoever else leaves an owner's seat at this moment waits for us, or we for them.
@@ -50,6 +58,16 @@ def delete(user: User) -> None:
         audit.record(organisation, user.pk, "member.removed", user=user.pk)
     EmailAddress.objects.filter(user=user).delete()
     user.delete()
+
+
+def _sessions_of(user: User) -> list[str]:
+    """Keys of all sessions of a person; each holds the address that was proved in it."""
+    mine = str(user.pk)
+    return [
+        session.pk
+        for session in Session.objects.iterator(chunk_size=500)
+        if str(session.get_decoded().get(SESSION_KEY)) == mine
+    ]
 
 
 def forget_ended_sessions() -> None:

@@ -20,7 +20,11 @@ def change(value: Value, button: str) -> str:
         raise TeselaError("design.no_such_part")
     of, _, place = name.rpartition("-")
     parts = _found(value, of)
-    if not isinstance(parts, list) or not place.isdigit() or int(place) >= len(parts):
+    if (
+        not isinstance(parts, list)
+        or not (place.isascii() and place.isdigit())
+        or int(place) >= len(parts)
+    ):
         raise TeselaError("design.no_such_part")
     return f"{of}-{_ACTS[act](parts, int(place))}"
 
@@ -61,7 +65,7 @@ def _found(value: Value, name: str) -> Any:
         if isinstance(here, dict) and (step in here or depth):
             # A list in a part that was just added is not there before something is put into it.
             here = here.setdefault(step, [])
-        elif isinstance(here, list) and step.isdigit() and int(step) < len(here):
+        elif isinstance(here, list) and step.isascii() and step.isdigit() and int(step) < len(here):
             here = here[int(step)]
         else:
             return None

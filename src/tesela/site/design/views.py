@@ -104,7 +104,7 @@ def start_copy(request: HttpRequest) -> HttpResponse:
         wanted = request.POST.get("edition", "")
         edition = get_object_or_404(
             Edition.objects.select_related("description"),
-            pk=int(wanted) if wanted.isdigit() and len(wanted) < 16 else 0,
+            pk=int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0,
         )
         made = starting.copy(edition, organisation, request.user.pk)
         messages.success(request, say("design.made", language_of(request)))

@@ -12,7 +12,8 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from tesela.model.report import Report
 from tesela.site.accounts.models import User
@@ -59,11 +60,11 @@ def put_back(user: User, award: Award) -> None:
 def offered(user: User) -> QuerySet[Award]:
     """Awards sent to an address that the user has proved, and not taken yet."""
     proved = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    wanted = Q(pk__in=[])
-    for address in proved:
-        wanted |= Q(learner__email__iexact=address)
+    # Small letters, not `iexact`: in capitals, as PostgreSQL compares, gmaıl.com is gmail.com.
+    wanted = [address.casefold() for address in proved]
     return (
-        Award.objects.filter(wanted, current=True)
+        Award.objects.alias(sent_to=Lower("learner__email"))
+        .filter(sent_to__in=wanted, current=True)
         .exclude(holdings__user=user)
         .select_related("organisation", "edition")
         .order_by("-awarded_on", "pk")

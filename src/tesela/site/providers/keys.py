@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -76,6 +77,10 @@ def prepare_key(organisation: Organisation, actor: int | None, domain: str) -> K
     `providers.domain.fault`, `providers.too_many_keys`.
     """
     identity = own_identity(domain)
+    taken = Organisation.objects.filter(identity=identity).exclude(pk=organisation.pk)
+    if domain == urlsplit(settings.ADDRESS).hostname or taken.exists():
+        # A domain that leads here shows what this service says: it would show anybody's key.
+        raise TeselaError("providers.domain.fault", domain=domain)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
         waiting = organisation.keys.filter(waiting=True)

@@ -32,9 +32,13 @@ def own_document(request: HttpRequest) -> HttpResponse:
     found, since anybody could ask for a domain that happens to lead here.
     """
     host = request.get_host().partition(":")[0].casefold()
-    organisation = Organisation.objects.filter(
-        vouched=True, keys__method__startswith=f"did:web:{quote(host)}#"
-    ).first()
+    identity = f"did:web:{quote(host)}"
+    vouched = Organisation.objects.filter(vouched=True)
+    # Whose identity it is comes before those who only asked for it, or once had it.
+    organisation = (
+        vouched.filter(identity=identity).first()
+        or vouched.filter(keys__method__startswith=f"{identity}#").order_by("pk").first()
+    )
     if organisation is None:
         raise Http404
     return _document(organisation, f"did:web:{host}")
