@@ -116,7 +116,10 @@ class Provider:
         """The least of some rounds for each page: on SQLite, processor time; it works in here."""
         from django.db import connection
 
+        from tesela.site.setup import measure
+
         self._clock = time.process_time
+        measure()  # as a worker does every few minutes
         if connection.vendor == "postgresql":
             self._clock = time.perf_counter
             with connection.cursor() as cursor:
@@ -133,6 +136,9 @@ class Provider:
         yield "list of awards", f"{here}/awards/"
         yield "its tenth page", f"{here}/awards/?page=10"
         yield "awards by name", f"{here}/awards/?q=papa12"
+        yield "awards by two names", f"{here}/awards/?q=eleni+papa12"
+        yield "awards by a common name", f"{here}/awards/?q=eleni"
+        yield "awards by nobody's name", f"{here}/awards/?q=eleni+zebra"
         yield "awards by address", f"{here}/awards/?q=bench777@example.org"
         yield "withdrawn awards", f"{here}/awards/?state=withdrawn"
         yield "opened awards", f"{here}/awards/?opened=yes"
@@ -144,7 +150,13 @@ class Provider:
             yield "the large class", f"{here}/classes/{batch.pk}/"
 
     def _seconds(self, path: str) -> float:
-        return min(self._once(path) for _ in range(ROUNDS))
+        from django.core.cache import cache
+
+        seconds = []
+        for _ in range(ROUNDS):
+            cache.clear()  # as for whoever looks first
+            seconds.append(self._once(path))
+        return min(seconds)
 
     def _once(self, path: str) -> float:
         began = self._clock()

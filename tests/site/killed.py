@@ -28,7 +28,7 @@ import django
 from aiosmtpd.controller import Controller
 
 PROGRAM = Path(sys.executable).parent / "tesela"
-ROWS = 120
+ROWS = 40
 _WORKERS = 2
 _REST_SECONDS = 90
 
@@ -80,6 +80,11 @@ class Running:
             self.process = subprocess.Popen(
                 [PROGRAM, *self._words], stderr=log, start_new_session=True
             )
+
+    def revive(self) -> None:
+        """Start it if it ended: a server whose processes die twice in some seconds gives up."""
+        if self.process.poll() is not None:
+            self.start()
 
     def processes(self) -> list[int]:
         """It and its children, the youngest last."""
@@ -136,7 +141,7 @@ class Web(threading.Thread):
         self.join(30)
 
     def run(self) -> None:
-        while not self._ended.wait(0.02):
+        while not self._ended.wait(0.2):
             for path in self._paths():
                 began = time.monotonic()
                 status = self._asked(path)
@@ -187,12 +192,12 @@ def main(kills: int, seed: int) -> dict[str, Any]:
     ):
         done: Counter[str] = Counter()
         while sum(done.values()) < kills:
-            classes.keep_busy()
-            _until_something_happens(chance)
+            _until_something_happens(classes, chance)
             killed = [_kill_some(work, chance)]
             if chance.random() < 0.5:
                 killed.append(_kill_some(serve, chance))
             done.update(what for what in killed if what)
+        serve.revive()
         in_question = _come_to_rest()
         web.end()
         assert work.end() == 0
@@ -244,7 +249,7 @@ class Classes:
         known, first = self._learners[at], self._learners[at]
         if Batch.objects.filter(edition=self._editions[at]).exclude(state="finished").exists():
             known = 0  # whoever is still being made cannot be corrected yet
-        old = self._chance.sample(range(known), min(known, 30))
+        old = self._chance.sample(range(known), min(known, 12))
         rows = [self._row(at, number, "new") for number in range(first, first + ROWS)]
         rows += [self._row(at, number, "corrected") for number in old]
         rows += [("", "Nameless", f"bad{number}@example.org") for number in range(5)]
@@ -333,15 +338,15 @@ def check_mails(sink: Sink) -> dict[str, Any]:
 
 def _kill_some(running: Running, chance: random.Random) -> str:
     """Kill one of its children, it alone, or all at once; which; nothing where none was there."""
+    running.revive()
     first, *children = running.processes()
-    # Children of a web process that is gone would go on answering; an init system ends them too.
-    what = chance.choice(("child", "parent", "all") if running.name == "work" else ("child", "all"))
+    what = chance.choice(("child", "parent", "all"))
     pids = {"child": children[-1:], "parent": [first], "all": [first, *children]}[what]
     lives = running.process.poll() is None
     return f"{running.name}: {what}" if running.kill(pids) and lives else ""
 
 
-def _until_something_happens(chance: random.Random) -> None:
+def _until_something_happens(classes: Classes, chance: random.Random) -> None:
     """A moment: any, or just when rows are recorded, credentials kept or mails sent."""
     from tesela.site.awards.models import Award, CredentialFile, Mail
 
@@ -353,6 +358,7 @@ def _until_something_happens(chance: random.Random) -> None:
     count = chance.choice(counted)
     before, until = count(), time.monotonic() + 10
     while count() == before and time.monotonic() < until:
+        classes.keep_busy()
         time.sleep(0.02)
     time.sleep(chance.uniform(0, 0.3))
 
@@ -372,7 +378,7 @@ def _come_to_rest() -> int:
     until, in_question = time.monotonic() + _REST_SECONDS, 0
     while any(left := list(pending())):
         assert time.monotonic() < until, f"classes and mails that are never done: {left}"
-        time.sleep(2)
+        time.sleep(0.5)
         if not left[0] and left[1] == (sending := Mail.objects.filter(state="sending")).count():
             in_question += sending.update(due_at=datetime.now(UTC))
     return in_question
