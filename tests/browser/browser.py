@@ -46,9 +46,10 @@ class Stop:
 
 
 _SAID = {
-    "link", "button", "heading", "textbox", "StaticText", "DisclosureTriangle", "image", "img",
+    "link", "button", "heading", "textbox", "searchbox", "spinbutton", "combobox", "checkbox",
+    "radio", "StaticText", "DisclosureTriangle", "image", "img",
 }  # fmt: skip
-_LEAVES = {"link", "button", "textbox", "StaticText", "image", "img"}
+_LEAVES = _SAID - {"heading", "DisclosureTriangle"}
 _WHOLE = _SAID | {"paragraph", "LabelText", "listitem", "term", "definition", "cell", "rowheader"}
 
 
@@ -175,9 +176,9 @@ class Browser:
         """Every address this visitor's browser asked for, and every error it noted."""
         return list(self._do("sought"))
 
-    def findings(self) -> list[Json]:
-        """What axe finds wrong."""
-        return list(self._do("axe", tags=RULES))
+    def findings(self, rules: Sequence[str] = RULES) -> list[Json]:
+        """What axe finds wrong, by its rules with these tags."""
+        return list(self._do("axe", tags=list(rules)))
 
     def focused(self) -> str:
         """What has the focus: its id, else its text."""

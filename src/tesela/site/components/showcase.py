@@ -7,6 +7,8 @@ sentences there, and a live example in `components/parts/<name>.html`.
 
 from typing import Any, NamedTuple
 
+from django.core.paginator import Paginator
+
 
 class Part(NamedTuple):
     """One component."""
@@ -76,4 +78,5 @@ CHECKS = (
 
 def examples() -> dict[str, Any]:
     """What the live examples show."""
-    return {"parts": PARTS, "verdicts": VERDICTS, "lines": CHECKS}
+    page = Paginator(range(3), 1).page(2)
+    return {"parts": PARTS, "verdicts": VERDICTS, "lines": CHECKS, "page": page}

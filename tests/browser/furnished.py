@@ -1,0 +1,193 @@
+"""A house with something on every page: the demonstration's providers, and what they lack."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+
+def everything() -> dict[str, Any]:
+    """Furnish the service, for `House.seed`; what stands in the addresses of its pages."""
+    from django.db import transaction
+
+    from tesela.site import tokens
+    from tesela.site.accounts.models import User
+    from tesela.site.awards import withdrawals
+    from tesela.site.awards.models import Award
+    from tesela.site.classes.models import Batch
+    from tesela.site.demo import seeds
+    from tesela.site.demo.people import PROVIDERS
+    from tesela.site.providers import keys
+    from tesela.site.providers.models import Membership, Organisation
+
+    seeds.furnish()
+    owner = User.objects.get(email=PROVIDERS[0].owner[1])
+    for provider in PROVIDERS[1:]:
+        of = Organisation.objects.get(slug=provider.slug)
+        Membership.objects.create(organisation=of, user=owner, role="owner")
+    here = Organisation.objects.get(slug=PROVIDERS[0].slug)
+    awards = list(Award.objects.filter(organisation=here, current=True).order_by("counter"))
+    sound = [award for award in awards if not (award.withdrawn_at or award.suspended_at)]
+    draft = withdrawals.prepare(here, owner.pk, [sound[0].pk, "nobody@learner.example"])
+    keys.prepare_key(here, None, "own.example")
+    opened, unopened = sound[1], next(award for award in sound if not award.opened_at)
+    with transaction.atomic():
+        latest = Batch.objects.create(
+            organisation=here, edition=opened.edition, today=datetime.now(UTC).date(),
+            state="finished", finished_at=datetime.now(UTC),
+        )  # fmt: skip
+        Award.objects.filter(pk=sound[3].pk).update(batch=latest.pk)
+    return {
+        "owner": owner.email,
+        "organisation": here.slug,
+        "award": str(opened.pk),
+        "suspended": str(next(award.pk for award in awards if award.suspended_at)),
+        "withdrawn": str(next(award.pk for award in awards if award.withdrawn_at)),
+        "withdrawal": str(draft.pk),
+        "open": tokens.token("award", str(opened.pk)),
+        "unopened": tokens.token("award", str(unopened.pk)),
+        "spoilt": tokens.token("award", str(next(a.pk for a in awards if a.withdrawn_at))),
+        "member": here.memberships.get(role="issuer").pk,
+        **_classes(here, owner, opened.edition),
+        **_descriptions(here, owner),
+        **_learner(opened),
+        **_ask(opened),
+    }
+
+
+def _classes(here: Any, owner: Any, edition: Any) -> dict[str, Any]:
+    """A class in each state, the earlier ones by the demonstration."""
+    from tesela.site.classes.actions import mend
+    from tesela.site.classes.models import Batch, Cohort
+    from tesela.site.classes.taking import Source, take
+
+    def taken(text: str, encoding: str = "utf-8", name: str = "") -> str:
+        return str(take(here, edition, owner.pk, Source(text.encode(encoding), name)).pk)
+
+    head = "Given name\tFamily name\tE-mail\n"
+    mending = taken(f"{head}Eleni\tNull\teleni@learner.example\nSeán\tMurphy\tsean.example")
+    batch = Batch.objects.get(pk=mending)
+    mend(batch, 3, ["Seán", "Murphy", "sean@learner.example"], owner.pk)
+    cohort = Cohort.objects.create(
+        organisation=here, name="Spring", header=["Name"], fields=["full_name"],
+        rows=[["Eleni Papadopoulou"]], size=1,
+    )  # fmt: skip
+
+    def in_state(slug: str, state: str) -> str:
+        found = Batch.objects.filter(organisation__slug=slug, state=state).first()
+        return str(found.pk) if found else ""
+
+    return {
+        "cohort": cohort.pk,
+        "mending": taken(f"{head}Bo\tNull\tbo@learner.example\nCy\tDu\tcy.example"),
+        "columns": taken("Anna\tBerg\ta@learner.example\nBo\tEk\tb@learner.example"),
+        "letters": taken("full_name;email\nGyőző Tűz;a@b.example\n", "cp1250", "class.csv"),
+        "waiting": in_state("digital-dock", "waiting"),
+        "approving": in_state("northgate", "approving"),
+        "finished": in_state(here.slug, "finished"),
+    }
+
+
+def _descriptions(here: Any, owner: Any) -> dict[str, Any]:
+    """A draft in several languages beside the published description."""
+    from tesela.site.design.models import Edition
+    from tesela.site.design.starting import start_from_example
+
+    draft = start_from_example(here, "european-care-certificate", owner.pk)
+    edition = Edition.objects.filter(description__organisation=here).first()
+    assert edition is not None
+    return {
+        "draft": draft.slug,
+        "published": edition.description.slug,
+        "version": edition.version,
+        "edition": edition.pk,
+    }
+
+
+def _learner(award: Any) -> dict[str, Any]:
+    """An account with credentials, a passkey, one from elsewhere, and links."""
+    from allauth.account.models import EmailAddress
+    from allauth.mfa.models import Authenticator
+
+    from tesela.site import tokens
+    from tesela.site.accounts.models import User
+    from tesela.site.demo.models import DemoMail
+    from tesela.site.demo.people import LEARNER
+    from tesela.site.portfolio import actions, sharing
+    from tests.site.asking import credential
+
+    user = User.objects.get(email=LEARNER[1])
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+    actions.take(user, award)
+    imported = actions.bring(user, "badge.json", json.dumps(credential()).encode())
+    soon = datetime.now(UTC).date() + timedelta(days=9)
+    share = sharing.make(user, [award], ["learner", "outcomes"], language="el", ends_on=soon)
+    alone = sharing.make(None, [award], ["learner"], language="en", ends_on=soon)
+    stopped = sharing.make(None, [award], [], language="en", ends_on=soon, note="An old one")
+    sharing.stop(stopped)
+    passkey = Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "My phone", "credential": {}}
+    )
+    mail = DemoMail.objects.create(
+        to=user.email,
+        subject="Your credential",
+        text="Hello, open https://learning.example/ now.",
+        message_id="<one@demo.invalid>",
+    )
+    return {
+        "learner": user.email,
+        "imported": imported.pk,
+        "share": tokens.token("share", share.seed),
+        "seed": share.seed,
+        "alone": alone.seed,
+        "stopped": tokens.token("share", stopped.seed),
+        "passkey": passkey.pk,
+        "mail": mail.pk,
+    }
+
+
+def _ask(award: Any) -> dict[str, Any]:
+    """An ask with answers, and an answer that is not sent."""
+    from tesela.site import tokens
+    from tesela.site.asks import actions
+
+    until = datetime.now(UTC).date() + timedelta(days=7)
+    wanted = ["Digital skills", "Hygiene"]
+    ask = actions.make("Aoife Byrne, Galway Care", "A place in our team", wanted, "en", until)
+    for name in ("Seán", "Eleni Papadopoulou"):
+        answer = actions.begin(ask, None, "en")
+        actions.choose(actions.add(answer, award), [0], ["learner", "outcomes"])
+        actions.call(answer, name)
+        actions.send(answer)
+    draft = actions.begin(ask, None, "en")
+    item = actions.add(draft, award)
+    ended = actions.make("Aoife Byrne", "Something earlier", wanted, "en", until)
+    actions.end(ended)
+    return {
+        "ask": actions.answer_token(ask),
+        "results": actions.results_token(ask),
+        "answer": tokens.token("answer", draft.seed),
+        "sent": tokens.token("answer", answer.seed),
+        "item": item.pk,
+        "ended": actions.answer_token(ended),
+        "number": answer.number,
+    }
+
+
+def untouched(paths: list[str]) -> list[str]:
+    """Names of routes that none of these addresses leads to; the machines' interface left out."""
+    from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+    def names(patterns: list[Any]) -> set[str]:
+        inner = [p for p in patterns if isinstance(p, URLResolver) and not p.namespace]
+        own = {str(p.name) for p in patterns if isinstance(p, URLPattern) and p.name}
+        return own.union(*(names(one.url_patterns) for one in inner))
+
+    reached = set()
+    for path in paths:
+        try:
+            reached.add(resolve(path.partition("?")[0]).url_name)
+        except Resolver404:
+            continue
+    return sorted(names(get_resolver().url_patterns) - reached)
