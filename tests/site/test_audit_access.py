@@ -132,3 +132,31 @@ def test_a_page_number_may_be_anything() -> None:
     page = reverse("description-page", args=[house.slug, "basics", "outcomes"])
     for odd in ("up:learning_outcomes-²", "remove:learning_outcomes-٣", "down:²"):
         assert mary.post(page, {"do": odd}).status_code in (200, 422), odd
+
+
+def test_who_adds_a_strangers_address_learns_nothing_of_them() -> None:
+    """Not even whether there is an account; the name shows once they signed in as a member."""
+    known = people.User.objects.of_address("eleni@example.org")
+    known.name = "Eleni Papadopoulou"
+    known.save()
+    people.signed_in(known)
+    house = people.organisation()
+    mary = people.signed_in(people.member(house))
+    pages = [
+        reverse(name, args=[house.slug]) for name in ("organisation-members", "organisation-log")
+    ]
+    mary.post(pages[0], {"email": "eleni@example.org", "role": "viewer"})
+    added = Membership.objects.get(user=known)
+    pages += [
+        reverse(name, args=[house.slug, added.pk])
+        for name in ("organisation-member", "organisation-member-remove")
+    ]
+    for page in pages:
+        shown = mary.get(page).content.decode()
+        assert "eleni@example.org" in shown, page
+        assert known.name not in shown, page
+    people.signed_in(known)
+    for page in pages:
+        assert known.name in mary.get(page).content.decode(), page
+    mary.post(pages[3])
+    assert known.name not in mary.get(pages[1]).content.decode()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from tesela.site.accounts.models import User
 from tesela.site.languages import language_of
 from tesela.site.providers import audit
-from tesela.site.providers.models import AuditEntry, Organisation
+from tesela.site.providers.models import AuditEntry, Membership, Organisation
 from tesela.site.providers.roles import for_members
 from tesela.site.providers.settings_views import acting
 from tesela.text.catalogue import say
@@ -70,6 +70,7 @@ def _lines(organisation: Organisation) -> Iterator[str]:
 
 def _shown(entries: Sequence[AuditEntry], language: str) -> list[dict[str, Any]]:
     people = _people(entries)
+    members = _members(entries)
     return [
         {
             "entry": entry,
@@ -77,7 +78,7 @@ def _shown(entries: Sequence[AuditEntry], language: str) -> list[dict[str, Any]]
             if f"act.{entry.act}" in MESSAGES
             else entry.act,
             "actor": _called(entry.actor, people, language),
-            "person": people.get(entry.about.get("user")) if "user" in entry.about else None,
+            "person": members.get(entry.about.get("user")) if "user" in entry.about else None,
             "about": [(name, _plain(value)) for name, value in entry.about.items()],
         }
         for entry in entries
@@ -85,9 +86,22 @@ def _shown(entries: Sequence[AuditEntry], language: str) -> list[dict[str, Any]]
 
 
 def _people(entries: Sequence[AuditEntry]) -> dict[Any, str]:
-    numbers = {entry.actor for entry in entries} | {entry.about.get("user") for entry in entries}
-    known = User.objects.filter(pk__in=[one for one in numbers if isinstance(one, int)])
+    """Who acted, by name."""
+    known = User.objects.filter(pk__in={entry.actor for entry in entries if entry.actor})
     return {user.pk: user.shown_name for user in known}
+
+
+def _members(entries: Sequence[AuditEntry]) -> dict[Any, str]:
+    """Who was added, changed or removed, as members see them; those removed by address."""
+    numbers = {entry.about.get("user") for entry in entries}
+    wanted = [one for one in numbers if isinstance(one, int)]
+    if not wanted:
+        return {}
+    found = dict(User.objects.filter(pk__in=wanted).values_list("pk", "email"))
+    listed = Membership.objects.filter(
+        organisation=entries[0].organisation_id, user__in=wanted
+    ).select_related("user")
+    return found | {member.user_id: member.shown_name for member in listed}
 
 
 def _called(actor: int | None, people: dict[Any, str], language: str) -> str:

@@ -85,6 +85,16 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.role} {self.pk}"
 
+    @property
+    def shown_name(self) -> str:
+        """How other members see the person: by name once they have signed in as a member.
+
+        Until then by the address that was typed: who types a stranger's must
+        not learn whether there is an account, and whose.
+        """
+        came = self.user.last_login is not None and self.user.last_login >= self.made_at
+        return self.user.shown_name if came else self.user.email
+
 
 class Key(models.Model):
     """A signing key. Retired keys stay, so that what they signed can be verified."""
