@@ -130,10 +130,6 @@ def test_leaving_for_good_without_scripts(one_browser: Browser, house: House) ->
     assert browser.at() == "/sign-in?next=/account"
 
 
-def _open(path: str) -> Callable[[Browser], None]:
-    return lambda browser: browser.go(path) and None
-
-
 def _without_address(browser: Browser) -> None:
     browser.go("/sign-in")
     browser.send()
@@ -152,16 +148,9 @@ def _wrong_code(browser: Browser) -> None:
 
 
 OUTSIDE: dict[str, Callable[[Browser], None]] = {
-    "sign in": _open("/sign-in"),
     "no address": _without_address,
     "code": _at_code,
     "wrong code": _wrong_code,
-    "by passkey": _open("/sign-in/passkey"),
-    "closed": _open("/sign-in/closed"),
-    "signed out": _open("/signed-out"),
-    "deleted": _open("/account-deleted"),
-    "help": _open("/help"),
-    "help in easy words": _open("/help/easy"),
 }
 
 
@@ -171,14 +160,8 @@ def _nothing_ticked(browser: Browser) -> None:
 
 
 INSIDE: dict[str, Callable[[Browser], None]] = {
-    "account": _open("/account"),
     "saved": lambda browser: (browser.go("/account") and browser.send()) or None,
-    "new passkey": _open("/account/passkeys/new"),
-    "everywhere": _open("/account/sign-out-everywhere"),
-    "sign out": _open("/sign-out"),
-    "delete": _open("/account/delete"),
     "nothing ticked": _nothing_ticked,
-    "is it you": _open("/sign-in/again?next=/account"),
 }
 SMALL = """[...document.querySelectorAll('main :is(a, button, input:not([type=hidden]), select)')]
   .filter(x => x.checkVisibility() && !x.closest('p:not(:has(> a:only-child)), .problems'))

@@ -14,7 +14,7 @@ def place(stops: list[Stop], role: str, words: str) -> int:
 @pytest.mark.parametrize(
     ("path", "purpose", "role", "action"),
     [
-        ("/", "Micro-credentials that anyone can verify", "link", "I check"),
+        ("/", "Micro-credentials that anyone can verify", "link", "I award"),
         ("/verify", "Check a credential", "button", "Files"),
         ("/components", "Components", "heading", "Skip link"),
         ("/nowhere", "This page does not exist", "link", "To the first page"),
@@ -36,7 +36,7 @@ def test_a_verdict_is_the_first_thing_said(browser: Browser, papers: Papers) -> 
     stops = browser.announcements()
     verdict = "Genuine, but withdrawn"
     assert verdict in stops[0].name
-    assert place(stops, "heading", verdict) <= 6
+    assert place(stops, "heading", verdict) <= 7
 
 
 def test_signs_and_pictures_are_silent(browser: Browser, papers: Papers) -> None:

@@ -178,15 +178,6 @@ def _nothing_added(browser: Browser, made: dict[str, Any]) -> None:
 
 
 STATES = {
-    "ask": lambda browser, made: browser.go("/ask"),
-    "ask refused": lambda browser, made: _refused(browser, "/ask"),
-    "links": lambda browser, made: browser.go(made["keep"] + "/links"),
-    "results": lambda browser, made: browser.go(made["keep"]),
-    "details": lambda browser, made: browser.go(made["keep"] + "/1"),
-    "end": lambda browser, made: browser.go(made["keep"] + "/end"),
-    "find": lambda browser, made: browser.go("/answer"),
-    "find refused": lambda browser, made: _refused(browser, "/answer"),
-    "asked": lambda browser, made: browser.go(made["give"]),
     "nothing added": _nothing_added,
     "one": _begun,
     "draft": _drafted,
@@ -194,7 +185,6 @@ STATES = {
     "sent": _sent,
     "taking back": _taking_back,
     "taken back": _taken_back,
-    "verify": lambda browser, made: browser.go("/verify?link=https://care.example/a"),
     "verify refused": lambda browser, made: _refused(browser, "/verify?link=http://care.example"),
 }
 

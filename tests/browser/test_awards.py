@@ -90,40 +90,6 @@ def test_one_award_is_withdrawn_by_keyboard_without_scripts(
     assert "Withdrawn" in visitor.text("main")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_no_page_has_barriers(
-    one_browser: Browser, house: House, furnished: dict[str, Any], dark: bool
-) -> None:
-    visitor = one_browser.visitor(dark=dark, width=320)
-    house.sign_in(visitor, "m@example.org")
-    first, second, third, fourth, _ = furnished["awards"]
-    pages = (
-        HERE,
-        f"{HERE}?q=nobody",
-        f"{HERE}{first}/",
-        f"{HERE}{second}/",
-        f"{HERE}{third}/",
-        f"{HERE}{fourth}/",
-        f"{HERE}{first}/suspend",
-        f"{HERE}{first}/correct",
-        f"{HERE}{first}/send",
-        f"{HERE}withdraw",
-        f"{HERE}withdrawals/{furnished['draft']}",
-        f"{HERE}letters",
-        f"{HERE}letters?class={furnished['batch']}",
-        f"{HERE}letters?award={first}",
-    )
-    for page in pages:
-        assert visitor.go(page) == 200, page
-        assert visitor.findings() == [], page
-        assert visitor.overflow() == 0, page
-    for page in (f"{HERE}withdraw", f"{HERE}{first}/suspend"):
-        visitor.go(page)
-        visitor.send()
-        assert visitor.ask("document.title").startswith("Error:")
-        assert visitor.findings() == [], page
-
-
 def tab_to(visitor: Browser, found: str) -> None:
     """Press Tab until the expression is true of what has the focus."""
     for _ in range(80):

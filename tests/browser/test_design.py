@@ -10,10 +10,6 @@ from tests.browser.house import House
 
 OWN = "/organisations/harbour-house/achievements/"
 DRAFT = f"{OWN}european-care-certificate/"
-PAGES = (
-    "title", "outcomes", "workload", "level", "assessment", "participation", "quality",
-    "look", "access", "prerequisites", "stacking", "grading", "further", "bodies",
-)  # fmt: skip
 OPEN_ALL = "document.querySelectorAll('details').forEach(x => x.open = true)"
 MARY = "mary@example.org"
 
@@ -45,15 +41,6 @@ def furnished(house: House) -> House:
     return house
 
 
-def _page(path: str) -> Callable[[Browser], None]:
-    return lambda browser: browser.go(path) and None
-
-
-def _refused(browser: Browser) -> None:
-    browser.go(f"{OWN}start/own")
-    browser.send("main form button")
-
-
 def _unfit(browser: Browser) -> None:
     browser.go(f"{DRAFT}edit/level")
     browser.fill("#id_level-not_applicable-en", "It is for everybody.")
@@ -66,23 +53,10 @@ def _added(browser: Browser) -> None:
 
 
 STATES: dict[str, Callable[[Browser], None]] = {
-    "list": _page(OWN),
-    "start": _page(f"{OWN}start"),
-    "own": _page(f"{OWN}start/own"),
-    "own, refused": _refused,
-    "copy": _page(f"{OWN}start/copy?q=digital"),
-    "tasks": _page(DRAFT),
-    **{name: _page(f"{DRAFT}edit/{name}") for name in PAGES},
     "level, refused": _unfit,
     "outcome added": _added,
-    "languages": _page(f"{DRAFT}languages"),
-    "without": _page(f"{DRAFT}languages/de/remove"),
-    "check": _page(f"{DRAFT}check"),
-    "preview": _page(f"{DRAFT}preview"),
-    "publish": _page(f"{DRAFT}publish"),
-    "published": _page(f"{OWN}digital/published/1"),
-    "public": _page("/achievements/harbour-house/digital/1"),
 }
+"""What no address leads to; test_every_page.py goes through the pages."""
 
 LOOKS: tuple[dict[str, Any], ...] = (
     {"language": "en", "dark": False, "width": 320},

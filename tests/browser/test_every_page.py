@@ -104,7 +104,7 @@ WRONG = (Path(__file__).with_name("audit.js")).read_text("utf-8")
 WIDE = (Path(__file__).with_name("wide.js")).read_text("utf-8")
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 TWICE = "document.documentElement.style.setProperty('font-size', '200%')"
-SEND = "main form:not(.filters) button:is([type=submit], :not([type]))"
+SEND = "main form:not(.filters) button:is([type=submit], :not([type])):visible >> nth=-1"
 CONTROLS = {
     "link", "button", "textbox", "combobox", "checkbox", "radio", "searchbox", "DisclosureTriangle",
 }  # fmt: skip
@@ -180,7 +180,7 @@ def test_greek_without_scripts_fits_too(
     assert not found, _listed(found)
 
 
-DEAD = """[...document.querySelectorAll('main button[type=button]')]
+DEAD = """[...document.querySelectorAll('main button[type=button]:not(.live *)')]
   .filter(one => one.checkVisibility()).map(one => `needs a script: ${one.innerText}`)"""
 
 
@@ -209,7 +209,8 @@ BEFORE = """(h1 => [
     .filter(one => one.compareDocumentPosition(h1) & 4).length,
   [...document.querySelectorAll('.top :is(a, summary), .menu a')]
     .filter(one => one.checkVisibility()).length])(document.querySelector('main h1'))"""
-TO_FILL = "document.querySelector('main form:not(.inline)') && !document.querySelector('.verdict')"
+TO_FILL = """!document.querySelector('.verdict')
+  && document.querySelector('main form :is(input:not([type=hidden]), select, textarea)') !== null"""
 WITHOUT_HEADER = """document.querySelectorAll('.top, .menu, .demo-bar')
   .forEach(one => {{ one.hidden = {}; }})"""
 

@@ -131,37 +131,6 @@ def test_the_wall_says_what_it_is_and_where_its_tiles_lead(
     assert "my credential" in visitor.ask("document.title") or "Genuine" in visitor.text("h1")
 
 
-@pytest.mark.parametrize("language", ["en", "el"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_no_barrier_that_a_tool_can_find(
-    one_browser: Browser, house: House, seeded: Seeded, language: str, dark: bool
-) -> None:
-    browser = one_browser.visitor(language=language, dark=dark)
-    house.sign_in(browser, str(seeded["email"]))
-    pages = (
-        "/c/{unopened}",
-        "/c/{open}",
-        "/c/{open}/share",
-        "/c/{open}/show",
-        "/c/{open}/shares",
-        "/c/{open}/shares/{seed}",
-        "/s/{share}",
-        "/s/{stopped}",
-        "/c/nothing",
-        "/code",
-        "/portfolio",
-        "/portfolio/import",
-        "/portfolio/imported/{imported}",
-        "/portfolio/imported/{imported}/remove",
-        "/portfolio/share",
-        "/portfolio/shares",
-    )
-    for page in pages:
-        browser.go(page.format(**seeded))
-        browser.ask("document.querySelectorAll('details').forEach(x => x.open = true)")
-        assert browser.findings() == [], page
-
-
 def test_refused_forms_have_no_barrier_and_the_focus_on_what_is_wrong(
     visitor: Browser, house: House, seeded: Seeded
 ) -> None:
@@ -192,13 +161,3 @@ def test_listening_begins_only_when_asked_and_ends_at_once(
     visitor.click("[data-stop]")
     assert visitor.ask("ended") is True
     assert visitor.ask("document.querySelector('[data-stop]').hidden") is True
-
-
-def test_a_small_window_needs_no_sideways_scrolling_in_greek_either(
-    one_browser: Browser, house: House, seeded: Seeded
-) -> None:
-    browser = one_browser.visitor(width=320, language="el")
-    house.sign_in(browser, str(seeded["email"]))
-    for page in ("/c/{open}", "/c/{open}/shares/{seed}", "/s/{share}", "/portfolio"):
-        browser.go(page.format(**seeded))
-        assert browser.overflow() == 0, page

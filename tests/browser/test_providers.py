@@ -6,7 +6,6 @@ from tests.browser.browser import Browser
 from tests.browser.house import House
 
 HAS_FOCUS = "document.activeElement.matches('.problems')"
-_SETTINGS = ("", "/about", "/members", "/approval", "/keys", "/keys/new", "/domain", "/log")
 
 
 def furnish() -> str:
@@ -69,20 +68,6 @@ def test_an_organisation_is_made_by_keyboard_without_scripts_on_a_small_screen(
     browser.key("Enter", leaves=True)
     assert "a mail was sent" in browser.text(".said")
     assert "eleni@example.org" in browser.text(".tasks")
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_every_page_has_no_findings_and_fits(
-    one_browser: Browser, house: House, furnished: str, dark: bool
-) -> None:
-    browser = one_browser.visitor(width=320, dark=dark)
-    house.sign_in(browser, "mary@example.org")
-    pages = ["/organisations/", "/organisations/new", f"/organisations/{furnished}/"]
-    pages += [f"/organisations/{furnished}/settings{page}" for page in _SETTINGS]
-    for page in pages:
-        assert browser.go(page) == 200
-        assert not browser.findings(), page
-        assert browser.overflow() == 0, page
 
 
 def test_what_is_refused_is_said_at_the_top_and_beside(
