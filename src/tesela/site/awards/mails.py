@@ -182,13 +182,7 @@ def _claimed() -> Mail | None:
     while True:
         with transaction.atomic():
             now = datetime.now(UTC)
-            mail = (
-                Mail.objects.select_for_update(of=("self",), skip_locked=True)
-                .select_related("award__organisation", "award__edition", "award__learner")
-                .filter(state__in=_PENDING, due_at__lte=now)
-                .order_by("due_at", "pk")
-                .first()
-            )
+            mail = _first_due(now)
             if mail is None:
                 return None
             if not _is_wanted(mail):
@@ -202,6 +196,18 @@ def _claimed() -> Mail | None:
             mail.save(update_fields=["state", "tries", "due_at"])
         if mail.state == MailState.SENDING:
             return mail
+
+
+def _first_due(now: datetime) -> Mail | None:
+    """Locked. One state after the other and without joins, or all that are due are sorted."""
+    for state in (MailState.SENDING, MailState.WAITING):
+        due = Mail.objects.select_for_update(skip_locked=True).filter(state=state, due_at__lte=now)
+        mail = due.order_by("due_at", "pk").first()
+        if mail:
+            awards = Award.objects.select_related("organisation", "edition", "learner")
+            mail.award = awards.get(pk=mail.award_id)
+            return mail
+    return None
 
 
 def _is_wanted(mail: Mail) -> bool:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tesela.site.awards.models import Award, Learner, LearnerWord
 from tesela.site.providers.models import Organisation
@@ -58,7 +58,8 @@ def matching(awards: QuerySet[Award], organisation: Organisation, typed: str) ->
             # A database that joined them itself might walk through all awards to find some.
             return awards.filter(learner__in=_with_all(few, begun))
     for found in begun:
-        awards = awards.filter(learner__in=found.values("learner"))
+        # Award by award from the latest on, until a page is full.
+        awards = awards.filter(Exists(found.filter(learner=OuterRef("learner"))))
     return awards
 
 
