@@ -13,6 +13,12 @@ import pytest
 
 from tests.postgresql import Cluster, postgresql  # noqa: F401 - a fixture
 
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        "TESELA_TEST_DATABASE" in os.environ, reason="has a database of its own, each time the same"
+    ),
+]
 KILLS = 50
 
 
@@ -62,11 +68,9 @@ def assert_survived(seen: dict[str, object]) -> None:
     assert not [status for status in answers if int(status) >= 500]
 
 
-@pytest.mark.slow
 def test_killed_on_sqlite(tmp_path: Path) -> None:
     assert_survived(survived(tmp_path))
 
 
-@pytest.mark.slow
 def test_killed_on_postgresql(tmp_path: Path, postgresql: Cluster) -> None:  # noqa: F811
     assert_survived(survived(tmp_path, TESELA_DATABASE=postgresql.database()))
