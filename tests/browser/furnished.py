@@ -30,6 +30,7 @@ def everything() -> dict[str, Any]:
     draft = withdrawals.prepare(here, owner.pk, [sound[0].pk, "nobody@learner.example"])
     keys.prepare_key(here, None, "own.example")
     opened, unopened = sound[1], next(award for award in sound if not award.opened_at)
+    classes = _classes(here, owner, opened.edition)
     with transaction.atomic():
         latest = Batch.objects.create(
             organisation=here, edition=opened.edition, today=datetime.now(UTC).date(),
@@ -47,11 +48,27 @@ def everything() -> dict[str, Any]:
         "unopened": tokens.token("award", str(unopened.pk)),
         "spoilt": tokens.token("award", str(next(a.pk for a in awards if a.withdrawn_at))),
         "member": here.memberships.get(role="issuer").pk,
-        **_classes(here, owner, opened.edition),
+        **classes,
         **_descriptions(here, owner),
         **_learner(opened),
         **_ask(opened),
     }
+
+
+def proved(email: str) -> str:
+    """The key of a session whose person has just proved who they are."""
+    from allauth.account.internal.flows.login import record_authentication
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.http import HttpRequest
+
+    from tesela.site.accounts.models import User
+    from tests.browser.house import session
+
+    request = HttpRequest()
+    request.session = store = SessionStore(session(email))
+    record_authentication(request, User.objects.get(email=email), "code")
+    store.save()
+    return str(store.session_key)
 
 
 def _classes(here: Any, owner: Any, edition: Any) -> dict[str, Any]:
