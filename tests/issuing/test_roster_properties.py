@@ -158,7 +158,7 @@ def test_spreadsheet_reads_as_another_reader_does(people):
 def test_neutralised_text_is_never_run_and_can_be_undone(text: str):
     safe = neutralised(text)
     assert safe in (text, f"'{text}")
-    assert not safe.lstrip().startswith(("=", "+", "-", "@"))
+    assert not safe.lstrip().startswith(tuple("=+-@＝＋－＠"))
 
 
 def test_every_code_has_a_message_and_every_message_a_code():

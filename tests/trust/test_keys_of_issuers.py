@@ -173,6 +173,10 @@ def test_address_that_may_not_be_asked_is_refused(url: str) -> None:
         "192.168.0.1",
         "0.0.0.0",
         "::ffff:10.0.0.1",
+        "64:ff9b::10.0.0.1",
+        "2002:a00:1::",
+        "::10.0.0.1",
+        "fec0::1",
     ],
 )
 def test_private_addresses_are_never_asked(host: str) -> None:

@@ -135,9 +135,18 @@ def public_address(host: str) -> str:
     return addresses[0]
 
 
+_LEADING_INWARDS = tuple(
+    map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96", "fec0::/10"))
+)
+"""IPv6 addresses that may stand for any IPv4 address (NAT64, 6to4, the old compatible form), and
+the old local ones."""
+
+
 def _is_public(address: str) -> bool:
     number = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(number, "ipv4_mapped", None) or number
+    if any(mapped in network for network in _LEADING_INWARDS if network.version == mapped.version):
+        return False
     return mapped.is_global and not mapped.is_multicast
 
 

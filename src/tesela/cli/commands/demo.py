@@ -59,6 +59,7 @@ def command(
     from tesela.site.demo.seeds import furnish
     from tesela.site.setup import bring_up_to_date
 
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     bring_up_to_date()  # 2
     tongue = language()
     if furnish():

@@ -18,7 +18,8 @@ _SAMPLE_FIELDS = (
 _COMMA_LANGUAGES = ("en", "ga", "mt")
 """Languages whose spreadsheet programs separate columns by a comma, since the
 decimal sign is a point; all others of the 24 expect a semicolon."""
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_RUN_BY_SPREADSHEETS = (*"=+-@\t\r\n|%", *"＝＋－＠")
+"""The last four are full-width letters, which some programs take for the first."""
 
 
 def neutralised(text: str) -> str:
