@@ -409,3 +409,15 @@ def test_status_lists_are_public(client: Client, awards: list[Award]) -> None:
     assert client.get("/status/unknown").status_code == 404
     assert client.post(f"/status/{name}").status_code == 405
     assert not got.cookies
+
+
+def test_where_two_persons_decide_one_corrects_by_a_class_list(
+    page: Client, awards: list[Award]
+) -> None:
+    Organisation.objects.update(four_eyes=True)
+    award = awards[0]
+    address = f"/organisations/{award.organisation.slug}/awards/{award.pk}/correct"
+    for answer in (page.get(address), page.post(address, {"given_name": "Eleni"})):
+        assert answer.status_code == 409
+        assert "a second person approves" in answer.content.decode()
+    assert Award.objects.count() == len(awards), "nothing was issued"

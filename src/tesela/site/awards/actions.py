@@ -152,11 +152,14 @@ def row_of(award: Award) -> RosterRow:
 def correct(award: Award, actor: int, row: RosterRow) -> Award:
     """A new award that says what `row` says and supersedes `award`, which is withdrawn.
 
-    Raises TeselaError `awards.not_active`, `awards.unchanged`, and what is
-    wrong with the row.
+    Raises TeselaError `awards.not_active`, `awards.unchanged`,
+    `awards.correct_by_list` where a second person must approve whatever is
+    issued, and what is wrong with the row.
     """
     with transaction.atomic():
         (locked,) = _locked(award.organisation, [award.pk])
+        if locked.organisation.four_eyes:
+            raise TeselaError("awards.correct_by_list")
         if not locked.current or locked.withdrawn_at is not None:
             raise TeselaError("awards.not_active")
         wanted = corrected_row(locked, row)

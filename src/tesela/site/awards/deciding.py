@@ -101,6 +101,8 @@ def reinstate(request: HttpRequest, award: uuid.UUID) -> HttpResponse:
 def correct(request: HttpRequest, award: uuid.UUID) -> HttpResponse:
     """Correct what an award says: a new one takes its place."""
     found = award_of(request, award)
+    if found.organisation.four_eyes:
+        return _conflict(request, TeselaError("awards.correct_by_list"))
     form = CorrectionForm(
         request.POST or None, row=actions.row_of(found), language=language_of(request)
     )
@@ -108,7 +110,7 @@ def correct(request: HttpRequest, award: uuid.UUID) -> HttpResponse:
         try:
             made = actions.correct(found, _actor(request), form.row())
         except TeselaError as error:
-            if error.code in ("awards.not_active", "providers.no_key"):
+            if error.code in ("awards.not_active", "awards.correct_by_list", "providers.no_key"):
                 return _conflict(request, error)
             form.add_error(_field_of(error, form), fault(error.code, **_plain(error.problem.data)))
         else:

@@ -205,6 +205,10 @@ MESSAGES: dict[str, Message] = {
     "awards.correct.valid_until": Message("Valid until"),
     "awards.correct.go": Message("Issue the corrected award"),
     "awards.corrected": Message("This is the corrected award. The earlier one no longer counts."),
+    "awards.correct_by_list": Message(
+        "Here a second person approves whatever is issued, corrections too.",
+        "Hand over a class list with the corrected row; the second person then approves it.",
+    ),
     "awards.unchanged": Message(
         "Nothing is different from before.", "Change what is wrong, or go back."
     ),
