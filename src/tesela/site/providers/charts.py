@@ -69,5 +69,5 @@ def bars(labelled: Sequence[tuple[object, Sequence[int]]]) -> Chart:
 
 def _round_up(most: int) -> int:
     """An even number with few digits that is not below `most`: 2, 4 … 10, 12 … 100, 120 …"""
-    step = 2 * 10 ** max(len(str(most)) - 2, 0)
+    step: int = 2 * 10 ** max(len(str(most)) - 2, 0)
     return max(-(-most // step) * step, 2)
