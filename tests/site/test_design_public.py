@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from tesela.codecs import jsontext
 from tesela.site.design import starting
 from tesela.site.design.actions import save_page, seal
+from tesela.site.design.differences import differences
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.outline import PAGES
-from tesela.site.design.publishing import publish
+from tesela.site.design.publishing import draft, publish
 from tesela.site.design.reading import as_value
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import TeselaError
@@ -215,3 +216,9 @@ def test_a_greek_title_gets_an_address(house: Organisation) -> None:
     again = starting.start_own(house, {"title": {"en": "Start"}}, None)
     assert made.slug == "achievement"
     assert again.slug == "start-2"
+
+
+def test_a_draft_that_was_published_unchanged_differs_in_nothing() -> None:
+    edition = published(organisation(), "european-care-certificate", "care")
+    now = draft(edition.description, "2")
+    assert differences(edition.achievement, now, "en") == []

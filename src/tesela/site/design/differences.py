@@ -74,8 +74,8 @@ class _Teller:
         label = self._part_of(of, say(node.code, self.language))
         match node:
             case Words():
-                for tag, text in held.items():
-                    yield self._in_language(label, tag), tag, text
+                for tag in sorted(held):  # an edition has them in another order than a draft
+                    yield self._in_language(label, tag), tag, held[tag]
             case Line():
                 yield label, "", ", ".join(held) if isinstance(held, list) else str(held)
             case One() | Many():
