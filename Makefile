@@ -10,7 +10,7 @@ demo: $(STAMP)
 	$(BIN)/tesela demo
 
 test: $(STAMP)
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --dist loadgroup
 
 check: $(STAMP)
 	$(BIN)/ruff check .
