@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tesela.text.catalogue import say
 from tests.cli.command import call, credentials, process
 from tests.cli.conftest import Class
 
+KEPT = Path(__file__).parents[1] / "vectors"
 REPORT = Draft202012Validator(call("schema", "report").json)
 
 
@@ -43,6 +45,13 @@ def test_1_a_check_failed(issued_class: Class, tampered: Path) -> None:
     assert (ended.status, verdict(ended)) == (1, "invalid")
     failed = [check["code"] for check in ended.json["checks"] if check["outcome"] == "failed"]
     assert failed == ["proof.wrong"]
+
+
+@pytest.mark.parametrize("name", ["baked-png.png", "baked-svg.svg"])
+def test_a_picture_is_read_and_said_to_prove_nothing_itself(name: str) -> None:
+    ended = call("verify", KEPT / name, "--offline")
+    assert ended.status == 0, ended.err
+    assert say("content.picture", "en") in ended.out
 
 
 @pytest.mark.parametrize(

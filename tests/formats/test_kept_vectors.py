@@ -2,19 +2,23 @@
 
 A credential lives longer than a release. `openbadge.json` is written again
 from the same award, key and time, and must come out the same to the byte; the
-PDF and the page are those of that day and must still be read. A change that
-breaks the first is a change of format: decide it, say so in CHANGELOG.md, and
+PDF, the page and the pictures are those of that day and must still be read. A
+change that breaks the first is a change of format: decide it, say so in CHANGELOG.md, and
 write the vectors anew with `python -m tests.formats.test_kept_vectors`.
 """
 
 import base64
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tesela.issuing import Options, issue
 from tesela.model.report import Verdict
 from tesela.verify import verify
+from tesela.verify.carriers import credential_in
 from tests.samples import ACHIEVEMENT, KEY, NOW, award
 
 FOLDER = Path(__file__).parents[1] / "vectors"
@@ -47,6 +51,14 @@ def test_page_of_then_carries_the_credential() -> None:
     text = (FOLDER / "page.html").read_text("utf-8")
     links = re.findall(r'href="data:[^,"]*;base64,([^"]+)"', text)
     assert (FOLDER / "openbadge.json").read_bytes() in [base64.b64decode(link) for link in links]
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_picture_of_then_carries_the_credential(kind: str) -> None:
+    found = credential_in((FOLDER / f"baked-{kind}.{kind}").read_bytes())
+    assert found.carrier == kind
+    assert found.document == json.loads((FOLDER / "openbadge.json").read_bytes())
+    assert verify((FOLDER / f"baked-{kind}.{kind}").read_bytes(), at=LATER).verdict is Verdict.VALID
 
 
 if __name__ == "__main__":

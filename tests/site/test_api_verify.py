@@ -8,9 +8,11 @@ import pikepdf
 import pytest
 from django.test import Client
 
+from tesela.formats.baked import png, svg
 from tesela.model.report import report_schema
 from tesela.site.api.document import MEDIA_TYPES, example_credential
 from tesela.text.catalogue import say
+from tests.formats.test_baked import PNG, SVG
 from tests.site.asking import VERIFY, credential, problem, with_one_letter_changed
 
 
@@ -45,6 +47,17 @@ def test_a_genuine_credential_in_every_media_type(
 def test_a_pdf_that_carries_one(client: Client, genuine: bytes) -> None:
     data = pdf_with(genuine)
     assert verdict(client, data, "application/pdf") == "valid"
+
+
+def test_pictures_that_carry_one(client: Client, genuine: bytes) -> None:
+    assert verdict(client, png.baked(PNG, genuine), "image/png") == "valid"
+    assert verdict(client, svg.baked(SVG, genuine), "image/svg+xml") == "valid"
+
+
+def test_pictures_that_carry_none(client: Client) -> None:
+    for data, media_type in ((PNG, "image/png"), (SVG.encode(), "image/svg+xml")):
+        answer = client.post(VERIFY, data, content_type=media_type)
+        problem(answer, 400, "input.picture_without_credential")
 
 
 def test_a_pdf_that_carries_none(client: Client) -> None:

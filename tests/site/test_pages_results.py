@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from django.test import Client
 
 from tesela.model.report import CheckResult, Outcome, Report, Trust, Verdict
 from tesela.site.verifier.shown import shown
+from tesela.text.catalogue import say
 from tesela.text.errors import Problem
 from tests.site.asking import credential
 
+KEPT = Path(__file__).parents[1] / "vectors"
 AT = datetime(2026, 5, 4, 9, 5, tzinfo=UTC)
 CONTENT: dict[str, Any] = {
     "achievement": {
@@ -136,6 +139,22 @@ def test_the_original_stands_beside_a_translation_and_alone_for_its_own_readers(
 
 def test_the_moment_is_written_as_its_language_does() -> None:
     assert shown("", GENUINE, "fi").checked.endswith("4. toukokuuta 2026, 09:05 UTC")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("openbadge.json", ""),
+        ("pdf.pdf", "content.pdf_pages"),
+        ("baked-png.png", "content.picture"),
+        ("baked-svg.svg", "content.picture"),
+    ],
+)
+def test_what_of_a_file_is_not_signed_is_said(client: Client, name: str, code: str) -> None:
+    file = SimpleUploadedFile(name, (KEPT / name).read_bytes())
+    written = client.post("/verify", {"chosen": file}).content.decode()
+    said = {one for one in ("content.pdf_pages", "content.picture") if say(one, "en") in written}
+    assert said == ({code} if code else set())
 
 
 def test_what_somebody_sends_is_text_and_never_markup(client: Client) -> None:

@@ -4,13 +4,18 @@ A carrier is recognised by its first bytes, never by its name. To add one:
 its reader and a line in `CARRIERS`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
+from tesela.formats.baked import png, svg
 from tesela.text.errors import TeselaError
 
 MAXIMUM_BYTES = 20_000_000
+_START = 10_000
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_FIRST_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)")
 
 
 class Carrier(NamedTuple):
@@ -20,6 +25,8 @@ class Carrier(NamedTuple):
     recognises: Callable[[bytes], bool]
     documents: Callable[[bytes], Iterator[bytes]]
     """The credential's JSON, then what lies beside it."""
+    not_signed: str = ""
+    """Code of what people are told where they see more than the credential."""
 
 
 class HandedOver(NamedTuple):
@@ -34,8 +41,9 @@ class HandedOver(NamedTuple):
 def credential_in(data: bytes) -> HandedOver:
     """The credential in `data`, and what lies beside it.
 
-    Raises TeselaError `input.unknown`, `input.pdf_without_credential`, and
-    the `json.*` and `pdf.*` of files that cannot be read.
+    Raises TeselaError `input.unknown`, `input.pdf_without_credential`,
+    `input.picture_*`, `input.several_credentials`, and the `json.*` and
+    `pdf.*` of files that cannot be read.
     """
     if len(data) > MAXIMUM_BYTES:
         raise TeselaError("json.too_large", bytes=len(data), maximum=MAXIMUM_BYTES)
@@ -67,11 +75,44 @@ def _from_pdf(data: bytes) -> Iterator[bytes]:
     yield from found
 
 
+def _from_png(data: bytes) -> Iterator[bytes]:
+    yield _only_json(png.credentials(data))
+
+
+def _from_svg(data: bytes) -> Iterator[bytes]:
+    yield _only_json(svg.credentials(data))
+
+
+def _only_json(found: list[bytes]) -> bytes:
+    """The one credential of a picture; nobody could say which of several it shows."""
+    if not found:
+        raise TeselaError("input.picture_without_credential")
+    if len(found) > 1:
+        raise TeselaError("input.several_credentials", count=len(found))
+    if not _looks_like_json(found[0]):
+        raise TeselaError("input.unknown")
+    return found[0]
+
+
+def _looks_like_svg(data: bytes) -> bool:
+    """Markup whose first element is `svg`; an HTML page that shows one is none."""
+    start = _COMMENT.sub(b"", data[:_START].removeprefix(b"\xef\xbb\xbf")).lstrip()
+    first = _FIRST_ELEMENT.search(start)
+    return start[:1] == b"<" and first is not None and first[1] == b"svg"
+
+
 def _looks_like_json(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[", b'"')
 
 
 CARRIERS = (
-    Carrier("pdf", lambda data: b"%PDF-" in data[:1024], _from_pdf),
+    Carrier("png", lambda data: data.startswith(png.SIGNATURE), _from_png, "content.picture"),
+    Carrier("pdf", lambda data: b"%PDF-" in data[:1024], _from_pdf, "content.pdf_pages"),
+    Carrier("svg", _looks_like_svg, _from_svg, "content.picture"),
     Carrier("json", _looks_like_json, _from_json),
 )
+
+
+def not_signed(carrier: object) -> str:
+    """Code of what people are told of the carrier with this name; empty where nothing is said."""
+    return next((some.not_signed for some in CARRIERS if some.name == carrier), "")

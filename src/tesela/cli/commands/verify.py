@@ -29,6 +29,7 @@ from tesela.text.localized import LocalizedText
 from tesela.trust.fetch import GuardedFetcher, offline
 from tesela.trust.registry import read_registry
 from tesela.verify import verify
+from tesela.verify.carriers import not_signed
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _STATUS = {
@@ -90,8 +91,8 @@ def as_text(name: str, report: Report, tongue: str) -> str:
             lines.append(f"  {'':<{width}}  → {advice}")
     lines.append(f"  {say('cli.trust', tongue)}: {report.trust.problem.message(tongue)}")
     lines += [f"  {label}: {text}" for label, text in _content(report.content, tongue)]
-    if report.content.get("carrier") == "pdf":
-        lines.append(f"  {say('content.pdf_pages', tongue)}")
+    if caution := not_signed(report.content.get("carrier")):
+        lines.append(f"  {say(caution, tongue)}")
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ JSON_TYPES = (
     "application/ld+json",
     "application/json",
 )
-BYTE_TYPES = ("application/pdf", "application/octet-stream")
+BYTE_TYPES = ("application/pdf", "image/png", "image/svg+xml", "application/octet-stream")
 MEDIA_TYPES = JSON_TYPES + BYTE_TYPES
 """What a credential may be sent as; it may also be sent without any."""
 ANSWERS = {

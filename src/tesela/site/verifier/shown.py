@@ -18,6 +18,7 @@ from tesela.text.catalogue import say
 from tesela.text.errors import Problem
 from tesela.text.languages import EU_LANGUAGES, best_language
 from tesela.text.localized import LocalizedText
+from tesela.verify.carriers import not_signed
 from tesela.vocab.places import language_name
 
 SYMBOLS = {"valid": "✓", "invalid": "✕", "indeterminate": "?", "withdrawn": "–", "unusable": "✕"}
@@ -81,8 +82,8 @@ class Shown:
     foreign: bool = False
     """True where the document has no text in the reader's language."""
     checked: str = ""
-    from_pdf: bool = False
-    """True where a PDF carried it, whose pages are not signed."""
+    not_signed: str = ""
+    """Code of what is said of the file around it, a PDF's pages or a picture; mostly empty."""
     advice: str = ""
 
 
@@ -98,7 +99,7 @@ def shown(name: str, report: Report, language: str) -> Shown:
         verdict=verdict,
         symbol=SYMBOLS[verdict],
         sentence=say(code, language),
-        from_pdf=report.content.get("carrier") == "pdf",
+        not_signed=not_signed(report.content.get("carrier")),
         reasons=[check for check in checks if check.outcome != "passed"],
         checks=checks,
         issuer=_issuer(report, language),

@@ -11,6 +11,23 @@ MESSAGES = {
         "This PDF carries no credential, so there is nothing to verify.",
         "Ask the learner for the original file; printing to a new PDF loses the credential.",
     ),
+    "input.picture_without_credential": Message(
+        "This picture carries no credential, so there is nothing to verify.",
+        "Ask the learner for the original file; a screenshot or a copy saved anew loses the "
+        "credential.",
+    ),
+    "input.picture_unreadable": Message(
+        "This picture is damaged or not what it seems, so no credential is read from it.",
+        "Ask the learner for the original file.",
+    ),
+    "input.picture_too_large": Message(
+        "This picture is too large to be read.",
+        "Ask the learner for the credential itself, as a JSON file.",
+    ),
+    "input.several_credentials": Message(
+        "This picture carries {count} credentials, and nobody can tell which one it shows.",
+        "Ask the learner for the original file.",
+    ),
     "form.ok": Message("The document has the form of a verifiable credential."),
     "form.member": Message(
         "The member “{member}” is missing or malformed.",
@@ -85,6 +102,9 @@ MESSAGES = {
     "content.pdf_pages": Message(
         "The pages of the PDF are not signed; somebody may have changed them. What is listed here "
         "counts."
+    ),
+    "content.picture": Message(
+        "The picture is not signed; somebody may have changed it. What is listed here counts."
     ),
     "resources.changed": Message(
         "{resource} is not the document that it was signed with.",
