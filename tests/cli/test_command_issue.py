@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from tesela.issuing.credentials import PLANNED
+from tesela.verify.carriers import credential_in
 from tests.cli.command import (
     ACHIEVEMENT,
     CLASS,
@@ -123,6 +124,15 @@ def test_a_misfit_is_said_with_its_line(tmp_path: Path, key: Path) -> None:
     )
     assert (ended.status, ended.json["problem"]["code"]) == (2, "description.unfit")
     assert f"{path}:{line}:1: “colour”" in ended.err
+
+
+def test_pictures_are_made_when_asked_for(tmp_path: Path, key: Path) -> None:
+    out = tmp_path / "out"
+    assert issued(out, key, "--as", "baked-svg,baked-png").status == 0
+    for credential in credentials(out):
+        for kind in ("svg", "png"):
+            found = credential_in(credential.with_suffix(f".badge.{kind}").read_bytes())
+            assert (found.carrier, found.document) == (kind, json.loads(credential.read_bytes()))
 
 
 @pytest.mark.parametrize(

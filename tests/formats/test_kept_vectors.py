@@ -62,6 +62,12 @@ def test_picture_of_then_carries_the_credential(kind: str) -> None:
 
 
 if __name__ == "__main__":
-    for name, data in issued("openbadge", "pdf", "page").items():
-        suffix = {"openbadge": "json", "pdf": "pdf", "page": "html"}[name]
-        (FOLDER / f"{name}.{suffix}").write_bytes(data)
+    suffixes = {
+        "openbadge": "json",
+        "pdf": "pdf",
+        "page": "html",
+        "baked-svg": "svg",
+        "baked-png": "png",
+    }
+    for name, data in issued(*suffixes).items():
+        (FOLDER / f"{name}.{suffixes[name]}").write_bytes(data)

@@ -2,12 +2,16 @@
 
 import base64
 import json
+import struct
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tesela.formats.baked import png, svg
 from tesela.issuing import FORMATS, Options, issue
 from tesela.issuing.credentials import PLANNED, Edition, in_order, issue_award
 from tesela.model.achievement import Achievement
@@ -28,6 +32,11 @@ LIST = "https://ribera-digital.example/status/1"
 @pytest.fixture(scope="module")
 def achievement() -> Achievement:
     return read_description(ACHIEVEMENT.read_bytes(), ACHIEVEMENT.name).achievement
+
+
+@pytest.fixture(scope="module")
+def edition(achievement: Achievement) -> Edition:
+    return Edition(achievement, KEY.controller)
 
 
 def award_of(achievement: Achievement, number: int = 1, **more: Any) -> Award:
@@ -134,6 +143,47 @@ def test_the_picture_is_inside_and_says_its_title_in_the_learners_language(
     start, _, data = address.partition(",")
     assert start == "data:image/svg+xml;base64"
     assert achievement.title["el"] in base64.b64decode(data).decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "unbaked"), [("baked-svg", svg.credentials), ("baked-png", png.credentials)]
+)
+def test_a_picture_carries_the_very_bytes_of_the_credential(
+    achievement: Achievement, name: str, unbaked: Any
+) -> None:
+    award = award_of(achievement, language="el")
+    made = next(issue(achievement, [award], KEY, issued_at=NOON, options=Options((name,)))).files
+    assert unbaked(made[name]) == [made["openbadge"]] == [badge(achievement, award)]
+    again = next(issue(achievement, [award], KEY, issued_at=NOON, options=Options((name,)))).files
+    assert again[name] == made[name]
+
+
+def test_the_picture_of_a_baked_badge_is_the_tile(achievement: Achievement) -> None:
+    award = award_of(achievement, language="el")
+    edition = Edition(achievement, KEY.controller)
+    options = Options(("baked-svg", "baked-png"))
+    made = issue_award(edition, award, KEY, issued_at=NOON, options=options).files
+    tile = edition.tile("el")
+    assert made["baked-svg"].endswith(tile.partition(">")[2].encode())
+    assert struct.unpack(">II", made["baked-png"][16:24]) == (512, 512)
+    rendered = edition.tile_png("el")
+    assert made["baked-png"].startswith(rendered[:-12])
+    assert edition.tile_png("el") is rendered, "rendered once for each language"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
+@settings(max_examples=15, deadline=None)
+def test_whatever_the_name_a_baked_badge_verifies(edition: Edition, name: str) -> None:
+    award = award_of(edition.achievement)
+    award = award.model_copy(
+        update={"learner": award.learner.model_copy(update={"family_name": name})}
+    )
+    options = Options(("baked-svg", "baked-png"))
+    made = issue_award(edition, award, KEY, issued_at=NOON, options=options).files
+    for some in options.formats:
+        report = verify(made[some], at=NOON)
+        assert report.verdict is Verdict.VALID
+        assert report.content["award"]["learner"]["family_name"] == name
 
 
 def test_a_format_comes_after_what_it_is_made_from() -> None:

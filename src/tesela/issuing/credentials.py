@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.formats import document, elm, openbadges
+from tesela.formats.baked import drawn, png, svg
 from tesela.formats.digests import sri
 from tesela.formats.tile import TileFacts, draw, draw_small
 from tesela.model.achievement import Achievement
@@ -73,10 +74,17 @@ class Edition:
         """The tile as SVG, for the document's own page."""
         return self._drawn(draw, language)
 
+    def tile_png(self, language: str) -> bytes:
+        """The tile as a PNG of 512 pixels, drawn once for each language."""
+        tag = self._words(language)[2]
+        if tag not in self._rendered:
+            self._rendered[tag] = drawn.png_of(self.tile(tag))
+        return self._rendered[tag]
+
     def image(self, language: str) -> str:
         """The simplified tile as a data URL, small enough for every credential."""
-        svg = self._drawn(draw_small, language)
-        return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+        small = self._drawn(draw_small, language)
+        return "data:image/svg+xml;base64," + base64.b64encode(small.encode()).decode()
 
     def _drawn(self, drawing: Callable[..., str], language: str) -> str:
         """Drawn once for each language that the description has."""
@@ -90,6 +98,10 @@ class Edition:
 
     @cached_property
     def _drawings(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    @cached_property
+    def _rendered(self) -> dict[str, bytes]:
         return {}
 
     @cached_property
@@ -195,6 +207,14 @@ def _page(making: Making) -> bytes:
     )
 
 
+def _baked_svg(making: Making) -> bytes:
+    return svg.baked(making.edition.tile(making.award.language), making.files["openbadge"])
+
+
+def _baked_png(making: Making) -> bytes:
+    return png.baked(making.edition.tile_png(making.award.language), making.files["openbadge"])
+
+
 class Format(NamedTuple):
     """One format that an award can be written in."""
 
@@ -210,8 +230,12 @@ FORMATS = {
         Format("openbadge", ".json", (), _open_badge),
         Format("pdf", ".pdf", ("openbadge",), _pdf),
         Format("page", ".html", ("openbadge",), _page),
+        Format("baked-svg", ".badge.svg", ("openbadge",), _baked_svg),
+        Format("baked-png", ".badge.png", ("openbadge",), _baked_png),
     )
 }
+USUAL = ("openbadge", "pdf", "page")
+"""What every learner gets unless somebody asks for other formats."""
 PLANNED = ("elm", "sd-jwt")
 """Formats of the design that are not there yet."""
 

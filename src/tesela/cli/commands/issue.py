@@ -29,7 +29,7 @@ from tesela.cli.speech import (
 )
 from tesela.conform import check
 from tesela.issuing.batch import RowOutcome, RowRules
-from tesela.issuing.credentials import FORMATS, Options, in_order
+from tesela.issuing.credentials import FORMATS, USUAL, Options, in_order
 from tesela.issuing.roster import Roster, open_roster
 from tesela.model.achievement import Achievement
 from tesela.model.description import DescriptionUnfitError, read_description
@@ -54,7 +54,7 @@ def command(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help=word("cli.option.out"))],
     formats: Annotated[
         str, typer.Option("--as", metavar="LIST", help=word("cli.option.as"))
-    ] = ",".join(FORMATS),
+    ] = ",".join(USUAL),
     status_list: Annotated[
         str | None,
         typer.Option("--status-list", metavar="URL", help=word("cli.option.status_list")),
