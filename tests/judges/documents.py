@@ -220,7 +220,7 @@ def signed_with(document: dict[str, Json], suite: str, **options: Json) -> dict[
     made = secure(document, KEY, CREATED, suite)
     proof = {**made["proof"], **options}
     del proof["proofValue"]
-    signature = KEY.sign(suite_named(suite).signed_bytes(document, proof, BUNDLED))
+    signature = KEY.sign(suite_named(suite).signed_bytes(document, proof, BUNDLED, KEY.kind))
     return sent({**document, "proof": {**proof, "proofValue": multibase.encode(signature)}})
 
 

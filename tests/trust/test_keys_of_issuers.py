@@ -3,16 +3,19 @@
 import copy
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tesela.codecs import multibase
-from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.jwk import public_jwk as jwk
+from tesela.proofs.keys import PublicKey, SoftwareKey
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import GuardedFetcher, checked_address, offline, public_address
 from tesela.trust.keys import did_document, did_web_address, key_of_method
+from tests.published import load
 
 DID = "did:web:care.example:issuers:one"
 METHOD = f"{DID}#key-1"
@@ -189,3 +192,42 @@ def test_fetcher_refuses_a_private_address_before_connecting() -> None:
     with pytest.raises(TeselaError) as caught:
         GuardedFetcher()("https://127.0.0.1/status/1")
     assert caught.value.code == "fetch.private"
+
+
+NIST = ("p256KeyPair.json", "p384KeyPair.json")
+
+
+@pytest.mark.parametrize("name", NIST)
+def test_did_key_on_a_nist_curve_says_its_own_key(standards: Path, name: str) -> None:
+    value = load(standards / "vectors/di-ecdsa" / name)["publicKeyMultibase"]
+    found = key_of_method(f"did:key:{value}#{value}", offline)
+    assert (found.key.multibase, found.controller) == (value, f"did:key:{value}")
+    assert found.key.kind == name[:4]
+
+
+@pytest.mark.parametrize("name", NIST)
+@pytest.mark.parametrize("kind", ["Multikey", "JsonWebKey"])
+def test_key_on_a_nist_curve_is_listed(standards: Path, name: str, kind: str) -> None:
+    value = load(standards / "vectors/di-ecdsa" / name)["publicKeyMultibase"]
+    key = PublicKey(*multibase.decode_key(value))
+    stated = {"publicKeyMultibase": value} if kind == "Multikey" else {"publicKeyJwk": jwk(key)}
+    entry = {"id": METHOD, "type": kind, "controller": DID, **stated}
+    found = key_of_method(METHOD, serving({**DOCUMENT, "verificationMethod": [entry]}))
+    assert found.key == key
+
+
+def test_did_key_that_is_no_point_is_named() -> None:
+    value = multibase.encode_key("p256", b"\x02" + b"\xff" * 32)
+    with pytest.raises(TeselaError) as caught:
+        key_of_method(f"did:key:{value}#{value}", offline)
+    assert caught.value.code == "key.not_valid"
+
+
+def test_listed_ed25519_jwk_of_another_length_is_named() -> None:
+    entry = {
+        "id": METHOD,
+        "type": "JsonWebKey",
+        "controller": DID,
+        "publicKeyJwk": {"kty": "OKP", "crv": "Ed25519", "x": "AAAA"},
+    }
+    assert refused({**DOCUMENT, "verificationMethod": [entry]}) == "key.not_valid"

@@ -211,7 +211,7 @@ def test_proof_for_another_purpose_or_time_is_refused(changes: dict, code: str) 
         **changes,
     }
     suite = data_integrity.suite_named("eddsa-rdfc-2022")
-    signature = KEY.sign(suite.signed_bytes(document, options, data_integrity.BUNDLED))
+    signature = KEY.sign(suite.signed_bytes(document, options, data_integrity.BUNDLED, KEY.kind))
     value = data_integrity.multibase.encode(signature)
     found = report({**document, "proof": {**options, "proofValue": value}})
     assert failures(found) in ({"purpose": code}, {"time": code})
@@ -453,8 +453,18 @@ def test_no_json_makes_it_stumble(value: Any) -> None:
     assert found.verdict is not Verdict.VALID
 
 
-def test_published_proofs_verify_but_their_issuer_does_not_hold_the_key(standards: Path) -> None:
-    document = load(standards / "vectors/di-eddsa/eddsa-jcs-2022/signedJCS.json")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "di-eddsa/eddsa-jcs-2022/signedJCS.json",
+        "di-ecdsa/ecdsa-rdfc-2019-p256/signedECDSAP256.json",
+        "di-ecdsa/ecdsa-jcs-2019-p384/signedJCSECDSAP384.json",
+    ],
+)
+def test_published_proofs_verify_but_their_issuer_does_not_hold_the_key(
+    standards: Path, name: str
+) -> None:
+    document = load(standards / "vectors" / name)
     found = report(document, contexts=with_published(standards))
     assert failures(found) == {"issuer": "issuer.other"}
 

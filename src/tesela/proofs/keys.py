@@ -12,6 +12,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tesela.codecs import multibase
+from tesela.proofs import elliptic
+from tesela.text.errors import TeselaError
+
+_ED25519_OCTETS = 32
+SIGNATURE_OCTETS = {"ed25519": 64} | {
+    kind: 2 * curve.octets for kind, curve in elliptic.CURVES.items()
+}
+"""Kind of key → how long its signatures are."""
 
 
 class Signer(Protocol):
@@ -31,14 +39,32 @@ class Signer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """A public key of a known kind."""
+    """A public key of a known kind.
+
+    Making one of octets that are no such key, such as a point that is not on
+    the curve, raises TeselaError `key.not_valid`.
+    """
 
     kind: str
     octets: bytes
 
+    def __post_init__(self) -> None:
+        if self.kind in elliptic.CURVES:
+            valid = elliptic.is_point(self.kind, self.octets)
+        else:
+            valid = self.kind == "ed25519" and len(self.octets) == _ED25519_OCTETS
+        if not valid:
+            value = multibase.base58_encode(self.octets)[:20]
+            raise TeselaError("key.not_valid", value=value, kind=self.kind)
+
     def verifies(self, signature: bytes, data: bytes) -> bool:
-        """Whether `signature` is this key's signature of `data` (RFC 8032 for Ed25519)."""
-        if self.kind != "ed25519" or len(signature) != 64:
+        """Whether `signature` is this key's signature of `data`.
+
+        By RFC 8032 for Ed25519, by FIPS 186-5 for the others, with r and s side by side.
+        """
+        if self.kind in elliptic.CURVES:
+            return elliptic.verifies(self.kind, self.octets, signature, data)
+        if len(signature) != SIGNATURE_OCTETS[self.kind]:
             return False
         try:
             Ed25519PublicKey.from_public_bytes(self.octets).verify(signature, data)

@@ -2,21 +2,27 @@
 
 A suite turns a document, and the options of its proof, into canonical bytes,
 hashes both, and signs the two hashes together (W3C Data Integrity EdDSA
-Cryptosuites 1.0, 3.2 and 3.3). To add one: its functions, a line in `SUITES`,
-its vectors in tests, a row in docs/proofs.md.
+Cryptosuites 1.0 and ECDSA Cryptosuites 1.0, each 3.2 and 3.3). The hash
+function goes with the kind of key, also inside RDFC-1.0 (ECDSA, 3.2). To add
+one: its functions, a line in `SUITES`, its vectors in tests, a row in
+docs/proofs.md.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import sha256, sha384
 from typing import Any
 
 from tesela.codecs import jcs
 from tesela.codecs.contexts import ContextSet
+from tesela.codecs.rdfc import HashName
 from tesela.shapes import canonical_quads
 from tesela.text.errors import TeselaError
 
 Json = Mapping[str, Any]
+Form = Callable[[Json, Json, ContextSet, HashName], bytes]
+"""Document, options, contexts and hash function → canonical bytes."""
+_HASHES = {"sha256": sha256, "sha384": sha384}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,53 +34,66 @@ class Suite:
     """
 
     name: str
-    key_kind: str
-    signature_octets: int
-    document_form: Callable[[Json, Json, ContextSet], bytes]
-    options_form: Callable[[Json, Json, ContextSet], bytes]
+    hashes: Mapping[str, HashName]
+    """Kind of key that can sign → the hash function that goes with it."""
+    document_form: Form
+    options_form: Form
     options_context: bool
-    """Whether the proof carries a copy of the document's contexts (EdDSA, 3.3.1)."""
+    """Whether the proof carries a copy of the document's contexts (3.3.1)."""
 
-    def signed_bytes(self, document: Json, options: Json, contexts: ContextSet) -> bytes:
-        """What is signed: the hash of the options, then the hash of the document (3.2.4)."""
-        return self.options_hash(document, options, contexts) + self.document_hash(
-            document, options, contexts
-        )
+    def signed_bytes(
+        self, document: Json, options: Json, contexts: ContextSet, key_kind: str
+    ) -> bytes:
+        """What a key of this kind signs: the options' hash, then the document's (3.2.4).
 
-    def options_hash(self, document: Json, options: Json, contexts: ContextSet) -> bytes:
-        return sha256(self.options_form(document, options, contexts)).digest()
+        Raises TeselaError `proof.wrong_key` when the suite cannot use such a key.
+        """
+        hash_name = self.hashes.get(key_kind)
+        if hash_name is None:
+            raise TeselaError("proof.wrong_key", suite=self.name, kind=key_kind)
+        digest = _HASHES[hash_name]
+        of_options = digest(self.options_form(document, options, contexts, hash_name)).digest()
+        of_document = digest(self.document_form(document, options, contexts, hash_name)).digest()
+        return of_options + of_document
 
-    def document_hash(self, document: Json, options: Json, contexts: ContextSet) -> bytes:
-        return sha256(self.document_form(document, options, contexts)).digest()
+
+def _rdfc_document(
+    document: Json, options: Json, contexts: ContextSet, hash_name: HashName
+) -> bytes:
+    return canonical_quads(document, contexts, hash_name).encode()
 
 
-def _rdfc_document(document: Json, options: Json, contexts: ContextSet) -> bytes:
-    return canonical_quads(document, contexts).encode()
-
-
-def _rdfc_options(document: Json, options: Json, contexts: ContextSet) -> bytes:
+def _rdfc_options(
+    document: Json, options: Json, contexts: ContextSet, hash_name: HashName
+) -> bytes:
     named = document.get("@context")
     if options.get("@context", named) != named:
         raise TeselaError("proof.context_differs")
-    return canonical_quads({**options, "@context": named}, contexts).encode()
+    return canonical_quads({**options, "@context": named}, contexts, hash_name).encode()
 
 
-def _jcs_document(document: Json, options: Json, contexts: ContextSet) -> bytes:
+def _jcs_document(
+    document: Json, options: Json, contexts: ContextSet, hash_name: HashName
+) -> bytes:
     """3.3.2; stricter: contexts added after signing, and so unsigned, are refused."""
     if options.get("@context", document.get("@context")) != document.get("@context"):
         raise TeselaError("proof.context_differs")
     return jcs.canonical(document)
 
 
-def _jcs_options(document: Json, options: Json, contexts: ContextSet) -> bytes:
+def _jcs_options(document: Json, options: Json, contexts: ContextSet, hash_name: HashName) -> bytes:
     return jcs.canonical(options)
 
 
+_EDWARDS: Mapping[str, HashName] = {"ed25519": "sha256"}
+_NIST: Mapping[str, HashName] = {"p256": "sha256", "p384": "sha384"}
 SUITES = {
     suite.name: suite
     for suite in (
-        Suite("eddsa-rdfc-2022", "ed25519", 64, _rdfc_document, _rdfc_options, False),
-        Suite("eddsa-jcs-2022", "ed25519", 64, _jcs_document, _jcs_options, True),
+        Suite("eddsa-rdfc-2022", _EDWARDS, _rdfc_document, _rdfc_options, False),
+        Suite("eddsa-jcs-2022", _EDWARDS, _jcs_document, _jcs_options, True),
+        Suite("ecdsa-rdfc-2019", _NIST, _rdfc_document, _rdfc_options, False),
+        Suite("ecdsa-jcs-2019", _NIST, _jcs_document, _jcs_options, True),
     )
 }
 

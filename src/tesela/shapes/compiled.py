@@ -34,7 +34,7 @@ from tesela.codecs import jsonld
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.codecs.jsonld import MARKED_IRI, MARKED_TEXT, Reading
 from tesela.codecs.leaves import Numbered, replaced
-from tesela.codecs.rdfc import canonical
+from tesela.codecs.rdfc import HashName, canonical
 from tesela.codecs.recent import Recent
 from tesela.text.errors import TeselaError
 
@@ -89,17 +89,29 @@ class CompiledShape:
         return _named(lines, self.blank_nodes)
 
 
-def canonical_quads(document: Mapping[str, Any], contexts: ContextSet = BUNDLED) -> str:
-    """The canonical N-Quads of `document` under RDFC-1.0 with SHA-256.
+def canonical_quads(
+    document: Mapping[str, Any],
+    contexts: ContextSet = BUNDLED,
+    hash_name: HashName = "sha256",
+) -> str:
+    """The canonical N-Quads of `document` under RDFC-1.0.
+
+    Shapes are compiled for SHA-256; with another hash function, which may name
+    blank nodes differently, the full processor works.
 
     Raises what `codecs.jsonld.canonical_quads` raises. The last few documents
     are remembered, since several steps of a verification ask about one.
     """
     text = json.dumps(document, ensure_ascii=False)
-    return _LATEST.get_or_make((contexts, text), lambda: _canonical(document, contexts))
+    if hash_name != "sha256":
+        return _LATEST.get_or_make(
+            (contexts, text, hash_name),
+            lambda: jsonld.canonical_quads(document, contexts, hash_name),
+        )
+    return _LATEST.get_or_make((contexts, text, hash_name), lambda: _canonical(document, contexts))
 
 
-_LATEST: Recent[tuple[ContextSet, str], str] = Recent(8)
+_LATEST: Recent[tuple[ContextSet, str, HashName], str] = Recent(8)
 _COMPILED: Recent[object, CompiledShape | None] = Recent(256)
 
 

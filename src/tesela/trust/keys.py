@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tesela.codecs import jsontext, multibase
+from tesela.proofs import jwk
 from tesela.proofs.data_integrity import moment
 from tesela.proofs.keys import PublicKey
 from tesela.text.errors import TeselaError
@@ -41,7 +42,8 @@ def key_of_method(method: str, fetch: Fetch) -> MethodKey:
     """The key at the verification method `method`.
 
     Raises TeselaError `method.malformed`, `method.unsupported`,
-    `method.not_listed`, `method.document`, `method.controller`, and the
+    `method.not_listed`, `method.document`, `method.controller`, `multibase.invalid`,
+    `multikey.unsupported` and `key.not_valid` of a key that is none, and the
     `fetch.*` of a document that could not be had.
     """
     controller, hash_mark, fragment = method.partition("#")
@@ -141,9 +143,9 @@ def _public_key(entry: Mapping[str, Any], method: str) -> PublicKey:
     if isinstance(value := entry.get("publicKeyMultibase"), str):
         kind, octets = multibase.decode_key(value)
         return PublicKey(kind, octets)
-    jwk = entry.get("publicKeyJwk")
-    if isinstance(jwk, dict) and (jwk.get("kty"), jwk.get("crv")) == ("OKP", "Ed25519"):
-        return PublicKey("ed25519", multibase.base64url_decode(str(jwk.get("x"))))
+    stated = entry.get("publicKeyJwk")
+    if isinstance(stated, dict) and (known := jwk.kind_of(stated)):
+        return jwk.public_key(stated, known)
     raise TeselaError("method.unsupported", method=method[:300])
 
 

@@ -19,6 +19,10 @@ MESSAGES = {
         "Keys of the kind {kind} cannot be used yet.",
         "Use an Ed25519 key: tesela keys new --type ed25519 --out KEY.json",
     ),
+    "key.not_valid": Message(
+        "The public key {value}… is not a key of the kind {kind}.",
+        "A key was cut off or changed; ask for the original.",
+    ),
     "key.mismatch": Message(
         "The public and the private part of the key file do not belong together.",
         "Restore the key file from a backup.",

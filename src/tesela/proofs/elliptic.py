@@ -1,0 +1,87 @@
+"""ECDSA on the NIST curves (FIPS 186-5) in the form that proofs carry.
+
+Public keys are compressed points (SEC 1, 2.3.3), as Multikey writes them;
+signatures are r and s side by side, each as long as the curve's order (IEEE
+P1363). Each curve has the hash function of its size (Data Integrity ECDSA
+Cryptosuites 1.0, 3). Values out of range are no keys and no signatures.
+"""
+
+from typing import NamedTuple
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+
+class Curve(NamedTuple):
+    """A curve with what belongs to it."""
+
+    curve: ec.EllipticCurve
+    digest: hashes.HashAlgorithm
+    octets: int
+    """Of a coordinate, of a secret, and of each half of a signature."""
+    jwk_name: str
+
+
+CURVES = {
+    "p256": Curve(ec.SECP256R1(), hashes.SHA256(), 32, "P-256"),
+    "p384": Curve(ec.SECP384R1(), hashes.SHA384(), 48, "P-384"),
+}
+"""Kind of key → its curve."""
+
+
+def point(kind: str, octets: bytes) -> ec.EllipticCurvePublicKey:
+    """The point that `octets` write in compressed form. Raises ValueError for any other."""
+    known = CURVES[kind]
+    if len(octets) != 1 + known.octets or octets[0] not in (2, 3):
+        raise ValueError("not a compressed point")
+    return ec.EllipticCurvePublicKey.from_encoded_point(known.curve, octets)
+
+
+def is_point(kind: str, octets: bytes) -> bool:
+    """Whether `octets` write a point of the curve in compressed form."""
+    try:
+        point(kind, octets)
+    except ValueError:
+        return False
+    return True
+
+
+def compressed(kind: str, x: bytes, y: bytes) -> bytes:
+    """The point with these coordinates, in compressed form. Raises ValueError for none.
+
+    Coordinates have the curve's full length (RFC 7518, 6.2.1.2).
+    """
+    known = CURVES[kind]
+    if (len(x), len(y)) != (known.octets, known.octets):
+        raise ValueError("coordinates of another length")
+    return _octets(
+        ec.EllipticCurvePublicKey.from_encoded_point(known.curve, b"\x04" + x + y),
+        PublicFormat.CompressedPoint,
+    )
+
+
+def coordinates(kind: str, octets: bytes) -> tuple[bytes, bytes]:
+    """x and y of a compressed point, each of the curve's full length."""
+    both = _octets(point(kind, octets), PublicFormat.UncompressedPoint)[1:]
+    return both[: CURVES[kind].octets], both[CURVES[kind].octets :]
+
+
+def verifies(kind: str, octets: bytes, signature: bytes, data: bytes) -> bool:
+    """Whether `signature` (r and s) of `data` is by the point's owner (FIPS 186-5, 6.4.2)."""
+    known = CURVES[kind]
+    if len(signature) != 2 * known.octets:
+        return False
+    r = int.from_bytes(signature[: known.octets])
+    s = int.from_bytes(signature[known.octets :])
+    try:
+        point(kind, octets).verify(encode_dss_signature(r, s), data, ec.ECDSA(known.digest))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _octets(key: ec.EllipticCurvePublicKey, form: PublicFormat) -> bytes:
+    return key.public_bytes(Encoding.X962, form)

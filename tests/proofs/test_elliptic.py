@@ -1,0 +1,113 @@
+"""P-256 and P-384: the published signatures, good and bad, and points that are none."""
+
+from pathlib import Path
+
+import pytest
+
+from tesela.codecs.multibase import base64url_decode, base64url_encode
+from tesela.proofs.jwk import kind_of, public_jwk, public_key
+from tesela.proofs.keys import PublicKey
+from tesela.text.errors import TeselaError
+from tests.published import load
+
+FILES = {
+    "p256": "ecdsa_secp256r1_sha256_p1363_test.json",
+    "p384": "ecdsa_secp384r1_sha384_p1363_test.json",
+}
+SIZES = {"p256": 32, "p384": 48}
+
+
+@pytest.mark.parametrize("kind", sorted(FILES))
+def test_wycheproof_signatures(standards: Path, kind: str) -> None:
+    groups = load(standards / "vectors/wycheproof" / FILES[kind])["testGroups"]
+    tried = 0
+    for group in groups:
+        stated = group["publicKey"]
+        x, y = (int(stated[name], 16) for name in ("wx", "wy"))
+        key = PublicKey(kind, bytes([2 + y % 2]) + x.to_bytes(SIZES[kind]))
+        for case in group["tests"]:
+            signature, data = bytes.fromhex(case["sig"]), bytes.fromhex(case["msg"])
+            assert key.verifies(signature, data) is (case["result"] == "valid"), case["comment"]
+            tried += 1
+        if jwk := group.get("publicKeyJwk"):
+            assert kind_of(jwk) == kind
+            assert public_key(jwk, kind) == key
+            assert public_jwk(key).items() <= jwk.items()
+    assert tried > 120
+
+
+def x_of_no_point(kind: str) -> bytes:
+    """The smallest x above which the curve has no point."""
+    for x in range(100):
+        octets = x.to_bytes(SIZES[kind])
+        try:
+            PublicKey(kind, b"\x02" + octets)
+        except TeselaError:
+            return octets
+    raise AssertionError
+
+
+@pytest.mark.parametrize("kind", sorted(FILES))
+@pytest.mark.parametrize(
+    "fault", ["no point", "not reduced", "short", "long", "uncompressed", "infinity", "empty"]
+)
+def test_octets_that_are_no_key_are_named(kind: str, fault: str) -> None:
+    size = SIZES[kind]
+    octets = {
+        "no point": b"\x02" + x_of_no_point(kind),
+        "not reduced": b"\x02" + b"\xff" * size,
+        "short": b"\x02" + bytes(size - 1),
+        "long": b"\x02" + bytes(size + 1),
+        "uncompressed": b"\x04" + bytes(size),
+        "infinity": bytes(1 + size),
+        "empty": b"",
+    }[fault]
+    with pytest.raises(TeselaError) as caught:
+        PublicKey(kind, octets)
+    assert caught.value.code == "key.not_valid"
+    assert caught.value.problem.fix()
+
+
+def test_ed25519_key_of_another_length_is_named() -> None:
+    with pytest.raises(TeselaError) as caught:
+        PublicKey("ed25519", bytes(33))
+    assert caught.value.code == "key.not_valid"
+
+
+def test_jwk_of_the_published_method_is_read(standards: Path) -> None:
+    jwk = load(standards / "vectors/vc-jose-cose/vm-p256.json")["publicKeyJwk"]
+    assert kind_of(jwk) == "p256"
+    assert public_jwk(public_key(jwk, "p256")).items() <= jwk.items()
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        ({"y": None}, "key.not_valid"),
+        ({"x": base64url_encode(bytes(32))}, "key.not_valid"),
+        ({"x": base64url_encode(bytes(31))}, "key.not_valid"),
+        ({"x": base64url_encode(bytes(33))}, "key.not_valid"),
+        ({"x": "not base64!"}, "multibase.invalid"),
+        ({"crv": "P-384"}, "key.not_valid"),
+    ],
+)
+def test_jwk_that_is_no_key_is_named(standards: Path, fault: dict, code: str) -> None:
+    jwk = load(standards / "vectors/vc-jose-cose/vm-p256.json")["publicKeyJwk"] | fault
+    kind = kind_of(jwk)
+    assert kind
+    with pytest.raises(TeselaError) as caught:
+        public_key(jwk, kind)
+    assert caught.value.code == code
+
+
+def test_jwk_coordinates_exchanged_are_no_point(standards: Path) -> None:
+    jwk = load(standards / "vectors/vc-jose-cose/vm-p256.json")["publicKeyJwk"]
+    assert len(base64url_decode(jwk["x"])) == 32
+    with pytest.raises(TeselaError) as caught:
+        public_key({**jwk, "x": jwk["y"], "y": jwk["x"]}, "p256")
+    assert caught.value.code == "key.not_valid"
+
+
+@pytest.mark.parametrize("crv", ["P-521", "secp256k1", None])
+def test_curves_that_are_not_supported_have_no_kind(crv: str | None) -> None:
+    assert kind_of({"kty": "EC", "crv": crv}) is None
