@@ -280,6 +280,37 @@ def test_suites(tmp_path: Path, key: Path, suite: str) -> None:
     assert call("verify", credential, "--offline", "--trust", out).status == 0
 
 
+@pytest.mark.parametrize(
+    ("kind", "suite", "used"),
+    [
+        ("p256", None, "ecdsa-rdfc-2019"),
+        ("p384", None, "ecdsa-rdfc-2019"),
+        ("p256", "ecdsa-jcs-2019", "ecdsa-jcs-2019"),
+        ("p384", "ecdsa-jcs-2019", "ecdsa-jcs-2019"),
+    ],
+)
+def test_keys_on_nist_curves(tmp_path: Path, kind: str, suite: str | None, used: str) -> None:
+    key, out = tmp_path / "key.json", tmp_path / "out"
+    path = saved(tmp_path / "class.csv", learners(1))
+    assert call("keys", "new", "--type", kind, "--out", key).status == 0
+    named = ("--suite", suite) if suite else ()
+    assert issued(out, key, *named, roster=path).status == 0
+    (credential,) = credentials(out)
+    before = credential.read_bytes()
+    assert json.loads(before)["proof"]["cryptosuite"] == used
+    assert call("verify", credential, "--offline", "--trust", out).status == 0
+    credential.unlink()
+    assert issued(out, key, *named, roster=path).status == 0
+    assert credential.read_bytes() == before
+
+
+def test_a_suite_that_the_key_cannot_use(tmp_path: Path, key: Path) -> None:
+    out = tmp_path / "out"
+    ended = issued(out, key, "--suite", "ecdsa-rdfc-2019", "--json")
+    assert (ended.status, ended.json["problem"]["code"]) == (2, "key.other_suite")
+    assert not out.exists()
+
+
 def test_as_a_process_with_workers(tmp_path: Path, key: Path) -> None:
     path = tmp_path / "class.csv"
     path.write_bytes(written(learners(5)))

@@ -1,12 +1,16 @@
 """Files that are whole or not there, and one run at a time in a folder."""
 
+import pickle
 import threading
 from pathlib import Path
 
 import pytest
 
-from tesela.cli.output import alone_in, remove_leftovers, write_whole
+from tesela.cli.output import Maker, alone_in, remove_leftovers, write_whole
+from tesela.issuing.credentials import Edition, Options
+from tesela.proofs.keys import SoftwareKey
 from tesela.text.errors import TeselaError
+from tests.samples import ACHIEVEMENT
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:
@@ -69,3 +73,13 @@ def test_leftovers_of_a_killed_run_are_removed_and_nothing_else(tmp_path: Path) 
     remove_leftovers(tmp_path)
     left = sorted(path.name for path in tmp_path.iterdir())
     assert left == ["a.json", "notes.partial"]
+
+
+@pytest.mark.parametrize("kind", ["ed25519", "p256", "p384"])
+def test_a_maker_signs_alike_in_another_process(tmp_path: Path, kind: str) -> None:
+    key = SoftwareKey(bytes(range(48 if kind == "p384" else 32)), "did:web:care.example#1", kind)
+    maker = Maker(Edition(ACHIEVEMENT, key.controller), key, Options(("openbadge",)), tmp_path)
+    crossed = pickle.loads(pickle.dumps(maker)).signer
+    assert (crossed.kind, crossed.public) == (kind, key.public)
+    assert crossed.verification_method == key.verification_method
+    assert crossed.sign(b"data") == key.sign(b"data")

@@ -93,6 +93,30 @@ def test_what_is_issued_verifies(achievement: Achievement, suite: str) -> None:
     assert verify(made, at=NOON).verdict is Verdict.VALID
 
 
+@pytest.mark.parametrize("kind", ["p256", "p384"])
+@pytest.mark.parametrize("suite", [None, "ecdsa-rdfc-2019", "ecdsa-jcs-2019"])
+def test_what_a_key_on_a_nist_curve_signs_verifies(
+    achievement: Achievement, kind: str, suite: str | None
+) -> None:
+    key = SoftwareKey(bytes(range(48 if kind == "p384" else 32)), kind=kind)
+    made = [
+        next(
+            issue(
+                *(achievement, [award_of(achievement)], key),
+                issued_at=NOON,
+                options=Options(suite=suite),
+            )
+        ).files["openbadge"]
+        for _ in range(2)
+    ]
+    assert made[0] == made[1]
+    assert json.loads(made[0])["proof"]["cryptosuite"] == (suite or "ecdsa-rdfc-2019")
+    assert verify(made[0], at=NOON).verdict is Verdict.VALID
+    changed = made[0].replace(b'"validFrom":"2', b'"validFrom":"1', 1)
+    assert changed != made[0]
+    assert verify(changed, at=NOON).verdict is not Verdict.VALID
+
+
 def test_the_moment_of_issuing_is_the_same_in_every_time_zone(achievement: Achievement) -> None:
     award = award_of(achievement)
     elsewhere = NOON.astimezone(timezone(timedelta(hours=5, minutes=30)))

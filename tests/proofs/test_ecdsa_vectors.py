@@ -2,6 +2,7 @@
 
 import copy
 import hashlib
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from tesela.codecs import multibase, rdfc
 from tesela.proofs import data_integrity
-from tesela.proofs.keys import PublicKey
+from tesela.proofs.keys import PublicKey, SoftwareKey
 from tesela.proofs.suites import SUITES
 from tesela.text.errors import TeselaError
 from tests.published import load, with_published
@@ -40,6 +41,13 @@ def published(standards: Path, name: str) -> dict[str, Any]:
 
 def key_of(document: dict[str, Any]) -> PublicKey:
     return PublicKey(*multibase.decode_key(document["proof"]["verificationMethod"].split("#")[1]))
+
+
+def published_key(standards: Path, kind: str) -> SoftwareKey:
+    pair = published(standards, f"{kind}KeyPair.json")
+    key = SoftwareKey(multibase.decode(pair["secretKeyMultibase"])[2:], kind=kind)
+    assert key.public.multibase == pair["publicKeyMultibase"]
+    return key
 
 
 def with_signature(document: dict[str, Any], signature: bytes) -> dict[str, Any]:
@@ -93,6 +101,32 @@ def test_published_statements_are_canonical_and_signed(standards: Path, name: st
     (config,) = folder.glob("proofConfig*")
     options = suite.options_form(document, load(config), contexts, suite.hashes[kind])
     assert options.decode() == config_canonical.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(SIGNED))
+def test_writing_gives_the_published_bytes(standards: Path, name: str) -> None:
+    """The vectors were signed with RFC 6979, as ours are."""
+    kind, unsigned = SIGNED[name]
+    document = published(standards, name)
+    made = data_integrity.secure(
+        published(standards, unsigned),
+        published_key(standards, kind),
+        datetime.fromisoformat(document["proof"]["created"]),
+        document["proof"]["cryptosuite"],
+        with_published(standards),
+    )
+    assert made == document
+
+
+@pytest.mark.parametrize("name", sorted(EMPLOYMENT))
+def test_signing_the_published_hashes_gives_the_published_signature(
+    standards: Path, name: str
+) -> None:
+    (combined,) = (standards / "vectors/di-ecdsa" / name).parent.glob("combinedHash*")
+    key = published_key(standards, EMPLOYMENT[name][0])
+    proof = published(standards, name)["proof"]
+    made = key.sign(bytes.fromhex(combined.read_text().strip()))
+    assert multibase.encode(made) == proof["proofValue"]
 
 
 def test_the_hash_inside_rdfc_matters(standards: Path) -> None:

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tesela.codecs.multibase import base64url_decode, base64url_encode
 from tesela.proofs.jwk import kind_of, public_jwk, public_key
-from tesela.proofs.keys import PublicKey
+from tesela.proofs.keys import PublicKey, SoftwareKey, new_secret
+from tesela.proofs.suites import suite_for
 from tesela.text.errors import TeselaError
 from tests.published import load
 
@@ -111,3 +114,55 @@ def test_jwk_coordinates_exchanged_are_no_point(standards: Path) -> None:
 @pytest.mark.parametrize("crv", ["P-521", "secp256k1", None])
 def test_curves_that_are_not_supported_have_no_kind(crv: str | None) -> None:
     assert kind_of({"kty": "EC", "crv": crv}) is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(sorted(SIZES)), st.data(), st.binary(max_size=60))
+def test_one_changed_bit_of_a_signature_fails(kind: str, drawn: st.DataObject, data: bytes) -> None:
+    secret = drawn.draw(st.integers(1, 1 << 200)).to_bytes(SIZES[kind])
+    key = SoftwareKey(secret, kind=kind)
+    signature = key.sign(data)
+    assert len(signature) == 2 * SIZES[kind]
+    assert signature == SoftwareKey(secret, kind=kind).sign(data), "RFC 6979"
+    assert key.public.verifies(signature, data)
+    bit = drawn.draw(st.integers(0, 8 * len(signature) - 1))
+    changed = bytearray(signature)
+    changed[bit // 8] ^= 1 << (bit % 8)
+    assert not key.public.verifies(bytes(changed), data)
+    assert not key.public.verifies(signature, data + b"x")
+
+
+def test_secret_out_of_range_is_drawn_again() -> None:
+    drawn = [b"\xff" * 48, bytes(48), bytes(47) + b"\x05"]
+    assert new_secret("p384", lambda octets: drawn.pop(0)) == bytes(47) + b"\x05"
+
+
+@pytest.mark.parametrize("secret", [bytes(32), b"\xff" * 32, bytes(31), bytes(32) + b"\1"])
+def test_secret_out_of_range_is_no_key(secret: bytes) -> None:
+    with pytest.raises(ValueError):
+        SoftwareKey(secret, kind="p256")
+
+
+def test_each_kind_of_key_has_its_usual_suite() -> None:
+    usual = {kind: suite_for(kind).name for kind in ("ed25519", "p256", "p384")}
+    assert usual == {
+        "ed25519": "eddsa-rdfc-2022",
+        "p256": "ecdsa-rdfc-2019",
+        "p384": "ecdsa-rdfc-2019",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "suite", "code"),
+    [
+        ("p256", "eddsa-rdfc-2022", "key.other_suite"),
+        ("ed25519", "ecdsa-jcs-2019", "key.other_suite"),
+        ("p384", "ecdsa-sd-2023", "proof.unknown_suite"),
+        ("rsa", None, "key.unsupported"),
+    ],
+)
+def test_suite_that_a_key_cannot_use_is_named(kind: str, suite: str | None, code: str) -> None:
+    with pytest.raises(TeselaError) as caught:
+        suite_for(kind, suite)
+    assert caught.value.code == code
+    assert caught.value.problem.fix()

@@ -61,3 +61,36 @@ def test_wrong_file_is_named(data: bytes, passphrase: str | None, code: str) -> 
         read_key(data, passphrase)
     assert caught.value.code == code
     assert caught.value.problem.fix()
+
+
+P256 = SoftwareKey(bytes(range(32)), kind="p256")
+P384 = SoftwareKey(bytes(range(48)), "did:web:care.example#key-2", "p384")
+
+
+@pytest.mark.parametrize("key", [P256, P384], ids=["p256", "p384"])
+@pytest.mark.parametrize("passphrase", [None, "correct horse"])
+def test_file_of_a_key_on_a_nist_curve_reads_back(key: SoftwareKey, passphrase: str | None) -> None:
+    found = read_key(key_file(key, passphrase), passphrase)
+    assert (found.kind, found.seed) == (key.kind, key.seed)
+    assert (found.public, found.verification_method) == (key.public, key.verification_method)
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        ({"crv": "P-384"}, "key.unreadable"),
+        ({"crv": "P-521"}, "key.unsupported"),
+        ({"crv": "Ed25519"}, "key.unsupported"),
+        ({"d": json.loads(key_file(P384))["d"]}, "key.unreadable"),
+        ({"d": "A" * 43}, "key.unreadable"),
+        ({"y": json.loads(key_file(P256))["x"]}, "key.mismatch"),
+        ({"x": json.loads(key_file(P256))["y"]}, "key.mismatch"),
+        ({"y": None}, "key.mismatch"),
+        ({"y": ["a"]}, "key.mismatch"),
+    ],
+)
+def test_wrong_file_of_a_key_on_a_nist_curve_is_named(members: dict, code: str) -> None:
+    stored = json.dumps({**json.loads(key_file(P256)), **members}).encode()
+    with pytest.raises(TeselaError) as caught:
+        read_key(stored)
+    assert caught.value.code == code

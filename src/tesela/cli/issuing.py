@@ -20,6 +20,7 @@ from tesela.issuing.roster import Roster
 from tesela.model.achievement import Achievement
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.suites import suite_for
 from tesela.status.bitstring import MINIMUM_BITS, encoded, list_document
 from tesela.text.errors import TeselaError
 from tesela.trust.keys import controller_address, did_document
@@ -104,7 +105,8 @@ def _agree(register: SqliteRegister, order: Order) -> bytes:
     edition = Edition(order.achievement, order.key.controller)
     with register.transaction():
         register.fix_setting("method", order.key.verification_method, "issue.other_issuer")
-        register.fix_setting("suite", order.options.suite, "issue.other_suite")
+        suite = suite_for(order.key.kind, order.options.suite).name
+        register.fix_setting("suite", suite, "issue.other_suite")
         if order.status_lists:
             lists = order.status_lists.rstrip("/")
             register.fix_setting("status_lists", lists, "issue.other_status_lists")

@@ -99,7 +99,7 @@ class Maker:
     def __reduce__(self) -> tuple[object, ...]:
         """What crosses to another process; contexts are always the bundled ones here."""
         signer, options = self.signer, self.options
-        key = (signer.seed, signer.verification_method)
+        key = (signer.seed, signer.verification_method, signer.kind)
         chosen = (tuple(options.formats), options.suite, options.state_page)
         return _same_maker, (self._edition, key, chosen, self.folder)
 
@@ -138,8 +138,8 @@ def _is_made(path: Path) -> bool:
 
 def _same_maker(
     edition: Edition,
-    key: tuple[bytes, str],
-    chosen: tuple[tuple[str, ...], str, str | None],
+    key: tuple[bytes, str, str],
+    chosen: tuple[tuple[str, ...], str | None, str | None],
     folder: Path,
 ) -> Maker:
     return Maker(edition, SoftwareKey(*key), Options(*chosen), folder)

@@ -35,7 +35,8 @@ class Options:
 
     formats: Sequence[str] = ("openbadge",)
     """Names from `FORMATS`; what a format is made from is made too."""
-    suite: str = "eddsa-rdfc-2022"
+    suite: str | None = None
+    """The cryptosuite; None is the usual one for the signer's kind of key."""
     state_page: str | None = None
     """Where people can ask for the current state; the word AWARD becomes the award's id."""
     contexts: ContextSet = BUNDLED

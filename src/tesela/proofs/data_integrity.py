@@ -15,7 +15,7 @@ from typing import Any
 from tesela.codecs import multibase
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.proofs.keys import SIGNATURE_OCTETS, PublicKey, Signer
-from tesela.proofs.suites import suite_named
+from tesela.proofs.suites import suite_for, suite_named
 from tesela.shapes import canonical_quads
 from tesela.text.errors import TeselaError
 
@@ -30,19 +30,19 @@ def secure(
     document: Mapping[str, Any],
     signer: Signer,
     created: datetime,
-    suite: str = "eddsa-rdfc-2022",
+    suite: str | None = None,
     contexts: ContextSet = BUNDLED,
 ) -> Json:
     """`document` with one proof of `signer` added, which is the last member.
 
-    `created` is when, with a time zone. Raises the TeselaErrors of
-    `canonical_quads` when a member would not be covered, `proof.wrong_key`
-    when the suite cannot use the signer's kind of key.
+    `created` is when, with a time zone; without a `suite` it is the usual one
+    for the signer's kind of key. Raises the TeselaErrors of `canonical_quads`
+    when a member would not be covered, and of `suite_for`.
     """
-    chosen = suite_named(suite)
+    chosen = suite_for(signer.kind, suite)
     options: Json = {
         "type": "DataIntegrityProof",
-        "cryptosuite": suite,
+        "cryptosuite": chosen.name,
         "created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "verificationMethod": signer.verification_method,
         "proofPurpose": "assertionMethod",

@@ -11,7 +11,10 @@ from typing import NamedTuple
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 
@@ -79,6 +82,41 @@ def verifies(kind: str, octets: bytes, signature: bytes, data: bytes) -> bool:
     try:
         point(kind, octets).verify(encode_dss_signature(r, s), data, ec.ECDSA(known.digest))
     except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+class Secret:
+    """A private key in memory.
+
+    The same bytes always get the same signature (RFC 6979), so what is signed
+    again from a record is what was signed before.
+    """
+
+    def __init__(self, kind: str, octets: bytes) -> None:
+        """`octets` are a number from 1 to the order less 1. Raises ValueError for any other."""
+        self._curve = CURVES[kind]
+        if len(octets) != self._curve.octets:
+            raise ValueError("a secret of another length")
+        self._key = ec.derive_private_key(int.from_bytes(octets), self._curve.curve)
+        self._algorithm = ec.ECDSA(self._curve.digest, deterministic_signing=True)
+
+    @property
+    def public(self) -> bytes:
+        """The compressed point."""
+        return _octets(self._key.public_key(), PublicFormat.CompressedPoint)
+
+    def sign(self, data: bytes) -> bytes:
+        """r and s of `data`."""
+        r, s = decode_dss_signature(self._key.sign(data, self._algorithm))
+        return r.to_bytes(self._curve.octets) + s.to_bytes(self._curve.octets)
+
+
+def is_secret(kind: str, octets: bytes) -> bool:
+    """Whether `octets` can be the secret of a key."""
+    try:
+        Secret(kind, octets)
+    except ValueError:
         return False
     return True
 

@@ -1,6 +1,6 @@
 """Signing keys at rest.
 
-A key file is a JWK (RFC 7517, RFC 8037). With a passphrase it is
+A key file is a JWK (RFC 7517; RFC 8037, RFC 7518, 6.2). With a passphrase it is
 `{"kid": …, "jwe": …}`, the JWK inside a compact JWE (RFC 7516) whose key is
 derived from the passphrase (PBES2-HS512+A256KW, RFC 7518, 4.8). `kid` is the
 verification method: the address at which others find the public key.
@@ -15,6 +15,7 @@ from joserfc.errors import JoseError, SecurityWarning
 from joserfc.jwk import OctKey
 
 from tesela.codecs import jsontext, multibase
+from tesela.proofs.jwk import kind_of, public_jwk
 from tesela.proofs.keys import SoftwareKey
 from tesela.text.errors import TeselaError
 
@@ -27,10 +28,8 @@ _REGISTRY = jwe.JWERegistry(algorithms=[_WRAPPING, _ENCRYPTION])
 def key_file(key: SoftwareKey, passphrase: str | None = None) -> bytes:
     """What to store for `key`; encrypted when there is a passphrase."""
     jwk = {
-        "kty": "OKP",
-        "crv": "Ed25519",
+        **public_jwk(key.public),
         "kid": key.verification_method,
-        "x": multibase.base64url_encode(key.public.octets),
         "d": multibase.base64url_encode(key.seed),
     }
     if not passphrase:
@@ -53,14 +52,15 @@ def read_key(data: bytes, passphrase: str | None = None) -> SoftwareKey:
         stored = _opened(str(stored["jwe"]), passphrase)
     if "kty" not in stored:
         raise TeselaError("key.unreadable")
-    kind = (stored.get("kty"), stored.get("crv"))
-    if kind != ("OKP", "Ed25519"):
-        raise TeselaError("key.unsupported", kind=" ".join(str(part) for part in kind if part))
+    kind = kind_of(stored)
+    if kind is None:
+        named = (stored.get("kty"), stored.get("crv"))
+        raise TeselaError("key.unsupported", kind=" ".join(str(part) for part in named if part))
     try:
-        key = SoftwareKey(multibase.base64url_decode(str(stored["d"])), str(stored["kid"]))
+        key = SoftwareKey(multibase.base64url_decode(str(stored["d"])), str(stored["kid"]), kind)
     except (KeyError, ValueError, TeselaError) as error:
         raise TeselaError("key.unreadable") from error
-    if multibase.base64url_encode(key.public.octets) != stored.get("x"):
+    if not public_jwk(key.public).items() <= stored.items():
         raise TeselaError("key.mismatch")
     return key
 

@@ -4,6 +4,7 @@ What signs is a `Signer`; a key held elsewhere (PKCS#11, a remote service)
 only has to be one. `key_files` stores the keys that we hold ourselves.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -79,16 +80,25 @@ class PublicKey:
 
 
 class SoftwareKey:
-    """An Ed25519 key in memory."""
+    """A key in memory."""
 
-    kind = "ed25519"
+    def __init__(
+        self, seed: bytes, verification_method: str | None = None, kind: str = "ed25519"
+    ) -> None:
+        """`seed` is the secret, as `new_secret` gives it; without an address a `did:key`.
 
-    def __init__(self, seed: bytes, verification_method: str | None = None) -> None:
-        """`seed` is 32 random octets; without an address the key is its own `did:key`."""
+        Raises ValueError for what can be no secret of this kind.
+        """
         self.seed = seed
-        self._private = Ed25519PrivateKey.from_private_bytes(seed)
-        public = self._private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        self.public = PublicKey("ed25519", public)
+        self.kind = kind
+        if kind in elliptic.CURVES:
+            secret = elliptic.Secret(kind, seed)
+            self._sign, public = secret.sign, secret.public
+        else:
+            private = Ed25519PrivateKey.from_private_bytes(seed)
+            self._sign = private.sign
+            public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        self.public = PublicKey(kind, public)
         own = self.public.multibase
         self.verification_method = verification_method or f"did:key:{own}#{own}"
 
@@ -98,4 +108,15 @@ class SoftwareKey:
         return self.verification_method.partition("#")[0]
 
     def sign(self, data: bytes) -> bytes:
-        return self._private.sign(data)
+        return self._sign(data)
+
+
+def new_secret(kind: str, random: Callable[[int], bytes]) -> bytes:
+    """The secret of a new key, drawn from `random` (octets wanted → octets).
+
+    Drawn again where it is out of the curve's range (FIPS 186-5, A.2.2).
+    """
+    if kind not in elliptic.CURVES:
+        return random(_ED25519_OCTETS)
+    octets = random(elliptic.CURVES[kind].octets)
+    return octets if elliptic.is_secret(kind, octets) else new_secret(kind, random)

@@ -98,6 +98,21 @@ SUITES = {
 }
 
 
+def suite_for(key_kind: str, name: str | None = None) -> Suite:
+    """The suite that a key of this kind signs with: the one called `name`, or the usual one.
+
+    Raises TeselaError `proof.unknown_suite`, `key.unsupported`, `key.other_suite`.
+    """
+    fitting = [suite for suite in SUITES.values() if key_kind in suite.hashes]
+    if not fitting:
+        raise TeselaError("key.unsupported", kind=key_kind)
+    chosen = suite_named(name) if name else fitting[0]
+    if chosen not in fitting:
+        known = ", ".join(suite.name for suite in fitting)
+        raise TeselaError("key.other_suite", suite=chosen.name, kind=key_kind, fitting=known)
+    return chosen
+
+
 def suite_named(name: object) -> Suite:
     """The suite called `name`. Raises TeselaError `proof.unknown_suite`."""
     suite = SUITES.get(name) if isinstance(name, str) else None

@@ -34,7 +34,7 @@ from tesela.issuing.roster import Roster, open_roster
 from tesela.model.achievement import Achievement
 from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.proofs.key_files import read_key
-from tesela.proofs.suites import suite_named
+from tesela.proofs.suites import suite_for
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import checked_address
@@ -63,8 +63,8 @@ def command(
         int, typer.Option("--jobs", metavar="N", min=1, help=word("cli.option.jobs"))
     ] = 1,
     suite: Annotated[
-        str, typer.Option("--suite", metavar="NAME", help=word("cli.option.suite"))
-    ] = "eddsa-rdfc-2022",
+        str | None, typer.Option("--suite", metavar="NAME", help=word("cli.option.suite"))
+    ] = None,
     state_page: Annotated[
         str | None, typer.Option("--state-page", metavar="URL", help=word("cli.option.state_page"))
     ] = None,
@@ -83,11 +83,13 @@ def command(
     ] = None,
 ) -> None:
     tongue = language(tongue)
+    described = _ready(achievement, tongue)
+    signer = read_key(read_file(key), passphrase())
     order = Order(
-        achievement=_ready(achievement, tongue),
-        key=read_key(read_file(key), passphrase()),
+        achievement=described,
+        key=signer,
         folder=out,
-        options=Options(_formats(formats), suite_named(suite).name, _page(state_page)),
+        options=Options(_formats(formats), suite_for(signer.kind, suite).name, _page(state_page)),
         rules=RowRules(tongue, today(), with_date_of_birth),
         status_lists=_status_lists(status_list),
         jobs=jobs,

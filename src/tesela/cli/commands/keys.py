@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from tesela.cli.speech import language, passphrase, print_json, tell, tell_problem, word
+from tesela.proofs.elliptic import CURVES
 from tesela.proofs.key_files import key_file
-from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.keys import SoftwareKey, new_secret
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import checked_address
 from tesela.trust.keys import controller_address, did_document, did_web_address
@@ -20,7 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
 )
-_PLANNED = ("p256", "rsa")
+_KINDS = ("ed25519", *CURVES)
+_PLANNED = ("rsa",)
 _NO_PLAIN_NAME = re.compile(r"[\s?#<>\"{}|\\^`]")
 """What cannot stand in the name of a controller."""
 
@@ -45,9 +47,9 @@ def new(
     tongue = language()
     if kind in _PLANNED:
         raise TeselaError("cli.key_type_planned", type=kind)
-    if kind != "ed25519":
-        raise TeselaError("cli.choice", value=kind, known="ed25519")
-    key = _key(controller)
+    if kind not in _KINDS:
+        raise TeselaError("cli.choice", value=kind, known=", ".join(_KINDS))
+    key = _key(kind, controller)
     secret = passphrase()
     _write_new(out, key_file(key, secret))
     if not secret:
@@ -75,10 +77,10 @@ def _write_new(path: Path, data: bytes) -> None:
         raise TeselaError("cli.unwritable", file=str(path), reason=error.strerror or "") from error
 
 
-def _key(controller: str | None) -> SoftwareKey:
-    seed = os.urandom(32)
+def _key(kind: str, controller: str | None) -> SoftwareKey:
+    bare = SoftwareKey(new_secret(kind, os.urandom), kind=kind)
     if controller is None:
-        return SoftwareKey(seed)
+        return bare
     try:
         web = controller.startswith("did:web:")
         checked_address(did_web_address(controller) if web else controller)
@@ -86,4 +88,4 @@ def _key(controller: str | None) -> SoftwareKey:
         raise TeselaError("cli.controller", controller=controller) from error
     if _NO_PLAIN_NAME.search(controller):
         raise TeselaError("cli.controller", controller=controller)
-    return SoftwareKey(seed, f"{controller}#{SoftwareKey(seed).public.multibase}")
+    return SoftwareKey(bare.seed, f"{controller}#{bare.public.multibase}", kind)

@@ -23,6 +23,10 @@ MESSAGES = {
         "The public key {value}… is not a key of the kind {kind}.",
         "A key was cut off or changed; ask for the original.",
     ),
+    "key.other_suite": Message(
+        "Keys of the kind {kind} cannot sign with the cryptosuite {suite}.",
+        "Choose from {fitting}, or use a key of another kind.",
+    ),
     "key.mismatch": Message(
         "The public and the private part of the key file do not belong together.",
         "Restore the key file from a backup.",
