@@ -28,8 +28,9 @@ def neutralised(text: str) -> str:
     A value that a spreadsheet program might run gets an apostrophe in front,
     which such programs show nowhere and treat as “this is text”.
     """
-    start = text.lstrip(" \xa0\ufeff")[:1]
-    return f"'{text}" if start in _RUN_BY_SPREADSHEETS and text else text
+    start = text.lstrip().lstrip("\ufeff \xa0")[:1]
+    run = text[:1] in _RUN_BY_SPREADSHEETS or start in _RUN_BY_SPREADSHEETS
+    return f"'{text}" if run and text else text
 
 
 def as_meant(text: str) -> str:
