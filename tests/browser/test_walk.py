@@ -79,8 +79,9 @@ def test_from_a_description_to_a_withdrawal(
     browser.send("main a[href$='/now']")
     browser.send("main form button")
 
-    until_step(browser, 5)
+    again(browser, "document.querySelector('.demo-bar strong').innerText.includes(' 5 ')")
     browser.send(NEXT)
+    again(browser, "document.querySelectorAll('main table a').length > 0")
     browser.send("main table a")
     browser.send(".letter a[href*='/c/']")
     browser.send("main form button")
@@ -129,11 +130,11 @@ def test_what_the_demonstration_leaves_verifies_from_the_command_line(demo: Demo
     assert len(said) == 10
 
 
-def until_step(browser: Browser, number: int) -> None:
-    """Look again, as a person would, until the bar names this step."""
+def again(browser: Browser, true: str) -> None:
+    """Look again, as a person would, until the page has what is waited for."""
     for _ in range(60):
-        if f" {number} " in browser.text(".demo-bar strong"):
+        if browser.ask(true):
             return
         time.sleep(0.5)
         browser.go(browser.at())
-    raise AssertionError(f"step {number} does not come: {browser.text('main')}")
+    raise AssertionError(f"it does not come: {browser.text('main')}")
