@@ -44,6 +44,7 @@ CHECKS = [
 ]
 
 
+@pytest.mark.django_db(transaction=True)  # each request opens and closes its own connection
 @document.parametrize()
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_the_document_says(case: schemathesis.Case) -> None:

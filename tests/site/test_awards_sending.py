@@ -1,10 +1,12 @@
 """Several workers, a real mail server and a kill: each mail arrives once, or again as itself."""
 
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -75,6 +77,14 @@ def taken() -> Iterator[tuple[Taken, int]]:
     controller.start()
     yield handler, port
     controller.stop()
+
+
+@pytest.fixture(autouse=True)
+def _one_after_the_other() -> Iterator[None]:
+    """On PostgreSQL the processes of these tests share one database."""
+    with (Path(tempfile.gettempdir()) / "tesela-tests-sending.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture
