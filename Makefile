@@ -32,7 +32,7 @@ $(STAMP): requirements/dev.txt pyproject.toml
 lock: $(STAMP)
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/pip install --quiet pip-tools
-	$(VENV)-lock/bin/pip-compile --quiet --extra dev --extra site --strip-extras --generate-hashes --allow-unsafe \
+	$(VENV)-lock/bin/pip-compile --quiet --extra dev --extra site --extra hardware --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --upgrade \
 	  --output-file requirements/dev.txt pyproject.toml requirements/build.in
 	rm -rf $(VENV)-lock

@@ -132,7 +132,7 @@ def test_pictures_are_made_when_asked_for(tmp_path: Path, key: Path) -> None:
     for credential in credentials(out):
         for kind in ("svg", "png"):
             found = credential_in(credential.with_suffix(f".badge.{kind}").read_bytes())
-            assert (found.carrier, found.document) == (kind, json.loads(credential.read_bytes()))
+            assert (found.carrier, found.secured) == (kind, json.loads(credential.read_bytes()))
 
 
 @pytest.mark.parametrize(

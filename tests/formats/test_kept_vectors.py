@@ -57,7 +57,7 @@ def test_page_of_then_carries_the_credential() -> None:
 def test_picture_of_then_carries_the_credential(kind: str) -> None:
     found = credential_in((FOLDER / f"baked-{kind}.{kind}").read_bytes())
     assert found.carrier == kind
-    assert found.document == json.loads((FOLDER / "openbadge.json").read_bytes())
+    assert found.secured == json.loads((FOLDER / "openbadge.json").read_bytes())
     assert verify((FOLDER / f"baked-{kind}.{kind}").read_bytes(), at=LATER).verdict is Verdict.VALID
 
 

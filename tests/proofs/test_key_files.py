@@ -79,7 +79,8 @@ def test_file_of_a_key_on_a_nist_curve_reads_back(key: SoftwareKey, passphrase: 
     ("members", "code"),
     [
         ({"crv": "P-384"}, "key.unreadable"),
-        ({"crv": "P-521"}, "key.unsupported"),
+        ({"crv": "P-521"}, "key.unreadable"),
+        ({"crv": "secp256k1"}, "key.unsupported"),
         ({"crv": "Ed25519"}, "key.unsupported"),
         ({"d": json.loads(key_file(P384))["d"]}, "key.unreadable"),
         ({"d": "A" * 43}, "key.unreadable"),

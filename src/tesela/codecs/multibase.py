@@ -29,6 +29,7 @@ KEY_KINDS = (
     KeyKind("ed25519", b"\xed\x01", 32),
     KeyKind("p256", b"\x80\x24", 33),
     KeyKind("p384", b"\x81\x24", 49),
+    KeyKind("p521", b"\x82\x24", 67),
 )
 
 

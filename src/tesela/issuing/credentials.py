@@ -22,6 +22,7 @@ from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import Signer
+from tesela.proofs.seals import Sealing
 from tesela.status.bitstring import Place, entry
 from tesela.text.errors import TeselaError
 
@@ -40,6 +41,10 @@ class Options:
     state_page: str | None = None
     """Where people can ask for the current state; the word AWARD becomes the award's id."""
     contexts: ContextSet = BUNDLED
+    wallet_signer: Signer | None = None
+    """Signs what wallets hold (P-256); None is the batch's own signer."""
+    sealing: Sealing | None = None
+    """How the organisation seals European Digital Credentials and PDFs."""
 
 
 @dataclass(frozen=True, slots=True)

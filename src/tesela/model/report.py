@@ -60,6 +60,28 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason why the issuer's name may be believed, or why it is only claimed."""
+
+    kind: str
+    """`registry`, `certificate`, `domain`, `key` or `claim`."""
+    outcome: Outcome
+    """Passed: somebody vouches for the name. Indeterminate: it stands there as a claim."""
+    problem: Problem
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self, language: str) -> dict[str, Any]:
+        """As the published report schema writes it."""
+        return {
+            "kind": self.kind,
+            "outcome": self.outcome.value,
+            "code": self.problem.code,
+            "message": self.problem.message(language),
+            "evidence": dict(self.evidence),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Trust:
     """Who vouches for the issuer, apart from whether the document is genuine."""
 
@@ -68,6 +90,7 @@ class Trust:
     problem: Problem
     registry: str | None = None
     registered_name: Mapping[str, str] | None = None
+    grounds: tuple[Ground, ...] = ()
 
     def to_json(self, language: str) -> dict[str, Any]:
         """As the published report schema writes it."""
@@ -78,6 +101,7 @@ class Trust:
             "message": self.problem.message(language),
             "registry": self.registry,
             "registered_name": dict(self.registered_name) if self.registered_name else None,
+            "grounds": [ground.to_json(language) for ground in self.grounds],
         }
 
 
@@ -155,6 +179,20 @@ def report_schema() -> dict[str, Any]:
                     "message": text,
                     "registry": {"type": ["string", "null"]},
                     "registered_name": {"type": ["object", "null"]},
+                    "grounds": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["kind", "outcome", "code", "message", "evidence"],
+                            "properties": {
+                                "kind": text,
+                                "outcome": outcome,
+                                "code": text,
+                                "message": text,
+                                "evidence": {"type": "object"},
+                            },
+                        },
+                    },
                 },
             },
         },

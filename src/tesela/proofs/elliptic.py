@@ -31,6 +31,7 @@ class Curve(NamedTuple):
 CURVES = {
     "p256": Curve(ec.SECP256R1(), hashes.SHA256(), 32, "P-256"),
     "p384": Curve(ec.SECP384R1(), hashes.SHA384(), 48, "P-384"),
+    "p521": Curve(ec.SECP521R1(), hashes.SHA512(), 66, "P-521"),
 }
 """Kind of key → its curve."""
 

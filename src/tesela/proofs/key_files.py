@@ -16,7 +16,7 @@ from joserfc.jwk import OctKey
 
 from tesela.codecs import jsontext, multibase
 from tesela.proofs.jwk import kind_of, public_jwk
-from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.keys import SIGNATURE_OCTETS, SoftwareKey
 from tesela.text.errors import TeselaError
 
 _WRAPPING = "PBES2-HS512+A256KW"
@@ -53,7 +53,7 @@ def read_key(data: bytes, passphrase: str | None = None) -> SoftwareKey:
     if "kty" not in stored:
         raise TeselaError("key.unreadable")
     kind = kind_of(stored)
-    if kind is None:
+    if kind is None or kind not in SIGNATURE_OCTETS:
         named = (stored.get("kty"), stored.get("crv"))
         raise TeselaError("key.unsupported", kind=" ".join(str(part) for part in named if part))
     try:

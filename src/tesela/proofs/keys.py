@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tesela.codecs import multibase
-from tesela.proofs import elliptic
+from tesela.proofs import elliptic, rsa
 from tesela.text.errors import TeselaError
 
 _ED25519_OCTETS = 32
@@ -40,7 +40,7 @@ class Signer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """A public key of a known kind.
+    """A public key of a known kind; `octets` as Multikey has them, of RSA as `rsa` says.
 
     Making one of octets that are no such key, such as a point that is not on
     the curve, raises TeselaError `key.not_valid`.
@@ -52,6 +52,8 @@ class PublicKey:
     def __post_init__(self) -> None:
         if self.kind in elliptic.CURVES:
             valid = elliptic.is_point(self.kind, self.octets)
+        elif self.kind == rsa.KIND:
+            valid = rsa.is_key(self.octets)
         else:
             valid = self.kind == "ed25519" and len(self.octets) == _ED25519_OCTETS
         if not valid:
@@ -61,8 +63,11 @@ class PublicKey:
     def verifies(self, signature: bytes, data: bytes) -> bool:
         """Whether `signature` is this key's signature of `data`.
 
-        By RFC 8032 for Ed25519, by FIPS 186-5 for the others, with r and s side by side.
+        By RFC 8032 for Ed25519, by FIPS 186-5 for the curves, with r and s side by side. An RSA
+        key alone does not say how it signs (`jws`): with it nothing verifies here.
         """
+        if self.kind == rsa.KIND:
+            return False
         if self.kind in elliptic.CURVES:
             return elliptic.verifies(self.kind, self.octets, signature, data)
         if len(signature) != SIGNATURE_OCTETS[self.kind]:

@@ -15,6 +15,7 @@ from tesela.text.errors import TeselaError
 MAXIMUM_BYTES = 20_000_000
 _START = 10_000
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_TOKEN = re.compile(rb"[\w-]+\.[\w-]*\.[\w-]*(?:~[\w.-]*)*\Z", re.ASCII)
 _FIRST_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)")
 
 
@@ -24,7 +25,7 @@ class Carrier(NamedTuple):
     name: str
     recognises: Callable[[bytes], bool]
     documents: Callable[[bytes], Iterator[bytes]]
-    """The credential's JSON, then what lies beside it."""
+    """The credential, JSON or a token, then what lies beside it."""
     not_signed: str = ""
     """Code of what people are told where they see more than the credential."""
 
@@ -33,7 +34,8 @@ class HandedOver(NamedTuple):
     """What somebody handed over: a credential, in its carrier, with its company."""
 
     carrier: str
-    document: dict[str, Any]
+    secured: dict[str, Any] | str
+    """A JSON object, or a token in compact text (JWS, SD-JWT)."""
     beside: tuple[bytes, ...] = ()
     """Documents that the carrier holds besides; strangers' bytes as yet."""
 
@@ -50,18 +52,24 @@ def credential_in(data: bytes) -> HandedOver:
     for carrier in CARRIERS:
         if carrier.recognises(data):
             first, *beside = carrier.documents(data)
-            return HandedOver(carrier.name, _object(first), tuple(beside))
+            return HandedOver(carrier.name, secured_in(first), tuple(beside))
     raise TeselaError("input.unknown")
 
 
-def _object(data: bytes) -> dict[str, Any]:
+def secured_in(data: bytes) -> dict[str, Any] | str:
+    """The secured credential that `data` is by itself: a JSON object or a token.
+
+    Raises TeselaError `input.unknown`, `json.*`.
+    """
+    if _looks_like_token(data):
+        return data.strip().decode("ascii")
     value = jsontext.parse(data)
     if not isinstance(value, dict):
         raise TeselaError("input.unknown")
     return value
 
 
-def _from_json(data: bytes) -> Iterator[bytes]:
+def _from_alone(data: bytes) -> Iterator[bytes]:
     yield data
 
 
@@ -89,7 +97,7 @@ def _only_json(found: list[bytes]) -> bytes:
         raise TeselaError("input.picture_without_credential")
     if len(found) > 1:
         raise TeselaError("input.several_credentials", count=len(found))
-    if not _looks_like_json(found[0]):
+    if not _looks_like_json(found[0]) and not _looks_like_token(found[0]):
         raise TeselaError("input.unknown")
     return found[0]
 
@@ -105,11 +113,17 @@ def _looks_like_json(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[", b'"')
 
 
+def _looks_like_token(data: bytes) -> bool:
+    """Three parts of base64url with dots between (RFC 7515, 3.1), then disclosures (RFC 9901, 4)."""
+    return _TOKEN.match(data.strip()) is not None
+
+
 CARRIERS = (
     Carrier("png", lambda data: data.startswith(png.SIGNATURE), _from_png, "content.picture"),
     Carrier("pdf", lambda data: b"%PDF-" in data[:1024], _from_pdf, "content.pdf_pages"),
     Carrier("svg", _looks_like_svg, _from_svg, "content.picture"),
-    Carrier("json", _looks_like_json, _from_json),
+    Carrier("json", _looks_like_json, _from_alone),
+    Carrier("token", _looks_like_token, _from_alone),
 )
 
 

@@ -9,38 +9,29 @@ A list that cannot be had, or is not genuine, leaves the state unknown: never
 "not withdrawn", never "withdrawn".
 """
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from tesela.codecs import jsontext
 from tesela.model.report import CheckResult, Outcome
 from tesela.status.bitstring import Entry, is_set, read_entry
 from tesela.text.errors import TeselaError
-from tesela.trust.fetch import Fetch
-from tesela.verify.form import issuer_of
+from tesela.verify.opened import Circumstances, Opened, Passed
 
-Json = Mapping[str, Any]
 MAXIMUM_ENTRIES = 8
 """A credential has one entry for each kind of state; whoever names many wants traffic or work."""
 _MEANING = {"revocation": "status.revoked", "suspension": "status.suspended"}
 
 
-def check(
-    document: Json,
-    fetch: Fetch,
-    verify_list: Callable[[Json], Sequence[CheckResult]],
-    at: datetime,
-) -> list[dict[str, Any]]:
+def status(opened: Opened, asked: Circumstances) -> Passed:
     """The entries that were looked at and are clear; none when there are none.
 
     A set bit of any entry counts before an unknown one. Beyond `MAXIMUM_ENTRIES`
     nothing is asked. Raises TeselaError `status.*`.
     """
-    status = document.get("credentialStatus")
-    listed = status if isinstance(status, list) else [status]
-    if status is None:
-        return []
+    stated = opened.document.get("credentialStatus")
+    if stated is None:
+        return Passed("status.none", {"entries": []})
+    listed = stated if isinstance(stated, list) else [stated]
     if len(listed) > MAXIMUM_ENTRIES:
         raise TeselaError("status.too_many", maximum=MAXIMUM_ENTRIES)
     looked_at: list[dict[str, Any]] = []
@@ -48,8 +39,8 @@ def check(
     for value in listed:
         try:
             wanted = read_entry(value)
-            if _look(wanted, document, fetch, verify_list):
-                _raise_set(wanted, at)
+            if _look(wanted, opened, asked):
+                _raise_set(wanted, asked.at)
         except TeselaError as error:
             if error.code in _MEANING.values():
                 raise
@@ -58,7 +49,7 @@ def check(
         looked_at.append({"list": wanted.list_address, "purpose": wanted.purpose})
     if unknown:
         raise unknown
-    return looked_at
+    return Passed("status.ok" if looked_at else "status.none", {"entries": looked_at})
 
 
 def _raise_set(wanted: Entry, at: datetime) -> None:
@@ -67,32 +58,36 @@ def _raise_set(wanted: Entry, at: datetime) -> None:
         raise TeselaError(code, list=wanted.list_address, asked_at=at.isoformat())
 
 
-def _look(
-    wanted: Entry,
-    document: Json,
-    fetch: Fetch,
-    verify_list: Callable[[Json], Sequence[CheckResult]],
-) -> bool:
+def _look(wanted: Entry, opened: Opened, asked: Circumstances) -> bool:
+    address = wanted.list_address[:300]
     try:
-        listed = jsontext.parse(fetch(wanted.list_address))
+        fetched = asked.fetch(wanted.list_address)
     except TeselaError as error:
-        raise TeselaError(
-            "status.unknown", address=wanted.list_address[:300], reason=error.code
-        ) from error
-    if not isinstance(listed, dict) or listed.get("id", wanted.list_address) != wanted.list_address:
-        raise TeselaError("status.not_a_list", address=wanted.list_address[:300])
-    if issuer_of(listed) != issuer_of(document):
-        raise TeselaError("status.other_issuer", address=wanted.list_address[:300])
-    checks = verify_list(listed)
-    open_ = next((found for found in checks if found.outcome is Outcome.INDETERMINATE), None)
-    if open_ and all(found.outcome is not Outcome.FAILED for found in checks):
-        reason = open_.problem.code
-        raise TeselaError("status.unknown", address=wanted.list_address[:300], reason=reason)
+        raise TeselaError("status.unknown", address=address, reason=error.code) from error
+    listed, checks = _opened_list(fetched, address, asked)
+    if listed.document.get("id", wanted.list_address) != wanted.list_address:
+        raise TeselaError("status.not_a_list", address=address)
+    if listed.issuer is None or listed.issuer != opened.issuer:
+        raise TeselaError("status.other_issuer", address=address)
+    _must_be_genuine(checks, address)
+    return is_set(listed.document, wanted)
+
+
+def _opened_list(
+    fetched: bytes, address: str, asked: Circumstances
+) -> tuple[Opened, tuple[CheckResult, ...]]:
+    if asked.checked is None:
+        raise TeselaError("status.unknown", address=address, reason="fetch.offline")
+    try:
+        return asked.checked(fetched)
+    except TeselaError as error:
+        raise TeselaError("status.not_a_list", address=address) from error
+
+
+def _must_be_genuine(checks: tuple[CheckResult, ...], address: str) -> None:
     if bad := next((found for found in checks if found.outcome is Outcome.FAILED), None):
         raise TeselaError(
-            "status.list_not_genuine",
-            address=wanted.list_address[:300],
-            check=bad.id,
-            reason=bad.problem.code,
+            "status.list_not_genuine", address=address, check=bad.id, reason=bad.problem.code
         )
-    return is_set(listed, wanted)
+    if open_ := next((found for found in checks if found.outcome is Outcome.INDETERMINATE), None):
+        raise TeselaError("status.unknown", address=address, reason=open_.problem.code)

@@ -28,6 +28,7 @@ from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
 from tesela.verify.carriers import credential_in
 from tesela.verify.form import check_form
+from tesela.verify.mechanisms import mechanism_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _ROSTERS = (".csv", ".tsv", ".txt", ".xlsx", ".ods")
@@ -89,7 +90,8 @@ def _is_credential(data: bytes) -> bool:
 
 
 def _credential(data: bytes) -> Findings:
-    carrier, document, _ = credential_in(data)
+    carrier, secured, _ = credential_in(data)
+    document = mechanism_of(secured).opened(secured).document
     check_form(document)
     subject: dict[str, Any] = {"kind": "credential", "carrier": carrier, "id": document.get("id")}
     if not openbadges.is_open_badge(document):

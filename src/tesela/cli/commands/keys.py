@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from tesela.cli.speech import language, passphrase, print_json, tell, tell_problem, word
-from tesela.proofs.elliptic import CURVES
 from tesela.proofs.key_files import key_file
 from tesela.proofs.keys import SoftwareKey, new_secret
 from tesela.text.errors import Problem, TeselaError
@@ -21,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
 )
-_KINDS = ("ed25519", *CURVES)
+_KINDS = ("ed25519", "p256", "p384")
 _PLANNED = ("rsa",)
 _NO_PLAIN_NAME = re.compile(r"[\s?#<>\"{}|\\^`]")
 """What cannot stand in the name of a controller."""

@@ -1,0 +1,16 @@
+"""How a credential may be secured: one module each, and one line in `MECHANISMS`."""
+
+from tesela.text.errors import TeselaError
+from tesela.verify.mechanisms.embedded import EMBEDDED
+from tesela.verify.opened import Json, Mechanism
+
+MECHANISMS = (EMBEDDED,)
+"""In the order in which they are asked; `EMBEDDED` takes every JSON object that is left."""
+
+
+def mechanism_of(secured: Json | str) -> Mechanism:
+    """The mechanism that secures this. Raises TeselaError `input.unknown`."""
+    for mechanism in MECHANISMS:
+        if mechanism.recognises(secured):
+            return mechanism
+    raise TeselaError("input.unknown")
