@@ -69,7 +69,16 @@ def test_did_web_document_of_ours_gives_the_key_back() -> None:
 def test_retired_key_stays_listed_with_its_end() -> None:
     document = copy.deepcopy(DOCUMENT)
     document["verificationMethod"][0]["revoked"] = "2026-01-01T00:00:00Z"
-    assert key_of_method(METHOD, serving(document)).ended == datetime(2026, 1, 1, tzinfo=UTC)
+    found = key_of_method(METHOD, serving(document))
+    assert found.ended == found.revoked == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_expired_key_is_not_revoked() -> None:
+    document = copy.deepcopy(DOCUMENT)
+    document["verificationMethod"][0]["expires"] = "2026-01-01T00:00:00Z"
+    found = key_of_method(METHOD, serving(document))
+    assert found.ended == datetime(2026, 1, 1, tzinfo=UTC)
+    assert found.revoked is None
 
 
 def test_key_listed_relatively_is_found() -> None:

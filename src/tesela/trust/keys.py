@@ -35,7 +35,9 @@ class MethodKey:
     purposes: frozenset[str]
     """The proof purposes it is listed for."""
     ended: datetime | None = None
-    """From when on it is no longer used."""
+    """From when on it is no longer used, for whatever reason."""
+    revoked: datetime | None = None
+    """From when on its controller no longer answers for it: others may sign with it since."""
 
 
 def key_of_method(method: str, fetch: Fetch) -> MethodKey:
@@ -108,6 +110,7 @@ def _listed_key(method: str, controller: str, address: str, fetch: Fetch) -> Met
         controller,
         _purposes(document, method, controller),
         _ended(entry),
+        moment(entry["revoked"], "revoked") if "revoked" in entry else None,
     )
 
 

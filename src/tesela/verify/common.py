@@ -11,6 +11,7 @@ from tesela.verify.resources import pinned_documents
 
 CANNOT_SAY = (
     "fetch.",
+    "issuer.key_revoked",
     "jsonld.types_together",
     "method.unsupported",
     "multikey.unsupported",

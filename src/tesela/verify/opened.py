@@ -31,6 +31,8 @@ class Circumstances:
     """Documents that lay beside the credential in its carrier."""
     checked: "Checked | None" = None
     """Checks what the document depends on, such as its status list, under the same circumstances."""
+    existed_by: datetime | None = None
+    """By when the document existed, as somebody independent of its issuer has proven."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from tesela.text.errors import TeselaError
 from tesela.trust.keys import MethodKey, key_of_method
 from tesela.verify import common, states
 from tesela.verify.form import issuer_of
+from tesela.verify.key_use import check_use
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Passed
 
 
@@ -76,8 +77,7 @@ def _issuer(opened: Opened, asked: Circumstances) -> Passed | None:
             )
         if str(proof["proofPurpose"]) not in found.purposes:
             raise TeselaError("issuer.key_purpose", method=str(proof["verificationMethod"])[:300])
-        if found.ended and found.ended <= _signed_at(proof, asked):
-            raise TeselaError("issuer.key_ended", ended=found.ended.isoformat())
+        check_use(found, _signed_at(proof, asked), asked)
         methods.append(proof["verificationMethod"])
     return Passed("issuer.ok", {"issuer": issuer, "methods": methods})
 
