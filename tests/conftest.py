@@ -1,10 +1,13 @@
 """Where the standards' published data are, and what every test may ask for."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.pki import Pki, running
 
 settings.register_profile("house", deadline=None)  # speed is for benchmarks to show
 settings.load_profile("house")
@@ -23,3 +26,16 @@ def standards() -> Path:
     if not named or not Path(named).is_dir():
         pytest.skip("TESELA_STANDARDS does not name the folder of published vectors")
     return Path(named).resolve()
+
+
+@pytest.fixture(scope="session")
+def _infrastructure() -> Iterator[Pki]:
+    with running() as pki:
+        yield pki
+
+
+@pytest.fixture
+def pki(_infrastructure: Pki) -> Pki:
+    """Certificate authorities and their services (tests/pki), as they were in the beginning."""
+    _infrastructure.reset()
+    return _infrastructure
