@@ -1,17 +1,24 @@
 """Open Badges 3.0: what is written reads back, and nothing written is lost to the signature."""
 
+import re
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tesela.codecs.jsonld import canonical_quads
-from tesela.formats.openbadges import WHERE, is_open_badge, read, write
+from tesela.formats.openbadges import WHERE, carried, is_open_badge, read, write
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award, Learner
+from tesela.model.base import Part
+from tesela.model.carried import losses
 from tesela.status.bitstring import Place, entry
+from tests.formats.any_achievement import ACHIEVEMENTS
+from tests.formats.carrying import differing
 from tests.published import load
 from tests.samples import ACHIEVEMENT, NOW, award
 
@@ -127,6 +134,43 @@ def test_every_row_of_the_table_names_a_field_of_the_model() -> None:
         kind = Achievement if model == "achievement" else Award
         assert field in kind.model_fields, row.field
         assert row.native or row.alignment or row.criteria, row.field
+        for member in (*row.back, *row.partly, *row.told):
+            assert _is_member(kind, [field, *_, *filter(None, member.split("."))]), member
+
+
+def _is_member(kind: Any, steps: list[str]) -> bool:
+    for at, step in enumerate(steps, start=1):
+        if step not in kind.model_fields:
+            return False
+        named = re.findall(r"tesela\.model\.(\w+)\.(\w+)", str(kind.model_fields[step].annotation))
+        kinds = (getattr(import_module(f"tesela.model.{room}"), name) for room, name in named)
+        below = next(
+            (some for some in kinds if isinstance(some, type) and issubclass(some, Part)), None
+        )
+        if below is None:
+            return at == len(steps)
+        kind = below
+    return True
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
+@given(achievement=ACHIEVEMENTS)
+def test_what_the_table_promises_comes_back(achievement: Achievement) -> None:
+    """What is not in the losses came back; the losses are computed from the table alone."""
+    language = next(iter(achievement.title))
+    some = award(achievement=achievement.edition, language=language, ects_credits="1", grade="90")
+    stated = {"achievement": achievement, "award": some}
+    document = write(
+        achievement,
+        some,
+        issuer="did:web:care.example",
+        issued_at=NOW,
+        image="data:image/svg+xml;base64,AA==",
+    )
+    found = read(document)
+    lost = {loss.path for loss in losses(stated, carried(), language) if loss.kind != "languages"}
+    back = {"achievement": found.achievement, "award": found.award}
+    assert differing(stated, back, language) <= lost
 
 
 def test_foreign_badge_reads_as_far_as_it_goes(standards: Path) -> None:

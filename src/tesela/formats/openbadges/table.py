@@ -2,16 +2,31 @@
 
 `native` is a property of Open Badges, `alignment` a concept that exists at its
 own URI (by `targetType`), `criteria` a section of the criteria's text whose
-heading is the element's name in the badge's language. Only what stands in
-`read` comes back from the badge alone; the pinned description has the rest.
+heading is the element's name in the badge's language. A badge is in one
+language. What comes back from the badge alone stands in `back` and `partly`,
+member by member; the pinned description has the rest.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from tesela.model.carried import Carried, How
 
 CONTEXTS = (
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+)
+_PARTY = (
+    "name",
+    "legal_name",
+    "country",
+    "region",
+    "place",
+    "identifiers.scheme",
+    "identifiers.value",
+    "website",
+    "email",
 )
 
 
@@ -23,38 +38,152 @@ class Where(NamedTuple):
     native: str = ""
     alignment: str = ""
     criteria: bool = False
-    read: str = "whole"
-    """`whole`, `part` (criteria that say more stand in `losses`) or `text` (as text only)."""
+    back: tuple[str, ...] = ("",)
+    """Members of the field that come back as they were; `""` is the field itself."""
+    partly: tuple[str, ...] = ()
+    """Members that come back of some: of the first, or of those with a public address."""
+    told: tuple[str, ...] = ()
+    """Members that stand in the criteria as text for people alone."""
 
 
 WHERE = (
     Where(1, "award.learner", "credentialSubject.id, .identifier (IdentityObject)"),
-    Where(2, "achievement.title", "achievement.name, name", read="part"),
-    Where(None, "achievement.summary", "achievement.description", read="part"),
-    Where(3, "achievement.issuer", "issuer (Profile with Address)", read="part"),
-    Where(4, "achievement.awarding_bodies", "achievement.creator", criteria=True, read="part"),
+    Where(2, "achievement.title", "achievement.name, name"),
+    Where(None, "achievement.summary", "achievement.description"),
+    Where(None, "achievement.id", "achievement.id", back=(), partly=("",)),
+    Where(None, "achievement.version", "achievement.version"),
+    Where(3, "achievement.issuer", "issuer (Profile with Address)", back=_PARTY, partly=("id",)),
+    Where(
+        4,
+        "achievement.awarding_bodies",
+        "achievement.creator",
+        criteria=True,
+        back=(),
+        partly=(*_PARTY, "id"),
+        told=("name",),
+    ),
     Where(5, "award.awarded_on", "awardedDate; validFrom is the day of issuing"),
+    Where(None, "award.id", "id"),
+    Where(None, "award.achievement", "achievement.id", back=(), partly=("",)),
+    Where(None, "award.language", "achievement.inLanguage"),
     Where(None, "award.valid_until", "validUntil"),
-    Where(6, "achievement.learning_outcomes", "", "ext:LearningOutcome", True, "part"),
-    Where(7, "achievement.workload", "achievement.creditsAvailable", "", True, "part"),
+    Where(
+        6,
+        "achievement.learning_outcomes",
+        "",
+        "ext:LearningOutcome",
+        criteria=True,
+        back=("text", "references.uri"),
+        partly=("id", "references.framework", "references.code", "references.label"),
+    ),
+    Where(
+        7,
+        "achievement.workload",
+        "achievement.creditsAvailable",
+        criteria=True,
+        back=("hours",),
+        partly=("credits.system", "credits.points"),
+        told=("note",),
+    ),
     Where(7, "award.ects_credits", "credentialSubject.creditsEarned"),
-    Where(8, "achievement.level", "", "ext:Level", True, "part"),
-    Where(9, "achievement.assessment", "", "ext:AssessmentType", True, "part"),
-    Where(10, "achievement.participation", "", "ext:FormOfParticipation", True, "part"),
-    Where(11, "achievement.quality_assurance", "", "ext:QualityAssurance", True, "part"),
-    Where(12, "achievement.prerequisites", "", "", True, "text"),
-    Where(13, "achievement.assessment.supervision", "", "ext:Supervision", True, "part"),
-    Where(14, "achievement.grading", "achievement.resultDescription", read="part"),
+    Where(
+        8,
+        "achievement.level",
+        "",
+        "ext:Level",
+        criteria=True,
+        back=("eqf",),
+        told=("national.framework", "national.level", "cycle", "not_applicable"),
+    ),
+    Where(
+        9,
+        "achievement.assessment",
+        "",
+        "ext:AssessmentType",
+        criteria=True,
+        back=(),
+        partly=("type",),
+        told=("title", "criteria", "criteria_page", "alternatives"),
+    ),
+    Where(
+        10, "achievement.participation", "", "ext:FormOfParticipation", True, partly=("",), back=()
+    ),
+    Where(
+        11,
+        "achievement.quality_assurance",
+        "",
+        "ext:QualityAssurance",
+        criteria=True,
+        back=("kind",),
+        told=(
+            "title",
+            "agency.name",
+            "decision",
+            "decision_page",
+            "report_page",
+            "valid_until",
+        ),
+    ),
+    Where(12, "achievement.prerequisites", "", "", True, back=("text",)),
+    Where(
+        13,
+        "achievement.assessment.supervision",
+        "",
+        "ext:Supervision",
+        True,
+        back=(),
+        partly=("",),
+        told=("",),
+    ),
+    Where(
+        14,
+        "achievement.grading",
+        "achievement.resultDescription",
+        back=("title", "pass_mark", "lowest", "highest", "values"),
+        told=("description",),
+    ),
     Where(14, "award.grade", "credentialSubject.result"),
-    Where(15, "achievement.stackability", "achievement.related", "", True, "part"),
-    Where(16, "achievement.further_information", "", "", True, "text"),
+    Where(
+        15,
+        "achievement.stackability",
+        "achievement.related",
+        "",
+        True,
+        back=("mode",),
+        partly=("note",),
+        told=("towards.title",),
+    ),
+    Where(
+        16,
+        "achievement.further_information",
+        "",
+        "",
+        True,
+        back=(),
+        partly=("text",),
+        told=("links.page", "links.title"),
+    ),
     Where(None, "achievement.fields", "achievement.fieldOfStudy, .tag", "ext:FieldOfEducation"),
-    Where(None, "achievement.accessibility", "", "", True, "text"),
-    Where(None, "achievement.renewal", "", "", True, "text"),
-    Where(None, "achievement.picture", "achievement.image", read="part"),
+    Where(None, "achievement.accessibility", "", "", True, back=("summary", "support")),
+    Where(None, "achievement.renewal", "", "", True, back=("after_months", "text")),
+    Where(None, "achievement.picture", "achievement.image", back=("alternative_text",)),
     Where(None, "award.evidence", "evidence"),
     Where(None, "award.narrative", "credentialSubject.narrative"),
 )
+
+
+def carried() -> Iterator[Carried]:
+    """Each member of the model that a badge carries, and how."""
+    for row in WHERE:
+        ways: tuple[tuple[tuple[str, ...], How], ...] = (
+            (row.back, "whole"),
+            (row.partly, "partly"),
+            (row.told, "text"),
+        )
+        for members, how in ways:
+            for member in members:
+                yield Carried(f"{row.field}.{member}".rstrip("."), how)
+
 
 TARGET_TYPES = {
     "ext:Level": "eqf",
