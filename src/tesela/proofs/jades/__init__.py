@@ -1,0 +1,12 @@
+"""JAdES: seals of organisations in JSON (ETSI TS 119 182-1), as European Digital Credentials have them.
+
+A JAdES is a JSON Web Signature whose header names the certificate of who
+sealed. `reading` takes it apart and verifies the signature; `unsigned` reads
+what was added later (`etsiU`: time-stamps, certificates, revocation values)
+and says what each time-stamp is of; `sealing` writes.
+"""
+
+from tesela.proofs.jades.reading import Jades, Signature, parse
+from tesela.proofs.jades.unsigned import Added, Stamp, added, level_of, stamps
+
+__all__ = ["Added", "Jades", "Signature", "Stamp", "added", "level_of", "parse", "stamps"]
