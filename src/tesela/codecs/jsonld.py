@@ -172,7 +172,8 @@ def _pattern_of(
     pattern = _parse(replaced(document, plain), context)
     unnamed = Numbered(lambda number, _: f"{_MARK}{number}")
     if len(set(pattern)) != len(set(_parse(replaced(document, unnamed), context))):
-        raise TeselaError("jsonld.not_covered", path=_path_of_first(kept, leaves))
+        suspect = (kept - leaves.constant) or kept  # an IRI that is none, before a number
+        raise TeselaError("jsonld.not_covered", path=_path_of_first(suspect, leaves))
     return Pattern(tuple(f"{quad} ." for quad in dict.fromkeys(pattern)))
 
 

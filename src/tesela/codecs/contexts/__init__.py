@@ -15,7 +15,7 @@ from typing import Any
 from tesela.codecs.contexts.builder import Published, build
 from tesela.text.errors import TeselaError
 
-_FILES = ("credentials_1", "credentials_2", "did_1", "open_badges_3", "security")
+_FILES = ("credentials_1", "credentials_2", "did_1", "edc_ap", "open_badges_3", "security")
 
 
 class ContextSet(Mapping[str, Mapping[str, Any]]):

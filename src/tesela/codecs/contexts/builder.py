@@ -4,14 +4,16 @@
 @context URL        a context; its rows stand below     @context URL from URL2   changes to URL2
 term P: …           `term` means P's IRI + "term"       term P:name … P's IRI + "name"
 term <IRI> …        any IRI as it stands                # …           a remark
-after the IRI: `iri`, `vocab`, `json` or `^P:name` (type of its values); `set`, `list` or
-`graph` (container); `prefix` (usable in compact IRIs); `bare` (scope without id and type);
+after the IRI: `iri`, `vocab`, `json` or `^P:name` (type of its values); `set`, `list`,
+`graph` or `language` (container); `prefix` (usable in compact IRIs); `bare` (scope without id and type);
 `cleared` (inside it no term means anything). Rows deeper than a term are its scoped context.
 Everything is protected and every scope has the aliases `id` and `type`, unless it is said:
 @unprotected        protects nothing                    @bare         aliases at the top only
 @version 1.1        declared in every scope             @include NAME the rows of that table
 @sha256 HEX         a digest of the published file      @without A B  base's terms left out
 @typed ^P:name A B  base's terms, typed otherwise       @within A     changes inside A's scope
+@plain              no aliases at all
+@each P: …          the names in the rows below, each a term with P's IRI + its name
 """
 
 import re
@@ -22,7 +24,7 @@ from typing import Any
 _REMARK = re.compile(r"(^|\s)#(\s.*)?$")
 _TYPES = {"iri": "@id", "vocab": "@vocab", "json": "@json"}
 _FLAGS = ("prefix", "bare", "cleared")
-_CONTAINERS = {"set": "@set", "list": "@list", "graph": "@graph"}
+_CONTAINERS = {"set": "@set", "list": "@list", "graph": "@graph", "language": "@language"}
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class _Reader:
             version=float(said["@version"][0]) if "@version" in said else None,
         )
         digests = [line.words[1] for line in lines if line.words[0] == "@sha256"]
-        context = _scope(self.terms(url), manner, aliases=True)
+        context = _scope(self.terms(url), manner, aliases="@plain" not in said)
         return Published(context, frozenset(digests))
 
     def terms(self, url: str) -> dict[str, _Term]:
@@ -135,8 +137,10 @@ class _Reader:
         terms = dict(base)
         for line in lines:
             match line.words:
-                case ["@sha256" | "@version", _] | ["@unprotected"] | ["@bare"]:
+                case ["@sha256" | "@version", _] | ["@unprotected"] | ["@bare"] | ["@plain"]:
                     pass
+                case ["@each", iri, *notes] if line.below and iri.endswith(":"):
+                    terms |= self.alike(iri, notes, line.below, prefixes)
                 case ["@include", table] if table in self.tables:
                     block = self.tables[table]
                     terms |= self.changed({}, block.line.below, block.prefixes)
@@ -154,6 +158,16 @@ class _Reader:
                 case _:
                     raise line.unreadable()
         return terms
+
+    def alike(
+        self, iri: str, notes: Sequence[str], lines: Iterable[_Line], prefixes: Mapping[str, str]
+    ) -> dict[str, _Term]:
+        """Terms that differ in nothing but their names."""
+        return {
+            name: self.term(name, iri, notes, _Line([name, iri, *notes], line.place), prefixes)
+            for line in lines
+            for name in line.words
+        }
 
     def term(
         self, name: str, iri: str, notes: Sequence[str], line: _Line, prefixes: Mapping[str, str]
