@@ -87,6 +87,19 @@ class Edition:
             self._rendered[tag] = drawn.png_of(self.tile(tag))
         return self._rendered[tag]
 
+    def display(self, language: str) -> bytes:
+        """The page of European credentials as a PNG, drawn once for each language."""
+        title, _, tag = self._words(language)
+        if tag not in self._displays:
+            bodies = self.achievement.responsible_bodies
+            self._displays[tag] = document.display_png(
+                self._drawn(draw_small, tag),
+                title=title,
+                body=", ".join(body.name.in_language(tag) for body in bodies),
+                language=tag,
+            )
+        return self._displays[tag]
+
     def image(self, language: str) -> str:
         """The simplified tile as a data URL, small enough for every credential."""
         small = self._drawn(draw_small, language)
@@ -108,6 +121,10 @@ class Edition:
 
     @cached_property
     def _rendered(self) -> dict[str, bytes]:
+        return {}
+
+    @cached_property
+    def _displays(self) -> dict[str, bytes]:
         return {}
 
     @cached_property

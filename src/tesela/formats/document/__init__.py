@@ -8,8 +8,9 @@ docs/documents.md.
 
 from tesela.formats.document.attached import attached_credential
 from tesela.formats.document.contents import content
+from tesela.formats.document.display import display_png
 from tesela.formats.document.page_writer import page
 from tesela.formats.document.parts import Content
 from tesela.formats.document.pdf_writer import Attachment, pdf
 
-__all__ = ["Attachment", "Content", "attached_credential", "content", "page", "pdf"]
+__all__ = ["Attachment", "Content", "attached_credential", "content", "display_png", "page", "pdf"]

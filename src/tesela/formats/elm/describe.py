@@ -39,7 +39,20 @@ def describe(achievement: Achievement) -> dict[str, Any]:
     is repeated in the note `exact`.
     """
     nodes = Nodes(achievement)
-    written = _specification(achievement, nodes, Parties(nodes))
+    return {"@context": list(CONTEXTS), **specification(achievement, nodes, Parties(nodes))}
+
+
+def specification(
+    achievement: Achievement, nodes: Nodes, parties: Parties, *, publisher: bool = True
+) -> Node:
+    """The description as a node, for a document that already has `nodes` and `parties`.
+
+    Without `publisher`, which strict readers of credentials do not know, the
+    issuer stands where it awards, or else in the note `exact`.
+    """
+    written = _specification(achievement, nodes, parties)
+    if not publisher:
+        del written["publisher"]
     back = members(written)
     inexact = {
         name: value
@@ -48,7 +61,7 @@ def describe(achievement: Achievement) -> dict[str, Any]:
         and regular.plain(value) != back.get(name)
     }
     _add(written, additionalNote=nodes.lines("", "exact", inexact))
-    return {"@context": list(CONTEXTS), **written}
+    return written
 
 
 def _specification(achievement: Achievement, nodes: Nodes, parties: Parties) -> Node:

@@ -37,7 +37,7 @@ def members(specification: Node) -> dict[str, Any]:
             tag for some in nodes_in(specification.get("language")) if (tag := language(some))
         ],
         "fields": codes(specification.get("thematicArea"), "isced-f"),
-        "issuer": read_party(node_in(specification.get("publisher"))),
+        "issuer": _issuer(specification),
         "awarding_bodies": _awarding_bodies(specification),
         "learning_outcomes": [
             read_outcome(some) for some in nodes_in(specification.get("learningOutcome"))
@@ -68,9 +68,22 @@ def members(specification: Node) -> dict[str, Any]:
     return regular.with_lists(whole | exact(specification))  # type: ignore[no-any-return]
 
 
+def _issuer(specification: Node) -> dict[str, Any]:
+    """The publisher; the awarding body where it is said to be the issuer and nobody publishes."""
+    publisher = node_in(specification.get("publisher"))
+    opportunity = node_in(specification.get("awardingOpportunity"))
+    if not publisher and _awarded_by_issuer(opportunity):
+        publisher = node_in(opportunity.get("awardingBody"))
+    return read_party(publisher)
+
+
+def _awarded_by_issuer(opportunity: Node) -> bool:
+    return str(opportunity.get("id")).endswith("#/awarding-by-issuer")
+
+
 def _awarding_bodies(specification: Node) -> list[Any]:
     opportunity = node_in(specification.get("awardingOpportunity"))
-    if str(opportunity.get("id")).endswith("#/awarding-by-issuer"):
+    if _awarded_by_issuer(opportunity):
         return []
     return [read_party(body) for body in nodes_in(opportunity.get("awardingBody"))]
 

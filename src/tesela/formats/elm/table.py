@@ -142,6 +142,62 @@ Nothing is left out; only the order of the languages in a text is not carried.
 """
 
 
+AWARD_TABLE = (
+    Row(None, "award.id", "id, identifier.notation", "as written"),
+    Row(None, "award.achievement", "credentialSubject.hasClaim.specifiedBy.id", "as written"),
+    Row(1, "award.learner.id", "credentialSubject.id", "as written"),
+    Row(1, "award.learner.given_name", "credentialSubject.givenName", "any language"),
+    Row(1, "award.learner.family_name", "credentialSubject.familyName", "any language"),
+    Row(1, "award.learner.full_name", "credentialSubject.fullName", "any language"),
+    Row(
+        1,
+        "award.learner.date_of_birth",
+        "credentialSubject.dateOfBirth, midnight UTC",
+        "day; the next one, with a hint, for an hour or two before midnight UTC",
+    ),
+    Row(5, "award.awarded_on", "credentialSubject.hasClaim.awardedBy.awardingDate", "day"),
+    Row(5, "award.assessed_on", "credentialSubject.hasClaim.provenBy.dateIssued", "day"),
+    Row(None, "award.valid_until", "validUntil and expirationDate", "day"),
+    Row(
+        14,
+        "award.grade",
+        "credentialSubject.hasClaim.provenBy.grade.noteLiteral",
+        "text, unless " + NOTE.format("passed"),
+    ),
+    Row(
+        None,
+        "award.language",
+        "displayParameter.primaryLanguage, else " + NOTE.format("award"),
+        "language of the concept, lines first",
+    ),
+    Row(
+        None,
+        "award.evidence",
+        "credentialSubject.hasClaim.supplementaryDocument.contentURL",
+        "as written",
+    ),
+    Row(None, "award.narrative", "credentialSubject.hasClaim.description", "any language"),
+    Row(
+        7,
+        "award.workload_hours",
+        "credentialSubject.hasClaim.influencedBy.workload",
+        "hours of the duration",
+    ),
+    Row(
+        7,
+        "award.ects_credits",
+        "credentialSubject.hasClaim.creditReceived.point",
+        "number of the framework ECTS",
+    ),
+    Row(None, "award.supersedes", "credentialSubject.hasClaim." + NOTE.format("award"), "lines"),
+)
+"""Where each field of an award stands in a European Digital Credential.
+
+Everything comes back. The description of the achievement stands at
+`credentialSubject.hasClaim.specifiedBy`, without `publisher`.
+"""
+
+
 class Subject(NamedTuple):
     """What a note is about, in our scheme `description`.
 
@@ -157,6 +213,7 @@ class Subject(NamedTuple):
 
 SUBJECTS = {
     "accessibility": Subject("Accessibility of the offer", "part"),
+    "award": Subject("The award", "members"),
     "assessment": Subject("Part of the assessment", "members"),
     "assessment.alternatives": Subject("Other ways of taking this part", "text"),
     "exact": Subject("The same facts, exactly", "members"),
@@ -168,11 +225,14 @@ SUBJECTS = {
     "media": Subject("The description in another form", "item"),
     "needs": Subject("Skills need that it answers", "item"),
     "party": Subject("The organisation", "members"),
+    "part-of-result": Subject("Part of a result", "text"),
+    "passed": Subject("Passed, where no grade is stated", "text"),
     "picture": Subject("The picture in words", "part"),
     "prerequisites": Subject("Prerequisites", "part"),
     "quality_assurance": Subject("Quality assurance", "item"),
     "renewal": Subject("Renewal", "part"),
     "stackability": Subject("Stackability", "part"),
+    "state": Subject("Where the current state can be asked", "text"),
     "version": Subject("Version of the description", "members"),
     "workload.note": Subject("About the workload", "text"),
 }

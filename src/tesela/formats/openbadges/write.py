@@ -8,8 +8,8 @@ noon UTC, so that no reader's time zone shows another day.
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID, uuid5
 
+from tesela.formats.award_nodes import of_award
 from tesela.formats.openbadges.criteria import narrative
 from tesela.formats.openbadges.table import CONTEXTS, Pinned
 from tesela.model.achievement import Achievement, FrameworkReference, Grading
@@ -73,7 +73,7 @@ def _subject(achievement: Achievement, award: Award, language: str, image: str |
     if award.narrative:
         written["narrative"] = award.narrative
     if award.grade is not None:
-        result: Json = {"id": _of_award(award, "result"), "type": ["Result"]}
+        result: Json = {"id": of_award(award, "result"), "type": ["Result"]}
         if achievement.grading:
             result["resultDescription"] = f"{achievement.edition}#/grading"
         written["result"] = [{**result, "value": award.grade}]
@@ -90,7 +90,7 @@ def _identity(award: Award) -> list[Json]:
     }
     return [
         {
-            "id": _of_award(award, kind),
+            "id": of_award(award, kind),
             "type": "IdentityObject",
             "hashed": False,
             "identityHash": value,
@@ -264,11 +264,6 @@ def _profile(party: Party, identity: str, base: str, language: str) -> Json:
             for at, (scheme, value) in enumerate(numbers, start=1)
         ]
     return written
-
-
-def _of_award(award: Award, part: str) -> str:
-    """The IRI of a node of one award, random as the award's own id is."""
-    return uuid5(UUID(award.id.removeprefix("urn:uuid:")), part).urn
 
 
 def _moment(value: datetime) -> str:

@@ -1,8 +1,22 @@
-"""What can be wrong with a document of the European Learning Model."""
+"""Sentences in documents of the European Learning Model, and what can be wrong with one."""
 
 from tesela.text.messages import Message
 
 MESSAGES = {
+    # What the model demands a text for, where nobody wrote one.
+    "elm.assessment": Message("Assessment"),
+    "elm.learning": Message("Learning"),
+    "elm.part_of_result": Message("Counts towards the overall result"),
+    "elm.passed": Message("Passed"),
+    "elm.mandate": Message(
+        "{sealer} seals this credential on behalf of {bodies}, who awarded it and answer for it."
+    ),
+    "elm.certificate_incomplete": Message(
+        "The certificate of the seal does not say {missing} of the organisation. "
+        "A European Digital Credential must name it.",
+        "Seal with a certificate that was issued to an organisation, "
+        "with its country and its identifier.",
+    ),
     "elm.no_description": Message(
         "This is no description of an achievement in the European Learning Model.",
         "Take the file that the provider publishes as the description of the achievement.",
