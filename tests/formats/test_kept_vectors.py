@@ -34,6 +34,11 @@ def test_open_badge_is_written_as_it_was() -> None:
     assert issued("openbadge")["openbadge"] == (FOLDER / "openbadge.json").read_bytes()
 
 
+@pytest.mark.parametrize("name", ["sd-jwt", "sd-jwt-full"])
+def test_credential_for_a_wallet_is_written_as_it_was(name: str) -> None:
+    assert issued(name)[name] == (FOLDER / f"{name}.token").read_bytes()
+
+
 def test_open_badge_of_then_verifies_now() -> None:
     report = verify((FOLDER / "openbadge.json").read_bytes(), at=LATER)
     assert report.verdict is Verdict.VALID
@@ -68,6 +73,8 @@ if __name__ == "__main__":
         "page": "html",
         "baked-svg": "svg",
         "baked-png": "png",
+        "sd-jwt": "token",
+        "sd-jwt-full": "token",
     }
     for name, data in issued(*suffixes).items():
         (FOLDER / f"{name}.{suffixes[name]}").write_bytes(data)

@@ -14,10 +14,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
-from tesela.formats import document, elm, openbadges
+from tesela.formats import document, elm, openbadges, sdjwt
 from tesela.formats.baked import drawn, png, svg
 from tesela.formats.digests import sri
 from tesela.formats.tile import TileFacts, draw, draw_small
+from tesela.issuing.wallet import wallet_credential
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.proofs import data_integrity
@@ -45,6 +46,10 @@ class Options:
     """Signs what wallets hold (P-256); None is the batch's own signer."""
     sealing: Sealing | None = None
     """How the organisation seals European Digital Credentials and PDFs."""
+    holder_key: Mapping[str, str] | None = None
+    """The public key (JWK) of the one wallet that the credentials are for."""
+    type_base: str = sdjwt.PROJECT_BASE
+    """The https address under which our own type of wallet credential is served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +235,27 @@ def _page(making: Making) -> bytes:
     )
 
 
+def _eu_wallet(making: Making) -> bytes:
+    return _wallet(making, None)
+
+
+def _own_wallet(making: Making) -> bytes:
+    return _wallet(making, sdjwt.own_type(making.options.type_base))
+
+
+def _wallet(making: Making, own: sdjwt.OwnType | None) -> bytes:
+    made = wallet_credential(
+        making.edition.achievement,
+        making.award,
+        making.options.wallet_signer or making.signer,
+        issued_at=making.issued_at,
+        own=own,
+        holder=making.options.holder_key,
+        places=making.places,
+    )
+    return made.compact.encode("ascii")
+
+
 def _baked_svg(making: Making) -> bytes:
     return svg.baked(making.edition.tile(making.award.language), making.files["openbadge"])
 
@@ -253,13 +279,15 @@ FORMATS = {
         Format("openbadge", ".json", (), _open_badge),
         Format("pdf", ".pdf", ("openbadge",), _pdf),
         Format("page", ".html", ("openbadge",), _page),
+        Format("sd-jwt", ".sd-jwt", (), _eu_wallet),
+        Format("sd-jwt-full", ".full.sd-jwt", (), _own_wallet),
         Format("baked-svg", ".badge.svg", ("openbadge",), _baked_svg),
         Format("baked-png", ".badge.png", ("openbadge",), _baked_png),
     )
 }
 USUAL = ("openbadge", "pdf", "page")
 """What every learner gets unless somebody asks for other formats."""
-PLANNED = ("elm", "sd-jwt")
+PLANNED = ("elm",)
 """Formats of the design that are not there yet."""
 
 

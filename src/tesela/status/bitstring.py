@@ -32,6 +32,8 @@ class Place:
     list_address: str
     position: int
     purpose: Purpose
+    token_list: str | None = None
+    """Where a Token Status List stands that has the same position for the same award."""
 
 
 @dataclass(frozen=True, slots=True)
