@@ -9,7 +9,8 @@ proves that every member arrived:
    are refused, so are `null`, empty lists, lists in lists, control characters,
    numbers that programs write differently, and keywords that RDF cannot keep
    (`@direction`, `@index`, …) or programs read differently (`@list`, …; what
-   is a list, its term says). What everybody reads by its term stands under
+   is a list, its term says). Only the documents that a presentation holds bring contexts of
+   their own. What everybody reads by its term stands under
    its term: the same statement under an IRI (`…#validUntil`), a keyword, or in
    a second description of the document's own node would still be signed, and
    no reader would find it (Data Integrity 1.0, 2.4.1).
@@ -33,7 +34,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -124,8 +125,44 @@ _IRI_PLACES: Recent[tuple[ContextSet, str], frozenset[int]] = Recent(256)
 _PATTERNS: Recent[tuple[ContextSet, str, tuple[tuple[int, str], ...]], Pattern] = Recent(256)
 
 
-def _inlined(document: Mapping[str, Json], contexts: ContextSet) -> list[Mapping[str, Json]]:
-    """Step 1: the document's contexts, all of them ours."""
+class _Inlined(NamedTuple):
+    """Step 1: a document's contexts, all of them ours."""
+
+    own: list[Mapping[str, Json]]
+    known: ContextSet
+
+    def of(self, document: Mapping[str, Json]) -> list[Mapping[str, Json]]:
+        """Every context that has a say: the document's, and those of documents in it."""
+        inside = self.into(document).get("verifiableCredential", [])
+        return self.own + [
+            one
+            for entry in (inside if isinstance(inside, list) else [inside])
+            if isinstance(entry, Mapping)
+            for one in entry.get("@context", [])
+        ]
+
+    def into(self, document: Mapping[str, Json]) -> Mapping[str, Json]:
+        """The document with contexts in the places of their addresses."""
+        made = {**document, "@context": self.own}
+        if (inside := document.get("verifiableCredential")) is not None:
+            made["verifiableCredential"] = (
+                [self._inside(entry) for entry in inside]
+                if isinstance(inside, list)
+                else self._inside(inside)
+            )
+        return made
+
+    def _inside(self, value: Json) -> Json:
+        if not isinstance(value, Mapping) or "@context" not in value:
+            return value
+        return {**value, "@context": _contexts_of(value, self.known)}
+
+
+def _inlined(document: Mapping[str, Json], contexts: ContextSet) -> _Inlined:
+    return _Inlined(_contexts_of(document, contexts), contexts)
+
+
+def _contexts_of(document: Mapping[str, Json], contexts: ContextSet) -> list[Mapping[str, Json]]:
     named = document.get("@context")
     if named is None:
         raise TeselaError("jsonld.context_missing")
@@ -137,21 +174,19 @@ def _inlined(document: Mapping[str, Json], contexts: ContextSet) -> list[Mapping
     return inlined
 
 
-def _parse(document: Mapping[str, Json], context: list[Mapping[str, Json]]) -> list[ox.Quad]:
-    text = json.dumps({**document, "@context": context}, ensure_ascii=False)
+def _parse(document: Mapping[str, Json], context: _Inlined) -> list[ox.Quad]:
+    text = json.dumps(context.into(document), ensure_ascii=False)
     try:
         return list(ox.parse(text.encode(), format=ox.RdfFormat.JSON_LD))
     except (SyntaxError, ValueError) as error:
         raise TeselaError("jsonld.invalid", detail=str(error)[:200]) from error
 
 
-def _iri_places(
-    document: Mapping[str, Json], context: list[Mapping[str, Json]], leaves: Leaves
-) -> frozenset[int]:
+def _iri_places(document: Mapping[str, Json], context: _Inlined, leaves: Leaves) -> frozenset[int]:
     """Step 2: read the shape with markers, see that they all come out, and which as IRIs."""
     marking = Numbered(lambda number, _: f"{_MARK}{number}", name_nodes=True)
     marked = _parse(replaced(document, marking), context)
-    _check_scopes(context, marking)
+    _check_scopes(context.of(document), marking)
     as_iri, as_text = _markers_in(marked)
     for number, path in enumerate(leaves.paths):
         if number not in as_iri and number not in as_text:
@@ -163,7 +198,7 @@ def _iri_places(
 
 def _pattern_of(
     document: Mapping[str, Json],
-    context: list[Mapping[str, Json]],
+    context: _Inlined,
     leaves: Leaves,
     kept: set[int],
 ) -> Pattern:

@@ -25,6 +25,8 @@ Narrower than the grammar of IRIs, so that whatever matches is kept by the
 processor; what does not match is looked at by the processor itself.
 """
 NODE = "urn:tesela:node:"
+PRESENTED = re.compile(r"/verifiableCredential(?:/[0-9]+)?\Z")
+"""Where a presentation has whole documents, with contexts of their own (VCDM 2.0, 4.12)."""
 _KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GREATEST_EXACT = 2**53 - 1
@@ -84,7 +86,7 @@ class Leaves:
             here = f"{path}/{name}"
             _refuse_control(name, here)
             if name == "@context":
-                if not top:
+                if not top and not PRESENTED.match(path):
                     raise TeselaError("jsonld.context_inline")
                 shape[name] = member
             elif name.startswith("@") and name not in _KEPT_KEYWORDS:

@@ -139,6 +139,34 @@ class Report:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class PresentationReport:
+    """What was found of a presentation, and of each credential in it."""
+
+    verdict: Verdict
+    """On the presentation and on all its credentials together."""
+    checks: tuple[CheckResult, ...]
+    """Of the presentation alone."""
+    holder: str | None
+    """Who handed it over, when that is established."""
+    credentials: tuple[Report, ...]
+    """In the presentation's order."""
+    secured_by: str
+    """The mechanism that secures the presentation."""
+    verified_at: datetime
+
+    def to_json(self, language: str = "en") -> dict[str, Any]:
+        """The report, each credential's as `Report.to_json` writes it."""
+        return {
+            "verdict": self.verdict.value,
+            "verified_at": self.verified_at.isoformat(),
+            "holder": self.holder,
+            "secured_by": self.secured_by,
+            "checks": [check.to_json(language) for check in self.checks],
+            "credentials": [report.to_json(language) for report in self.credentials],
+        }
+
+
 def report_schema() -> dict[str, Any]:
     """The JSON Schema of a report."""
     text = {"type": "string"}

@@ -32,11 +32,16 @@ def secure(
     created: datetime,
     suite: str | None = None,
     contexts: ContextSet = BUNDLED,
+    *,
+    purpose: str = "assertionMethod",
+    challenge: str | None = None,
+    domain: str | None = None,
 ) -> Json:
     """`document` with one proof of `signer` added, which is the last member.
 
     `created` is when, with a time zone; without a `suite` it is the usual one
-    for the signer's kind of key. Raises the TeselaErrors of `canonical_quads`
+    for the signer's kind of key. A presentation is signed for the `purpose`
+    authentication, in answer to a `challenge`, for a `domain` (2.1). Raises the TeselaErrors of `canonical_quads`
     when a member would not be covered, and of `suite_for`.
     """
     chosen = suite_for(signer.kind, suite)
@@ -45,7 +50,9 @@ def secure(
         "cryptosuite": chosen.name,
         "created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "verificationMethod": signer.verification_method,
-        "proofPurpose": "assertionMethod",
+        "proofPurpose": purpose,
+        **({"domain": domain} if domain is not None else {}),
+        **({"challenge": challenge} if challenge is not None else {}),
     }
     if chosen.options_context:
         canonical_quads(document, contexts)  # Every member means something, in plain JSON too.

@@ -126,11 +126,12 @@ def check_header(header: Json, understood: Collection[str] = ()) -> Algorithm:
         named = (
             isinstance(critical, list)
             and critical
-            and len(set(map(str, critical))) == len(critical)
+            and all(isinstance(name, str) for name in critical)
+            and len(set(critical)) == len(critical)
         )
         if not named or any(name not in header for name in critical):
             raise TeselaError("jws.malformed", member="crit")
-        if unknown := [str(name) for name in critical if name not in understood]:
+        if unknown := [name for name in critical if name not in understood]:
             raise TeselaError("jws.critical", members=", ".join(unknown)[:80])
     algorithm = ALGORITHMS.get(str(header.get("alg")))
     if algorithm is None:

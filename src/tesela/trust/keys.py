@@ -1,10 +1,14 @@
 """Whose key is this? From a verification method to a public key and its controller.
 
-`did:key` (W3C CCG did:key 0.9) says it all itself; `did:web` and https
+`did:key` (W3C CCG did:key 0.9) and `did:jwk` say it all themselves; `did:web` and https
 controllers publish a document (W3C Controlled Identifiers 1.0) that is
 fetched. A document must name itself by the address it was asked for, list the
 method, and list it for the purpose it is used for; retired keys stay listed
 with a `revoked` or `expires` moment.
+
+Tokens name keys more loosely (RFC 7515, 4.1): `key_named` finds one of a
+controller's keys by a `kid` that is no address, `key_listed` what a
+controller says of a key that came along.
 """
 
 import re
@@ -23,6 +27,8 @@ from tesela.trust.fetch import Fetch
 
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
 _DOCUMENT_BYTES = 500_000
+_JWK_BYTES = 10_000
+_PURPOSES = ("assertionMethod", "authentication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,84 @@ def key_of_method(method: str, fetch: Fetch) -> MethodKey:
         raise TeselaError("method.malformed", method=method[:300])
     if controller.startswith("did:key:"):
         return _did_key(controller, fragment)
-    if controller.startswith("did:web:"):
-        return _listed_key(method, controller, did_web_address(controller), fetch)
-    if controller.startswith("https://"):
-        return _listed_key(method, controller, controller, fetch)
-    raise TeselaError("method.unsupported", method=method[:300])
+    if controller.startswith("did:jwk:"):
+        return _did_jwk(controller, fragment)
+    address = controller_address(controller)
+    if address is None:
+        raise TeselaError("method.unsupported", method=method[:300])
+    return _listed_key(method, controller, _document(controller, address, fetch))
+
+
+def key_named(controller: str, name: str, fetch: Fetch) -> MethodKey:
+    """The controller's key whose `kid` is `name`: a fragment, or the `kid` of a listed JWK.
+
+    Raises as `key_of_method`; `method.not_listed` also where two keys have the name.
+    """
+    fragment = name.removeprefix("#")
+    address = None if _speaks_for_itself(controller) else controller_address(controller)
+    if address is None:
+        return key_of_method(f"{controller}#{fragment}", fetch)
+    document = _document(controller, address, fetch)
+    if _entry(document, f"{controller}#{fragment}", controller):
+        return _listed_key(f"{controller}#{fragment}", controller, document)
+    named = [
+        _absolute(entry.get("id"), controller)
+        for entry in _entries(document)
+        if isinstance(stated := entry.get("publicKeyJwk"), dict) and stated.get("kid") == name
+    ]
+    if len(named) != 1:
+        raise TeselaError("method.not_listed", method=f"{controller}#{fragment}"[:300])
+    return _listed_key(str(named[0]), controller, document)
+
+
+def only_method(controller: str) -> str | None:
+    """The one method of a controller that is its own key; None of all others."""
+    if controller.startswith("did:key:"):
+        return f"{controller}#{controller.removeprefix('did:key:')}"
+    return f"{controller}#0" if controller.startswith("did:jwk:") else None
+
+
+def key_listed(controller: str, key: PublicKey, fetch: Fetch) -> MethodKey:
+    """What the controller says of `key`, which came along with what it signed.
+
+    Raises as `key_of_method`; `method.not_listed` where it is none of the controller's.
+    """
+    if method := only_method(controller):
+        found = key_of_method(method, fetch)
+        if found.key == key:
+            return found
+        raise TeselaError("method.not_listed", method=controller[:300])
+    address = controller_address(controller)
+    if address is None:
+        raise TeselaError("method.unsupported", method=controller[:300])
+    document = _document(controller, address, fetch)
+    for entry in _entries(document):
+        method = str(_absolute(entry.get("id"), controller))
+        try:
+            found = _listed_key(method, controller, document)
+        except TeselaError:
+            continue  # keys of kinds we do not know stand beside those we do
+        if found.key == key:
+            return found
+    raise TeselaError("method.not_listed", method=controller[:300])
+
+
+def _speaks_for_itself(controller: str) -> bool:
+    return only_method(controller) is not None
+
+
+def _did_jwk(controller: str, fragment: str) -> MethodKey:
+    """did:jwk: the identifier is the key as JWK, and its one method is `#0`."""
+    if fragment != "0":
+        raise TeselaError("method.not_listed", method=f"{controller}#{fragment}"[:300])
+    encoded = controller.removeprefix("did:jwk:")
+    stated = jsontext.parse(multibase.base64url_decode(encoded), _JWK_BYTES)
+    kind = jwk.kind_of(stated) if isinstance(stated, dict) else None
+    if kind is None:
+        raise TeselaError("method.unsupported", method=f"{controller}#{fragment}"[:300])
+    # A key for encrypting is listed for nothing that signs.
+    purposes = () if stated.get("use") == "enc" else _PURPOSES
+    return MethodKey(jwk.public_key(stated, kind), controller, frozenset(purposes))
 
 
 def _did_key(controller: str, fragment: str) -> MethodKey:
@@ -65,9 +144,7 @@ def _did_key(controller: str, fragment: str) -> MethodKey:
     if value != fragment:
         raise TeselaError("method.not_listed", method=f"{controller}#{fragment}"[:300])
     kind, octets = multibase.decode_key(value)
-    return MethodKey(
-        PublicKey(kind, octets), controller, frozenset(("assertionMethod", "authentication"))
-    )
+    return MethodKey(PublicKey(kind, octets), controller, frozenset(_PURPOSES))
 
 
 def controller_address(controller: str) -> str | None:
@@ -96,10 +173,14 @@ def did_web_address(did: str) -> str:
     return f"https://{host}/{'/'.join(parts[1:])}/did.json"
 
 
-def _listed_key(method: str, controller: str, address: str, fetch: Fetch) -> MethodKey:
+def _document(controller: str, address: str, fetch: Fetch) -> Mapping[str, Any]:
     document = jsontext.parse(fetch(address), _DOCUMENT_BYTES)
     if not isinstance(document, dict) or document.get("id") != controller:
         raise TeselaError("method.document", address=address[:300])
+    return document
+
+
+def _listed_key(method: str, controller: str, document: Mapping[str, Any]) -> MethodKey:
     entry = _entry(document, method, controller)
     if entry is None:
         raise TeselaError("method.not_listed", method=method[:300])
@@ -115,11 +196,17 @@ def _listed_key(method: str, controller: str, address: str, fetch: Fetch) -> Met
 
 
 def _entry(document: Mapping[str, Any], method: str, controller: str) -> Mapping[str, Any] | None:
-    listed = document.get("verificationMethod")
-    for entry in listed if isinstance(listed, list) else []:
-        if isinstance(entry, dict) and _absolute(entry.get("id"), controller) == method:
+    for entry in _entries(document):
+        if _absolute(entry.get("id"), controller) == method:
             return entry
     return None
+
+
+def _entries(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    listed = document.get("verificationMethod")
+    return (
+        [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    )
 
 
 def _absolute(name: object, controller: str) -> object:
@@ -127,10 +214,9 @@ def _absolute(name: object, controller: str) -> object:
 
 
 def _purposes(document: Mapping[str, Any], method: str, controller: str) -> frozenset[str]:
-    names = ("assertionMethod", "authentication")
     return frozenset(
         name
-        for name in names
+        for name in _PURPOSES
         if method in [_absolute(entry, controller) for entry in _names(document.get(name))]
     )
 

@@ -2,9 +2,12 @@
 
     report = verify(data, at=now, fetch=fetch, registry=registry)
 
+    report = verify_presentation(data, at=now, fetch=fetch, challenge="…", domain="…")
+
 `procedure` has the numbered steps, `policy` what they mean together.
 """
 
+from tesela.verify.presentation import verify_presentation
 from tesela.verify.procedure import verify
 
-__all__ = ["verify"]
+__all__ = ["verify", "verify_presentation"]

@@ -25,8 +25,8 @@ def check_form(document: Mapping[str, Any]) -> None:
     types = _list(document.get("type"))
     _require("VerifiableCredential" in types and all(isinstance(t, str) for t in types), "type")
     if "id" in document:
-        _require(_is_url(document["id"]), "id")
-    _require(_is_url(issuer_of(document)), "issuer")
+        _require(is_url(document["id"]), "id")
+    _require(is_url(issuer_of(document)), "issuer")
     _check_subjects(document.get("credentialSubject"))
     start, end = validity(document)
     if version == V1:
@@ -38,7 +38,7 @@ def check_form(document: Mapping[str, Any]) -> None:
             _require(isinstance(entry, dict) and bool(entry.get("type")), member)
     for entry in _list(document.get("credentialSchema")):
         _require(
-            isinstance(entry, dict) and bool(entry.get("type")) and _is_url(entry.get("id")),
+            isinstance(entry, dict) and bool(entry.get("type")) and is_url(entry.get("id")),
             "credentialSchema",
         )
     _check_resources(_list(document.get("relatedResource")))
@@ -84,13 +84,13 @@ def _check_subjects(value: object) -> None:
     for subject in subjects:
         _require(isinstance(subject, dict) and bool(subject), "credentialSubject")
         if isinstance(subject, dict) and "id" in subject:
-            _require(_is_url(subject["id"]), "credentialSubject.id")
+            _require(is_url(subject["id"]), "credentialSubject.id")
 
 
 def _check_resources(entries: list[Any]) -> None:
     seen = set()
     for entry in entries:
-        named = isinstance(entry, dict) and _is_url(entry.get("id"))
+        named = isinstance(entry, dict) and is_url(entry.get("id"))
         _require(named, "relatedResource")
         pinned = any(isinstance(entry.get(d), str) for d in ("digestSRI", "digestMultibase"))
         _require(pinned and entry["id"] not in seen, "relatedResource")
@@ -109,7 +109,8 @@ def _check_text(value: object, member: str) -> None:
         _require(plain or tagged, member)
 
 
-def _is_url(value: object) -> bool:
+def is_url(value: object) -> bool:
+    """Whether this is an absolute URL, as far as anybody can tell without asking."""
     return isinstance(value, str) and _URL.match(value) is not None
 
 

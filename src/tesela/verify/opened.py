@@ -29,6 +29,10 @@ class Circumstances:
     """Documents that came along, by the address under which they are pinned."""
     beside: tuple[bytes, ...] = ()
     """Documents that lay beside the credential in its carrier."""
+    challenge: str | None = None
+    """What whoever presents had to answer; None where nobody asked for a presentation."""
+    domain: str | None = None
+    """For whom a presentation has to be made, likewise."""
     checked: "Checked | None" = None
     """Checks what the document depends on, such as its status list, under the same circumstances."""
     existed_by: datetime | None = None

@@ -1,6 +1,6 @@
 """The verification procedure: whatever was handed over → a report.
 
-    1. find      the credential in its carrier (`carriers`)
+    1. find      the credential in its carrier (`carriers`), envelope and presentation (`enveloped`)
     2. open      take it out of what secures it (`mechanisms`)
     3. check     the mechanism's own steps, in its own order
     4. judge     the verdict on the checks (`policy.authenticity`)
@@ -31,8 +31,10 @@ from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
 from tesela.verify import common, content
 from tesela.verify.carriers import credential_in, secured_in
+from tesela.verify.enveloped import is_presentation, only_credential, unfolded
 from tesela.verify.mechanisms import mechanism_of
-from tesela.verify.opened import Circumstances, Mechanism, Opened, Step
+from tesela.verify.mechanisms.presented import is_signed, presentation_of
+from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Step
 from tesela.verify.policy import authenticity
 
 
@@ -52,6 +54,7 @@ def verify(
     credential at all; everything else is in the report.
     """
     carrier, secured, beside = credential_in(data)  # 1
+    secured, presentation = _taken_out(unfolded(secured))
     mechanism = mechanism_of(secured)
     opened = mechanism.opened(secured)  # 2
     if registry:
@@ -59,6 +62,8 @@ def verify(
     asked = Circumstances(at, fetch, registry, contexts, companions or {}, beside)
     asked = replace(asked, checked=lambda other: _checked(other, asked))
     checks = checks_of(mechanism, opened, asked)  # 3
+    if presentation is not None:
+        checks += _handed_over(presentation, asked)
     verdict = authenticity(checks)  # 4
     said = content.read(opened.document, _described(opened, asked, checks))  # 5
     return Report(
@@ -86,9 +91,22 @@ def checks_of(
     return base + _results(mechanism, rest, opened, asked)
 
 
+def _taken_out(secured: Json | str) -> tuple[Json | str, Json | str | None]:
+    """The credential, and the presentation it is in, if any."""
+    if not is_presentation(secured):
+        return secured, None
+    return only_credential(presentation_of(secured)[1].document), secured
+
+
+def _handed_over(presentation: Json | str, asked: Circumstances) -> tuple[CheckResult, ...]:
+    """Who presents it. A presentation that nobody signed says nothing, and takes nothing away."""
+    without = () if is_signed(presentation) else ("presentation-proof",)
+    return checks_of(*presentation_of(presentation), asked, without=without)
+
+
 def _checked(data: bytes, asked: Circumstances) -> tuple[Opened, tuple[CheckResult, ...]]:
     """A document that another one depends on; its own status is not asked for."""
-    secured = secured_in(data)
+    secured = unfolded(secured_in(data))
     mechanism = mechanism_of(secured)
     opened = mechanism.opened(secured)
     return opened, checks_of(mechanism, opened, replace(asked, beside=()), without=("status",))

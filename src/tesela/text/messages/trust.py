@@ -37,7 +37,7 @@ MESSAGES = {
     ),
     "method.unsupported": Message(
         "Keys such as {method} cannot be looked up yet.",
-        "Supported are did:key, did:web and https addresses.",
+        "Supported are did:key, did:jwk, did:web and https addresses.",
     ),
     "method.not_listed": Message(
         "The key {method} is not among its owner's keys.",

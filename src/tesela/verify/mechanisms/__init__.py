@@ -2,9 +2,10 @@
 
 from tesela.text.errors import TeselaError
 from tesela.verify.mechanisms.embedded import EMBEDDED
+from tesela.verify.mechanisms.jose import JOSE
 from tesela.verify.opened import Json, Mechanism
 
-MECHANISMS = (EMBEDDED,)
+MECHANISMS = (JOSE, EMBEDDED)
 """In the order in which they are asked; `EMBEDDED` takes every JSON object that is left."""
 
 

@@ -1,0 +1,176 @@
+"""Credentials as JSON Web Tokens: VC-JOSE-COSE, VCDM 1.1 and Open Badges 3.0 (`proofs.vc_jose`).
+
+1. token     header and claims are what they must be, and contradict nothing
+2. form      the document has the form of a verifiable credential
+3. meaning   every member has a published meaning
+4. proof     the signature is correct
+5. issuer    the key belongs to the issuer, who makes statements with it
+6. dates     document and token are valid at this time
+7. status    it has not been withdrawn or suspended
+8. resources the pinned documents that we have are the right ones
+
+Which key (VC-JOSE-COSE, 4): the one at the address in `kid`; else the one of
+the issuer's that `kid` names; else the issuer's only one (did:key, did:jwk).
+A key in the header (`jwk`) says by itself nothing about whose it is: the
+signature is compared with it, and the issuer must list it. A token with a
+certificate only (`x5c`) is bound to the issuer where the certificate names it.
+"""
+
+from datetime import datetime
+
+from tesela.proofs import jwk, jws, vc_jose
+from tesela.proofs.keys import PublicKey
+from tesela.text.errors import TeselaError
+from tesela.trust import keys
+from tesela.trust.fetch import Fetch
+from tesela.trust.keys import MethodKey
+from tesela.verify import common, states
+from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Passed
+
+_SELECTIVE = "sd-jwt"
+
+
+def recognises(secured: Json | str) -> bool:
+    """A compact JWS that is no SD-JWT."""
+    return (
+        isinstance(secured, str)
+        and "~" not in secured
+        and _SELECTIVE not in str(vc_jose.header_of(secured).get("typ", "")).lower()
+    )
+
+
+def opened(secured: Json | str) -> Opened:
+    """Raises TeselaError `input.unknown` for a token that secures no credential."""
+    if not isinstance(secured, str):
+        raise TeselaError("input.unknown")
+    found = vc_jose.read(secured)
+    if found.kind is not vc_jose.CREDENTIAL:
+        raise TeselaError("input.unknown")
+    if not {"@context", "type", "credentialSubject"} & found.document.keys():
+        raise TeselaError("input.unknown")
+    issuer = vc_jose.party_of(found.document, found.kind)
+    return Opened(secured, found.document, None if issuer is None else str(issuer), found)
+
+
+def key_beside(found: vc_jose.Secured) -> PublicKey | None:
+    """The key that came along in the header, where no address names another.
+
+    Raises TeselaError `jws.malformed`, `key.not_valid`, `multibase.invalid`.
+    """
+    header = found.token.header
+    stated = header.get("jwk")
+    if stated is None or _is_address(header.get("kid")):
+        return None
+    kind = jwk.kind_of(stated) if isinstance(stated, dict) else None
+    if kind is None:
+        raise TeselaError("jws.malformed", member="jwk")
+    return jwk.public_key(stated, kind)
+
+
+def key_of_party(found: vc_jose.Secured, party: str, fetch: Fetch) -> MethodKey:
+    """The key of `party` that the token was signed with, as `party` publishes it.
+
+    Raises TeselaError `token.no_key`, `token.certificate`, and those of `trust.keys`.
+    """
+    beside = key_beside(found)
+    if beside is not None:
+        return keys.key_listed(party, beside, fetch)
+    header = found.token.header
+    name = header.get("kid", found.claims.get("kid"))
+    if name is not None and not isinstance(name, str):
+        raise TeselaError("jws.malformed", member="kid")
+    if name and _is_address(name):
+        return keys.key_of_method(name, fetch)
+    if "x5c" in header:
+        raise TeselaError("token.certificate")
+    if name:
+        return keys.key_named(party, name, fetch)
+    if method := keys.only_method(party):
+        return keys.key_of_method(method, fetch)
+    raise TeselaError("token.no_key")
+
+
+def must_be_signed(found: vc_jose.Secured, party: str, fetch: Fetch) -> None:
+    """Raises TeselaError `proof.wrong` and those of `key_of_party` and `jws`."""
+    key = key_beside(found) or key_of_party(found, party, fetch).key
+    if not jws.is_signed_by(found.token, key):
+        raise TeselaError("proof.wrong", cryptosuite=str(found.token.header["alg"]))
+
+
+def must_be_bound(
+    found: vc_jose.Secured, party: str, asked: Circumstances, purposes: frozenset[str]
+) -> MethodKey:
+    """The key, when it is the party's own, for one of `purposes`, and not ended when it signed.
+
+    Raises TeselaError `issuer.other`, `issuer.key_purpose`, `issuer.key_ended`
+    and those of `key_of_party`.
+    """
+    key = key_of_party(found, party, asked.fetch)
+    if key.controller != party:
+        raise TeselaError("issuer.other", controller=key.controller[:300], issuer=party[:300])
+    if not purposes & key.purposes:
+        raise TeselaError("issuer.key_purpose", method=str(found.token.header.get("kid"))[:300])
+    if key.ended and key.ended <= min(_signed_at(found, asked), asked.at):
+        raise TeselaError("issuer.key_ended", ended=key.ended.isoformat())
+    return key
+
+
+def must_be_in_time(found: vc_jose.Secured, asked: Circumstances) -> None:
+    """RFC 7519, 4.1.4 and 4.1.5. Raises TeselaError `dates.not_yet`, `dates.over`."""
+    start, end = found.moment("nbf"), found.moment("exp")
+    if start and asked.at < start:
+        raise TeselaError("dates.not_yet", start=start.isoformat(), at=asked.at.isoformat())
+    if end and asked.at >= end:
+        raise TeselaError("dates.over", end=end.isoformat())
+
+
+def _is_address(name: object) -> bool:
+    return isinstance(name, str) and "#" in name.removeprefix("#")
+
+
+def _signed_at(found: vc_jose.Secured, asked: Circumstances) -> datetime:
+    """`iat` where it says a moment: writers put texts there, and nothing else hangs on it."""
+    value = found.claims.get("iat")
+    return (found.moment("iat") or asked.at) if isinstance(value, int | float) else asked.at
+
+
+def _token(opened: Opened, asked: Circumstances) -> Passed:
+    found: vc_jose.Secured = opened.details
+    vc_jose.check(found)
+    return Passed("token.ok", {"typ": found.token.header.get("typ"), "claims": [*found.claims]})
+
+
+def _proof(opened: Opened, asked: Circumstances) -> Passed:
+    must_be_signed(opened.details, str(opened.issuer), asked.fetch)
+    return Passed("proof.ok", {"algorithm": opened.details.token.header["alg"]})
+
+
+def _issuer(opened: Opened, asked: Circumstances) -> Passed:
+    purposes = frozenset(("assertionMethod",))
+    must_be_bound(opened.details, str(opened.issuer), asked, purposes)
+    method = opened.details.token.header.get("kid")
+    return Passed("issuer.ok", {"issuer": opened.issuer, "methods": [method]})
+
+
+def _dates(opened: Opened, asked: Circumstances) -> Passed:
+    must_be_in_time(opened.details, asked)
+    return common.dates(opened, asked)
+
+
+JOSE = Mechanism(
+    name="vc-jwt",
+    recognises=recognises,
+    opened=opened,
+    steps={
+        "token": (_token, "Securing VCs using JOSE and COSE, 3.1; VC Data Model 1.1, 6.3.1"),
+        "form": (common.form, "VC Data Model 2.0, 4"),
+        "meaning": (common.meaning, "VC Data Model 2.0, 5.2; JSON-LD 1.1"),
+        "proof": (_proof, "RFC 7515, 5.2; Securing VCs using JOSE and COSE, 5"),
+        "issuer": (_issuer, "Securing VCs using JOSE and COSE, 4; VC Data Model 2.0, 4.7"),
+        "dates": (_dates, "VC Data Model 2.0, 4.9; RFC 7519, 4.1"),
+        "status": (states.status, "Bitstring Status List 1.0, 3.2"),
+        "resources": (common.resources, "VC Data Model 2.0, 5.3"),
+    },
+    first=("token", "form"),
+    cannot_say=("jsonld.unknown_context", "token.no_key", "token.certificate"),
+)
