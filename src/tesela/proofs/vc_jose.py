@@ -119,13 +119,11 @@ def read(compact: str) -> Secured:
     claims = jws.claims(token)
     kind = kind_of(token.header, claims)
     stated = claims.get(kind.claim)
-    inside = isinstance(stated, dict) and "@context" not in claims
     beside = {name: claims[name] for name in CLAIMS if name in claims}
-    if inside:
-        document = _put_back(stated, beside, kind)
-    else:
-        document = {name: member for name, member in claims.items() if name not in CLAIMS}
-    return Secured(token, kind, document, beside, inside)
+    if isinstance(stated, dict) and "@context" not in claims:
+        return Secured(token, kind, _put_back(stated, beside, kind), beside, is_inside=True)
+    document = {name: member for name, member in claims.items() if name not in CLAIMS}
+    return Secured(token, kind, document, beside, is_inside=False)
 
 
 def kind_of(header: Json, claims: Json) -> Kind:

@@ -53,8 +53,8 @@ def verify(
     asked. Raises TeselaError `input.*`, `json.*` or `pdf.*` for what is no
     credential at all; everything else is in the report.
     """
-    carrier, secured, beside = credential_in(data)  # 1
-    secured, presentation = _taken_out(unfolded(secured))
+    carrier, found, beside = credential_in(data)  # 1
+    secured, presentation = _taken_out(unfolded(found))
     mechanism = mechanism_of(secured)
     opened = mechanism.opened(secured)  # 2
     if registry:

@@ -25,6 +25,7 @@ from tesela.trust import keys
 from tesela.trust.fetch import Fetch
 from tesela.trust.keys import MethodKey
 from tesela.verify import common, states
+from tesela.verify.key_use import check_use
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Passed
 
 _SELECTIVE = "sd-jwt"
@@ -102,16 +103,15 @@ def must_be_bound(
 ) -> MethodKey:
     """The key, when it is the party's own, for one of `purposes`, and not ended when it signed.
 
-    Raises TeselaError `issuer.other`, `issuer.key_purpose`, `issuer.key_ended`
-    and those of `key_of_party`.
+    Raises TeselaError `issuer.other`, `issuer.key_purpose`, those of
+    `check_use` and those of `key_of_party`.
     """
     key = key_of_party(found, party, asked.fetch)
     if key.controller != party:
         raise TeselaError("issuer.other", controller=key.controller[:300], issuer=party[:300])
     if not purposes & key.purposes:
         raise TeselaError("issuer.key_purpose", method=str(found.token.header.get("kid"))[:300])
-    if key.ended and key.ended <= min(_signed_at(found, asked), asked.at):
-        raise TeselaError("issuer.key_ended", ended=key.ended.isoformat())
+    check_use(key, min(_signed_at(found, asked), asked.at), asked)
     return key
 
 

@@ -20,6 +20,7 @@ from tesela.trust.keys import MethodKey, key_of_method
 from tesela.verify import common
 from tesela.verify.enveloped import credentials_in
 from tesela.verify.form import V1, V2, is_url
+from tesela.verify.key_use import check_use
 from tesela.verify.mechanisms import jose
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Passed
 
@@ -127,8 +128,7 @@ def _holder(opened: Opened, asked: Circumstances) -> Passed:
             raise _other(key.controller, holder) if opened.issuer else _several()
         if _PURPOSE not in key.purposes:
             raise TeselaError("issuer.key_purpose", method=key.controller[:300])
-        if key.ended and key.ended <= asked.at:
-            raise TeselaError("issuer.key_ended", ended=key.ended.isoformat())
+        check_use(key, asked.at, asked)
     return Passed("presentation.holder_ok", {"holder": holder})
 
 
