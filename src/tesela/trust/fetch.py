@@ -8,6 +8,12 @@ redirects to anywhere that is not checked the same way; bounded size and time;
 a small memory, so that ten thousand credentials of one issuer ask once.
 
 `Fetch` is what the library asks for; `offline` refuses everything.
+
+Time-stamping authorities, OCSP responders and certificate revocation lists
+are commonly published at plain http (RFC 5280, 8; RFC 6960, A), because what
+they give is signed itself: only for them, `ask` and `signed` go there too. An
+address inside a house, or on another port, is asked only by them and only
+when the operator has listed its origin.
 """
 
 import contextlib
@@ -17,9 +23,10 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple, Protocol
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from tesela.codecs.recent import Recent
@@ -30,6 +37,16 @@ Fetch = Callable[[str], bytes]
 
 MAXIMUM_BYTES = 5_000_000
 _REDIRECTS = 3
+_PORTS = {"https": 443, "http": 80}
+
+
+class Ask(Protocol):
+    """Gives the answer to what is posted to an address, or raises TeselaError `fetch.*`."""
+
+    def __call__(
+        self, url: str, body: bytes, media_type: str, authorization: str | None = None
+    ) -> bytes:
+        """`authorization` is the value of the header of that name."""
 
 
 def offline(url: str) -> bytes:
@@ -43,13 +60,45 @@ class _Kept:
     data: bytes
 
 
-class GuardedFetcher:
-    """A `Fetch` for the open web; keeps what it got for `seconds_kept`."""
+class _Door(NamedTuple):
+    """Where a connection leads, once that is known to be allowed."""
 
-    def __init__(self, timeout_seconds: float = 8, seconds_kept: float = 300) -> None:
+    address: str
+    port: int
+    tls: bool
+
+
+Way = Callable[[SplitResult], _Door]
+"""An address → where it leads. Raises TeselaError `fetch.address`, `fetch.private`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked there."""
+
+    way: Way
+    method: str = "GET"
+    body: bytes | None = None
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+class GuardedFetcher:
+    """A `Fetch` for the open web; keeps what it got for `seconds_kept`.
+
+    `listed` are origins such as `http://tsa.example:8080` that the operator
+    lets `ask` and `signed` go to although they are private or elsewhere.
+    """
+
+    def __init__(
+        self,
+        timeout_seconds: float = 8,
+        seconds_kept: float = 300,
+        listed: Collection[str] = (),
+    ) -> None:
         self._timeout = timeout_seconds
         self._seconds_kept = seconds_kept
-        self._kept: Recent[str, _Kept] = Recent(500)
+        self._listed = frozenset(map(str.lower, listed))
+        self._kept: Recent[tuple[Way, str], _Kept] = Recent(500)
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
@@ -59,36 +108,82 @@ class GuardedFetcher:
     def __call__(self, url: str) -> bytes:
         """Raises TeselaError `fetch.address`, `fetch.private`, `fetch.unreachable`,
         `fetch.status`, `fetch.too_large`, `fetch.redirects`."""
+        return self._get(url, _Question(_open_web))
+
+    def signed(self, url: str) -> bytes:
+        """What is signed itself and may come over plain http: a revocation list, a certificate.
+
+        Raises TeselaError as for any other address.
+        """
+        return self._get(url, _Question(self._way))
+
+    def ask(
+        self, url: str, body: bytes, media_type: str, authorization: str | None = None
+    ) -> bytes:
+        """The answer to `body`, posted once, never kept and never sent on (`Ask`).
+
+        What authorises goes over plain http only to a listed origin. Raises
+        TeselaError as for any other address.
+        """
+        headers = {"Content-Type": media_type}
+        if authorization is not None:
+            headers["Authorization"] = authorization
+        way = self._way if authorization is None else self._secret_way
+        question = _Question(way, "POST", body, headers)
+        target, data = self._ask(url, question, time.monotonic() + self._timeout)
+        if target is not None:
+            raise TeselaError("fetch.redirects", url=url[:300])
+        return data
+
+    def _way(self, parts: SplitResult) -> _Door:
+        port = parts.port or _PORTS.get(parts.scheme, 0)
+        host = parts.hostname or ""
+        tls = parts.scheme == "https"
+        if self._is_listed(parts):
+            return _Door(_addresses(host)[0], port, tls)
+        if _PORTS.get(parts.scheme) != port:
+            raise TeselaError("fetch.address", url=parts.geturl()[:300])
+        return _Door(public_address(host), port, tls)
+
+    def _secret_way(self, parts: SplitResult) -> _Door:
+        if parts.scheme != "https" and not self._is_listed(parts):
+            raise TeselaError("fetch.address", url=parts.geturl()[:300])
+        return self._way(parts)
+
+    def _is_listed(self, parts: SplitResult) -> bool:
+        return f"{parts.scheme}://{parts.netloc}".lower() in self._listed
+
+    def _get(self, url: str, question: _Question) -> bytes:
         now = time.monotonic()
-        kept = self._kept.get_or_make(url, lambda: self._load(url, now))
+        known = (question.way, url)  # what one way may not ask, it is not told from memory either
+        kept = self._kept.get_or_make(known, lambda: self._load(url, question, now))
         if kept.until < now:
-            self._kept.forget(url)
-            kept = self._kept.get_or_make(url, lambda: self._load(url, now))
+            self._kept.forget(known)
+            kept = self._kept.get_or_make(known, lambda: self._load(url, question, now))
         return kept.data
 
-    def _load(self, url: str, now: float) -> _Kept:
+    def _load(self, url: str, question: _Question, now: float) -> _Kept:
         asked = url
         deadline = now + self._timeout
         for _ in range(_REDIRECTS + 1):
-            target, data = self._ask(asked, deadline)
+            target, data = self._ask(asked, question, deadline)
             if target is None:
                 return _Kept(now + self._seconds_kept, data)
             asked = urljoin(asked, target)
         raise TeselaError("fetch.redirects", url=url[:300])
 
-    def _ask(self, url: str, deadline: float) -> tuple[str | None, bytes]:
-        parts = checked_address(url)
-        host = parts.hostname or ""
-        address = public_address(host)
+    def _ask(self, url: str, question: _Question, deadline: float) -> tuple[str | None, bytes]:
+        parts = _plain_parts(url)
+        door = question.way(parts)
         left = deadline - time.monotonic()
         if left <= 0:
             raise TeselaError("fetch.unreachable", url=url[:300])
-        connection = _PinnedConnection(host, address, timeout=left, context=self._tls)
+        tls = self._tls if door.tls else None
+        connection = _PinnedConnection(parts.hostname or "", door, timeout=left, context=tls)
         try:
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request(
-                "GET", path, headers={"Accept": "*/*", "Accept-Encoding": "identity"}
-            )
+            headers = {"Accept": "*/*", "Accept-Encoding": "identity", **question.headers}
+            connection.request(question.method, path, question.body, headers)
             response = connection.getresponse()
             target = response.headers.get("Location", "")
             moved = response.status in (301, 302, 303, 307, 308)
@@ -104,15 +199,29 @@ class GuardedFetcher:
             connection.close()
 
 
+def _open_web(parts: SplitResult) -> _Door:
+    """https at its usual port, at a public address."""
+    checked_address(parts.geturl())
+    return _Door(public_address(parts.hostname or ""), 443, tls=True)
+
+
 def checked_address(url: str) -> SplitResult:
     """The parts of an address that may be asked. Raises TeselaError `fetch.address`."""
+    parts = _plain_parts(url)
+    if parts.scheme != "https" or parts.port not in (None, 443):
+        raise TeselaError("fetch.address", url=url[:300])
+    return parts
+
+
+def _plain_parts(url: str) -> SplitResult:
+    """The parts of an address of the web without names and passwords in it."""
     try:
         parts = urlsplit(url)
-        port = parts.port
+        _ = parts.port
     except ValueError as error:
         raise TeselaError("fetch.address", url=url[:300]) from error
-    plain = parts.scheme == "https" and parts.hostname and port in (None, 443)
-    if not plain or parts.username or parts.password or not url.isascii() or " " in url:
+    plain = parts.scheme in _PORTS and parts.hostname and url.isascii() and " " not in url
+    if not plain or parts.username or parts.password:
         raise TeselaError("fetch.address", url=url[:300])
     return parts
 
@@ -122,17 +231,21 @@ def public_address(host: str) -> str:
 
     Raises TeselaError `fetch.unreachable`, `fetch.private`.
     """
-    try:
-        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise TeselaError("fetch.unreachable", url=host[:300]) from error
-    addresses = [str(entry[4][0]) for entry in found]
-    if not addresses:
-        raise TeselaError("fetch.unreachable", url=host[:300])
+    addresses = _addresses(host)
     for address in addresses:
         if not _is_public(address):
             raise TeselaError("fetch.private", host=host[:300])
     return addresses[0]
+
+
+def _addresses(host: str) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise TeselaError("fetch.unreachable", url=host[:300]) from error
+    if not found:
+        raise TeselaError("fetch.unreachable", url=host[:300])
+    return [str(entry[4][0]) for entry in found]
 
 
 _LEADING_INWARDS = tuple(
@@ -163,7 +276,7 @@ def _bounded(response: http.client.HTTPResponse, url: str, deadline: float) -> b
     return b"".join(pieces)
 
 
-class _PinnedConnection(http.client.HTTPSConnection):
+class _PinnedConnection(http.client.HTTPConnection):
     """Connects to the address that was checked, with TLS for the host that was named.
 
     The time-out of a socket is for one wait; a server that sends a byte now
@@ -171,9 +284,12 @@ class _PinnedConnection(http.client.HTTPSConnection):
     its time is over.
     """
 
-    def __init__(self, host: str, address: str, timeout: float, context: ssl.SSLContext) -> None:
-        super().__init__(host, 443, timeout=timeout, context=context)
-        self._address = address
+    def __init__(
+        self, host: str, door: _Door, timeout: float, context: ssl.SSLContext | None
+    ) -> None:
+        super().__init__(host, door.port, timeout=timeout)
+        self.default_port = _PORTS["https" if door.tls else "http"]  # left out of Host
+        self._door = door
         self._tls = context
         self._limit = threading.Timer(timeout, self._cut)
         self._limit.daemon = True
@@ -181,11 +297,14 @@ class _PinnedConnection(http.client.HTTPSConnection):
 
     def connect(self) -> None:
         self._limit.start()
-        plain = socket.create_connection((self._address, 443), timeout=self.timeout)
-        self.sock = self._tls.wrap_socket(
-            plain, server_hostname=self.host, do_handshake_on_connect=False
+        self.sock = socket.create_connection(
+            (self._door.address, self._door.port), timeout=self.timeout
         )
-        self.sock.do_handshake()
+        if self._tls is not None:
+            self.sock = self._tls.wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.sock.do_handshake()
 
     def close(self) -> None:
         self._limit.cancel()
