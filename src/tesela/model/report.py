@@ -106,6 +106,45 @@ class Trust:
 
 
 @dataclass(frozen=True, slots=True)
+class Existence:
+    """By when the credential existed, as somebody independent of its issuer says."""
+
+    outcome: Outcome
+    """Passed: proven. Indeterminate: nobody has. Failed: what came along proves nothing of this."""
+    problem: Problem
+    by: datetime | None = None
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self, language: str) -> dict[str, Any]:
+        """As the published report schema writes it."""
+        return {
+            "outcome": self.outcome.value,
+            "code": self.problem.code,
+            "message": self.problem.message(language),
+            "by": self.by.isoformat() if self.by else None,
+            "evidence": dict(self.evidence),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What held on an earlier day, where nobody can say how it stands now."""
+
+    verdict: Verdict
+    problem: Problem
+    at: datetime | None = None
+
+    def to_json(self, language: str) -> dict[str, Any]:
+        """As the published report schema writes it."""
+        return {
+            "verdict": self.verdict.value,
+            "at": self.at.isoformat() if self.at else None,
+            "code": self.problem.code,
+            "message": self.problem.message(language),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class VerifiedCredential:
     """A credential whose every check passed. Only `verify` makes one."""
 
@@ -127,6 +166,9 @@ class Report:
     trust: Trust
     verified_at: datetime
     credential: VerifiedCredential | None = None
+    existence: Existence | None = None
+    as_of: AsOf | None = None
+    """Only where the verdict is indeterminate and an earlier day can be spoken of."""
 
     def to_json(self, language: str = "en") -> dict[str, Any]:
         """As `tesela schema report` describes it."""
@@ -136,6 +178,8 @@ class Report:
             "checks": [check.to_json(language) for check in self.checks],
             "content": dict(self.content),
             "trust": self.trust.to_json(language),
+            "existence": self.existence and self.existence.to_json(language),
+            "as_of": self.as_of and self.as_of.to_json(language),
         }
 
 
@@ -171,6 +215,7 @@ def report_schema() -> dict[str, Any]:
     """The JSON Schema of a report."""
     text = {"type": "string"}
     outcome = {"enum": [outcome.value for outcome in Outcome]}
+    moment = {"type": ["string", "null"], "format": "date-time"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Report of a verification",
@@ -197,6 +242,27 @@ def report_schema() -> dict[str, Any]:
                 },
             },
             "content": {"type": "object"},
+            "existence": {
+                "type": ["object", "null"],
+                "required": ["outcome", "code", "message", "by", "evidence"],
+                "properties": {
+                    "outcome": outcome,
+                    "code": text,
+                    "message": text,
+                    "by": moment,
+                    "evidence": {"type": "object"},
+                },
+            },
+            "as_of": {
+                "type": ["object", "null"],
+                "required": ["verdict", "at", "code", "message"],
+                "properties": {
+                    "verdict": {"enum": [verdict.value for verdict in Verdict]},
+                    "at": moment,
+                    "code": text,
+                    "message": text,
+                },
+            },
             "trust": {
                 "type": "object",
                 "required": ["issuer", "outcome", "code", "message"],

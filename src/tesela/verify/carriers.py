@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from tesela.codecs import jsontext
 from tesela.formats.baked import png, svg
 from tesela.text.errors import TeselaError
+from tesela.verify.bundles import Bundle, Carried, is_zip, only_bundle
 
 MAXIMUM_BYTES = 20_000_000
 _START = 10_000
@@ -38,22 +39,43 @@ class HandedOver(NamedTuple):
     """A JSON object, or a token in compact text (JWS, SD-JWT)."""
     beside: tuple[bytes, ...] = ()
     """Documents that the carrier holds besides; strangers' bytes as yet."""
+    exact: bytes = b""
+    """The bytes of the credential itself."""
+    inside: str = ""
+    """The credential's file, where the carrier is a bundle of files."""
+    carried: Carried | None = None
+    """What a bundle says stood elsewhere."""
 
 
 def credential_in(data: bytes) -> HandedOver:
     """The credential in `data`, and what lies beside it.
 
-    Raises TeselaError `input.unknown`, `input.pdf_without_credential`,
+    Raises TeselaError `input.unknown`, `bundle.*`, `input.pdf_without_credential`,
     `input.picture_*`, `input.several_credentials`, and the `json.*` and
     `pdf.*` of files that cannot be read.
     """
     if len(data) > MAXIMUM_BYTES:
         raise TeselaError("json.too_large", bytes=len(data), maximum=MAXIMUM_BYTES)
+    if is_zip(data):
+        return _from_bundle(data)
     for carrier in CARRIERS:
         if carrier.recognises(data):
             first, *beside = carrier.documents(data)
-            return HandedOver(carrier.name, secured_in(first), tuple(beside))
+            return HandedOver(carrier.name, secured_in(first), tuple(beside), first)
     raise TeselaError("input.unknown")
+
+
+def _from_bundle(data: bytes) -> HandedOver:
+    """The first credential of the one bundle in a ZIP."""
+    bundle = only_bundle(data)
+    name = next(iter(bundle.credentials))
+    return credential_of(bundle, name)
+
+
+def credential_of(bundle: Bundle, name: str) -> HandedOver:
+    """The credential in the file `name` of a bundle. Raises as `secured_in`."""
+    exact = bundle.credentials[name]
+    return HandedOver("zip", secured_in(exact), bundle.beside, exact, name, bundle.carried)
 
 
 def secured_in(data: bytes) -> dict[str, Any] | str:
@@ -129,4 +151,6 @@ CARRIERS = (
 
 def not_signed(carrier: object) -> str:
     """Code of what people are told of the carrier with this name; empty where nothing is said."""
+    if carrier == "zip":
+        return "content.bundle"
     return next((some.not_signed for some in CARRIERS if some.name == carrier), "")

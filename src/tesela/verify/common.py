@@ -11,10 +11,13 @@ from tesela.verify.resources import pinned_documents
 
 CANNOT_SAY = (
     "fetch.",
+    "issuer.as_carried",
     "issuer.key_revoked",
     "jsonld.types_together",
     "method.unsupported",
     "multikey.unsupported",
+    "status.as_of",
+    "status.suspended_then",
     "status.unknown",
     "status.unsupported",
     "status.not_a_list",

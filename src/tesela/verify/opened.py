@@ -13,6 +13,7 @@ from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.model.report import CheckResult, Ground
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
+from tesela.verify.existence import TimeAuthorities
 
 Json = Mapping[str, Any]
 
@@ -35,6 +36,8 @@ class Circumstances:
     """For whom a presentation has to be made, likewise."""
     checked: "Checked | None" = None
     """Checks what the document depends on, such as its status list, under the same circumstances."""
+    authorities: TimeAuthorities | None = None
+    """Whose time-stamps are believed."""
     existed_by: datetime | None = None
     """By when the document existed, as somebody independent of its issuer has proven."""
 

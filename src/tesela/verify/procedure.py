@@ -3,7 +3,8 @@
     1. find      the credential in its carrier (`carriers`), envelope and presentation (`enveloped`)
     2. open      take it out of what secures it (`mechanisms`)
     3. check     the mechanism's own steps, in its own order
-    4. judge     the verdict on the checks (`policy.authenticity`)
+    4. judge     the verdict on the checks (`policy.authenticity`); by when it existed
+                 (`existence`), and what held on an earlier day (`hindsight`)
     5. read      what it says (`content`), and who vouches for its issuer
 
 Cheap steps come first, and nothing is fetched for a document without form and
@@ -13,13 +14,14 @@ or raises; `_outcome_of` decides, in one place, whether a code means *failed*
 or *indeterminate*.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.model.report import (
     CheckResult,
+    Existence,
     Outcome,
     Report,
     Trust,
@@ -30,8 +32,11 @@ from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
 from tesela.verify import common, content
-from tesela.verify.carriers import credential_in, secured_in
+from tesela.verify.bundles import Bundle, Carried
+from tesela.verify.carriers import HandedOver, credential_in, credential_of, secured_in
 from tesela.verify.enveloped import is_presentation, only_credential, unfolded
+from tesela.verify.existence import TimeAuthorities, existence
+from tesela.verify.hindsight import as_of, else_carried, remembering, with_carried
 from tesela.verify.mechanisms import mechanism_of
 from tesela.verify.mechanisms.presented import is_signed, presentation_of
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Step
@@ -46,38 +51,86 @@ def verify(
     registry: Registry | None = None,
     contexts: ContextSet = BUNDLED,
     companions: Mapping[str, bytes] | None = None,
+    beside: Sequence[bytes] = (),
+    authorities: TimeAuthorities | None = None,
 ) -> Report:
     """What can be said of the credential in `data` at the time `at` (with a time zone).
 
     `fetch` gives the issuer's key and status list; without it nothing is
-    asked. Raises TeselaError `input.*`, `json.*` or `pdf.*` for what is no
-    credential at all; everything else is in the report.
+    asked. `beside` are documents that came with it, such as its time proof;
+    `authorities` says whose time-stamps are believed. Raises TeselaError
+    `input.*`, `bundle.*`, `json.*` or `pdf.*` for what is no credential at all;
+    everything else is in the report.
     """
-    carrier, found, beside = credential_in(data)  # 1
-    secured, presentation = _taken_out(unfolded(found))
+    handed = credential_in(data)  # 1
+    asked = Circumstances(
+        at, fetch, registry, contexts, companions or {}, tuple(beside), authorities=authorities
+    )
+    return _reported(handed, data, asked)
+
+
+def verify_each(
+    bundle: Bundle,
+    *,
+    at: datetime,
+    fetch: Fetch = offline,
+    registry: Registry | None = None,
+    contexts: ContextSet = BUNDLED,
+    authorities: TimeAuthorities | None = None,
+) -> Iterator[tuple[str, Report]]:
+    """Each credential of a bundle, by its file's name; arguments and errors as of `verify`."""
+    asked = Circumstances(at, remembering(fetch), registry, contexts, authorities=authorities)
+    for name, exact in bundle.credentials.items():
+        yield name, _reported(credential_of(bundle, name), exact, asked)
+
+
+def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
+    secured, presentation = _taken_out(unfolded(handed.secured))
     mechanism = mechanism_of(secured)
     opened = mechanism.opened(secured)  # 2
-    if registry:
-        fetch = registry.fetching(fetch)
-    asked = Circumstances(at, fetch, registry, contexts, companions or {}, beside)
-    asked = replace(asked, checked=lambda other: _checked(other, asked))
+    asked, existed = _with_company(handed, asked)
     checks = checks_of(mechanism, opened, asked)  # 3
+    if handed.carried:
+        then = _as_carried(handed.carried, asked)
+        checks = with_carried(checks, handed.carried, lambda: checks_of(mechanism, opened, then))
     if presentation is not None:
         checks += _handed_over(presentation, asked)
     verdict = authenticity(checks)  # 4
     said = content.read(opened.document, _described(opened, asked, checks))  # 5
+    inside = {"file": handed.inside} if handed.inside else {}
     return Report(
         verdict=verdict,
         checks=checks,
-        content={"carrier": carrier, "secured_by": mechanism.name, **said},
+        content={"carrier": handed.carrier, "secured_by": mechanism.name, **inside, **said},
         trust=replace(
-            _trust(opened.issuer, registry), grounds=mechanism.grounds(opened, asked, checks)
+            _trust(opened.issuer, asked.registry), grounds=mechanism.grounds(opened, asked, checks)
         ),
-        verified_at=at,
-        credential=VerifiedCredential(data, opened.document, at, str(opened.issuer))
+        verified_at=asked.at,
+        credential=VerifiedCredential(data, opened.document, asked.at, str(opened.issuer))
         if verdict is Verdict.VALID
         else None,
+        existence=existed,
+        as_of=as_of(verdict, checks, existed),
     )
+
+
+def _with_company(handed: HandedOver, asked: Circumstances) -> tuple[Circumstances, Existence]:
+    """The circumstances of this one credential, with all that came along."""
+    fetch = asked.registry.fetching(asked.fetch) if asked.registry else asked.fetch
+    if handed.carried:
+        fetch = remembering(fetch)
+    beside = (*asked.beside, *handed.beside)
+    existed = existence(handed.exact, beside, asked.authorities)
+    own = replace(asked, fetch=fetch, beside=beside, existed_by=existed.by)
+    return replace(own, checked=lambda other: _checked(other, own)), existed
+
+
+def _as_carried(carried: Carried, asked: Circumstances) -> Circumstances:
+    """As of the day the bundle was saved, with what it says where nobody else answers."""
+    then = replace(
+        asked, at=min(asked.at, carried.saved_at), fetch=else_carried(asked.fetch, carried)
+    )
+    return replace(then, checked=lambda other: _checked(other, then))
 
 
 def checks_of(
@@ -109,7 +162,9 @@ def _checked(data: bytes, asked: Circumstances) -> tuple[Opened, tuple[CheckResu
     secured = unfolded(secured_in(data))
     mechanism = mechanism_of(secured)
     opened = mechanism.opened(secured)
-    return opened, checks_of(mechanism, opened, replace(asked, beside=()), without=("status",))
+    existed = existence(data, asked.beside, asked.authorities)
+    own = replace(asked, beside=(), existed_by=existed.by)
+    return opened, checks_of(mechanism, opened, own, without=("status",))
 
 
 def _results(

@@ -15,6 +15,7 @@ from typing import Any
 from tesela.model.report import CheckResult, Outcome
 from tesela.status.bitstring import Entry, is_set, read_entry
 from tesela.text.errors import TeselaError
+from tesela.verify.form import validity
 from tesela.verify.opened import Circumstances, Opened, Passed
 
 MAXIMUM_ENTRIES = 8
@@ -39,14 +40,17 @@ def status(opened: Opened, asked: Circumstances) -> Passed:
     for value in listed:
         try:
             wanted = read_entry(value)
-            if _look(wanted, opened, asked):
+            listed_on, found_set = _look(wanted, opened, asked)
+            if found_set:
                 _raise_set(wanted, asked.at)
         except TeselaError as error:
             if error.code in _MEANING.values():
                 raise
             unknown = unknown or error
             continue
-        looked_at.append({"list": wanted.list_address, "purpose": wanted.purpose})
+        looked_at.append(
+            {"list": wanted.list_address, "purpose": wanted.purpose, "as_of": listed_on}
+        )
     if unknown:
         raise unknown
     return Passed("status.ok" if looked_at else "status.none", {"entries": looked_at})
@@ -58,7 +62,8 @@ def _raise_set(wanted: Entry, at: datetime) -> None:
         raise TeselaError(code, list=wanted.list_address, asked_at=at.isoformat())
 
 
-def _look(wanted: Entry, opened: Opened, asked: Circumstances) -> bool:
+def _look(wanted: Entry, opened: Opened, asked: Circumstances) -> tuple[str | None, bool]:
+    """Since when the list says so, and whether the bit is set."""
     address = wanted.list_address[:300]
     try:
         fetched = asked.fetch(wanted.list_address)
@@ -70,7 +75,8 @@ def _look(wanted: Entry, opened: Opened, asked: Circumstances) -> bool:
     if listed.issuer is None or listed.issuer != opened.issuer:
         raise TeselaError("status.other_issuer", address=address)
     _must_be_genuine(checks, address)
-    return is_set(listed.document, wanted)
+    since, _ = validity(listed.document)
+    return since.isoformat() if since else None, is_set(listed.document, wanted)
 
 
 def _opened_list(

@@ -90,10 +90,14 @@ def _is_credential(data: bytes) -> bool:
 
 
 def _credential(data: bytes) -> Findings:
-    carrier, secured, _ = credential_in(data)
-    document = mechanism_of(secured).opened(secured).document
+    handed = credential_in(data)
+    document = mechanism_of(handed.secured).opened(handed.secured).document
     check_form(document)
-    subject: dict[str, Any] = {"kind": "credential", "carrier": carrier, "id": document.get("id")}
+    subject: dict[str, Any] = {
+        "kind": "credential",
+        "carrier": handed.carrier,
+        "id": document.get("id"),
+    }
     if not openbadges.is_open_badge(document):
         return Findings(RULESET, subject, ())
     reading = openbadges.read(document)
