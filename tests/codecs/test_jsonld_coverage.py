@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from tesela.codecs.contexts import BUNDLED
 from tesela.codecs.jsonld import canonical_quads
 from tesela.text.errors import TeselaError
+from tests.judges import pyld_reader
 
 BELOW = {
     "text": "x",
@@ -48,11 +50,21 @@ def test_the_same_below_a_known_term_is_read(below: object) -> None:
     assert canonical_quads(badge(achievement=below))
 
 
-def test_two_types_with_contexts_of_their_own_are_refused_rather_than_misread() -> None:
-    """pyoxigraph 0.5.13 applies the last one only; where that changes, so can this."""
-    both = {"type": ["Achievement", "Related"], "name": "x", "version": "1"}
+BOTH = {"type": ["Achievement", "Related"], "name": "x", "version": "1"}
+
+
+def test_two_types_with_contexts_of_their_own_are_read_as_pyld_reads_them() -> None:
+    """pyoxigraph 0.5.13 alone would apply the last one only (`contexts.together`)."""
+    document = badge(achievement=BOTH)
+    published = {url: {"@context": BUNDLED[url]} for url in BUNDLED}
+    assert canonical_quads(document) == pyld_reader.quads(document, published)
+
+
+def test_two_such_types_that_also_stand_alone_are_refused_rather_than_misread() -> None:
+    alone = {"type": ["Related"], "id": "urn:x:1", "version": "1"}
+    document = badge(achievement={**BOTH, "related": alone})
     with pytest.raises(TeselaError) as caught:
-        canonical_quads(badge(achievement=both))
+        canonical_quads(document)
     assert caught.value.code == "jsonld.types_together"
 
 

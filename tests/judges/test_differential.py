@@ -34,7 +34,7 @@ STRICTER = {
     "jsonld.described_twice": "in a second description of the document a member is overlooked",
     "jsonld.control_character": "URDNA2015 and RDFC-1.0 escape control characters differently",
     "jsonld.number": "processors write very small, great or long numbers differently",
-    "jsonld.types_together": "of two types with contexts of their own pyoxigraph applies one",
+    "jsonld.types_together": "of two types with contexts of their own, one of which also stands alone, pyoxigraph applies one",
     "jsonld.nested_list": "in a list that is one for JSON-LD, processors read them differently",
     "jsonld.keyword": "@index and @direction make no statement; the others hide members",
 }

@@ -18,13 +18,14 @@ from tests.published import load, with_published
 
 SIGNED = {
     "ecdsa-rdfc-2019-p256/signedECDSAP256.json": ("p256", "unsigned.json"),
+    "ecdsa-rdfc-2019-p256/employ/signedECDSAP256.json": ("p256", "employmentAuth.json"),
+    "ecdsa-rdfc-2019-p384/employ/signedECDSAP384.json": ("p384", "employmentAuth.json"),
     "ecdsa-jcs-2019-p384/signedJCSECDSAP384.json": ("p384", "unsigned.json"),
 }
 EMPLOYMENT = {
     "ecdsa-rdfc-2019-p256/employ/signedECDSAP256.json": ("p256", "sha256"),
     "ecdsa-rdfc-2019-p384/employ/signedECDSAP384.json": ("p384", "sha384"),
 }
-"""Their type lists are refused (`jsonld.types_together`), so their statements are read instead."""
 ORDERS = {
     "p256": 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
     "p384": int(

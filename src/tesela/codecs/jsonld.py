@@ -5,8 +5,8 @@ document that would let anybody add a statement that readers see and the
 signature does not cover. pyoxigraph reads the document; the *safe mode* here
 proves that every member arrived:
 
-1. Contexts are a list of addresses that we carry. Inline and unknown ones
-   are refused, so are `null`, empty lists, lists in lists, control characters,
+1. Contexts are a list of addresses that we carry. Unknown ones are refused, and
+   inline ones but for what `contexts.inline` allows where it is asked for; so are `null`, empty lists, lists in lists, control characters,
    numbers that programs write differently, and keywords that RDF cannot keep
    (`@direction`, `@index`, …) or programs read differently (`@list`, …; what
    is a list, its term says). Only the documents that a presentation holds bring contexts of
@@ -38,7 +38,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from tesela.codecs.contexts import BUNDLED, ContextSet, context
+from tesela.codecs.contexts import BUNDLED, ContextSet, context, inline, together
 from tesela.codecs.leaves import IRI, NODE, Leaves, Numbered, replaced
 from tesela.codecs.rdfc import LIMITS, HashName, Limits, canonical
 from tesela.codecs.recent import Recent
@@ -166,12 +166,17 @@ def _contexts_of(document: Mapping[str, Json], contexts: ContextSet) -> list[Map
     named = document.get("@context")
     if named is None:
         raise TeselaError("jsonld.context_missing")
-    inlined = []
-    for address in named if isinstance(named, list) else [named]:
-        if not isinstance(address, str):
+    inlined: list[Mapping[str, Json]] = []
+    own: dict[str, str] = {}
+    for stated in named if isinstance(named, list) else [named]:
+        if isinstance(stated, str):
+            inlined.append(context(stated, contexts))
+            continue
+        if not contexts.inline or not isinstance(stated, dict):
             raise TeselaError("jsonld.context_inline")
-        inlined.append(context(address, contexts))
-    return inlined
+        own |= inline.checked(stated, contexts, own)
+        inlined.append(stated)
+    return together.merged(document, inlined)
 
 
 def _parse(document: Mapping[str, Json], context: _Inlined) -> list[ox.Quad]:
@@ -245,18 +250,22 @@ def _check_types(marked: list[ox.Quad], marking: Numbered) -> None:
 
 
 def _check_scopes(contexts: list[Mapping[str, Json]], marking: Numbered) -> None:
-    """No node has two types with contexts of their own: pyoxigraph 0.5.13 applies only one."""
-    scoped = {name for context in contexts for name in _scoped_terms(context)}
+    """No node has two types with different contexts of their own (`contexts.together`)."""
+    scopes: dict[str, set[int]] = {}
+    for one in contexts:
+        for name, scope in _scoped_terms(one):
+            scopes.setdefault(name, set()).add(id(scope))
     for path, names in marking.nodes.values():
-        if len(names & scoped) > 1:
-            types = ", ".join(sorted(names & scoped))
+        scoped = names & scopes.keys()
+        if len(scoped) > 1 and len(set().union(*(scopes[name] for name in scoped))) > 1:
+            types = ", ".join(sorted(scoped))
             raise TeselaError("jsonld.types_together", path=path or "/", types=types)
 
 
-def _scoped_terms(context: Mapping[str, Json]) -> Iterator[str]:
+def _scoped_terms(context: Mapping[str, Json]) -> Iterator[tuple[str, Mapping[str, Json]]]:
     for name, definition in context.items():
         if isinstance(definition, Mapping) and isinstance(definition.get("@context"), Mapping):
-            yield name
+            yield name, definition["@context"]
             yield from _scoped_terms(definition["@context"])
 
 

@@ -103,6 +103,24 @@ class Leaves:
         return shape
 
 
+def without_direction(value: Json) -> Json:
+    """`value` without the writing directions of its texts, which RDF cannot keep.
+
+    To be asked only of a document that is signed as text: there the signature
+    keeps them. Anything but `ltr` and `rtl` stays, and is refused.
+    """
+    if isinstance(value, list):
+        return [without_direction(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    directed = "@value" in value and value.get("@direction") in ("ltr", "rtl")
+    return {
+        name: without_direction(member)
+        for name, member in value.items()
+        if not (directed and name == "@direction")
+    }
+
+
 def _refuse_control(text: str, path: str) -> None:
     if _CONTROL.search(text):
         raise TeselaError("jsonld.control_character", path=path)

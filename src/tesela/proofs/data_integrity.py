@@ -14,8 +14,9 @@ from typing import Any
 
 from tesela.codecs import multibase
 from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.codecs.leaves import without_direction
 from tesela.proofs.keys import SIGNATURE_OCTETS, PublicKey, Signer
-from tesela.proofs.suites import suite_for, suite_named
+from tesela.proofs.suites import SUITES, suite_for, suite_named
 from tesela.shapes import canonical_quads
 from tesela.text.errors import TeselaError
 
@@ -55,7 +56,8 @@ def secure(
         **({"challenge": challenge} if challenge is not None else {}),
     }
     if chosen.options_context:
-        canonical_quads(document, contexts)  # Every member means something, in plain JSON too.
+        # Every member means something, in plain JSON too.
+        canonical_quads(without_direction(document), contexts)
         options = {"@context": document["@context"], **options}
     signature = signer.sign(chosen.signed_bytes(document, options, contexts, signer.kind))
     return {**document, "proof": {**options, "proofValue": multibase.encode(signature)}}
@@ -96,6 +98,12 @@ def check_form(proof: Mapping[str, Any]) -> None:
             moment(proof[member], member)
     if len(_signature(proof)) not in {SIGNATURE_OCTETS[kind] for kind in suite.hashes}:
         raise TeselaError("proof.malformed", member="proofValue")
+
+
+def signs_text(proof: object) -> bool:
+    """Whether this is a proof of the JSON text, which keeps what RDF cannot."""
+    named = proof.get("cryptosuite") if isinstance(proof, Mapping) else None
+    return isinstance(named, str) and named in SUITES and SUITES[named].options_context
 
 
 def moment(value: object, member: str) -> datetime:

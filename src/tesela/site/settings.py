@@ -72,6 +72,10 @@ VERIFICATIONS_AT_ONCE: int = max(1, THREADS * 3 // 4)
 PROXIES: int = _number("TESELA_PROXIES", 0, 0, 10)
 """Reverse proxies in front of the service, whose X-Forwarded-For is believed."""
 FETCH_NOTHING: bool = _yes("TESELA_OFFLINE")
+VC_API: bool = _yes("TESELA_VC_API")
+"""Whether the VC-API answers, with demonstration keys, for the public test suites."""
+VC_API_PROOF_ONLY: bool = _yes("TESELA_VC_API_PROOF_ONLY")
+"""Whether it also has an address that verifies proofs of anybody in anybody's name."""
 
 METRICS_TOKEN = os.environ.get("TESELA_METRICS_TOKEN") or ""
 """Who has it may read `/metrics`; without it only this machine itself."""
@@ -98,6 +102,7 @@ INSTALLED_APPS = [
     "tesela.site.asks",
     "tesela.site.verifier",
     "tesela.site.api",
+    "tesela.site.vcapi",
     "tesela.site.demo",
     # After our own, whose templates come before theirs.
     "allauth",

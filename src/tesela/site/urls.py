@@ -16,6 +16,7 @@ _APPS: tuple[str, ...] = (
     "awards",
     "portfolio",
     "asks",
+    "vcapi",
 )
 if settings.DEMO:
     _APPS = (*_APPS, "demo")

@@ -16,6 +16,14 @@ V2 = "https://www.w3.org/ns/credentials/v2"
 V1 = "https://www.w3.org/2018/credentials/v1"
 _VALIDITY = {V2: ("validFrom", "validUntil"), V1: ("issuanceDate", "expirationDate")}
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z")
+_TYPED = (
+    "credentialSchema",
+    "credentialStatus",
+    "evidence",
+    "proof",
+    "refreshService",
+    "termsOfUse",
+)
 _TEXT_MEMBERS = {"@value", "@language", "@direction"}
 
 
@@ -33,14 +41,7 @@ def check_form(document: Mapping[str, Any]) -> None:
         _require(start is not None, "issuanceDate")
     if start and end:
         _require(start <= end, _VALIDITY[version][1])
-    for member in ("credentialStatus", "termsOfUse", "evidence", "refreshService"):
-        for entry in _list(document.get(member)):
-            _require(isinstance(entry, dict) and bool(entry.get("type")), member)
-    for entry in _list(document.get("credentialSchema")):
-        _require(
-            isinstance(entry, dict) and bool(entry.get("type")) and is_url(entry.get("id")),
-            "credentialSchema",
-        )
+    _check_typed(document)
     _check_resources(_list(document.get("relatedResource")))
     issuer = document.get("issuer")
     for holder in (document, issuer if isinstance(issuer, dict) else {}):
@@ -85,6 +86,20 @@ def _check_subjects(value: object) -> None:
         _require(isinstance(subject, dict) and bool(subject), "credentialSubject")
         if isinstance(subject, dict) and "id" in subject:
             _require(is_url(subject["id"]), "credentialSubject.id")
+
+
+def _check_typed(document: Mapping[str, Any]) -> None:
+    """4.10 to 4.13, 5.4 to 5.6: what has a type, and an id only if it is a URL."""
+    for member in _TYPED:
+        for entry in _list(document.get(member)):
+            _require(isinstance(entry, dict) and _has_type(entry), member)
+            if "id" in entry or member == "credentialSchema":
+                _require(is_url(entry.get("id")), f"{member}.id")
+
+
+def _has_type(entry: Mapping[str, Any]) -> bool:
+    types = _list(entry.get("type"))
+    return bool(types) and all(isinstance(name, str) and name for name in types)
 
 
 def _check_resources(entries: list[Any]) -> None:

@@ -72,5 +72,13 @@ def _sha256_hex(entry: Mapping[str, Any]) -> set[str]:
     if isinstance(pins := entry.get("digestSRI"), str):
         for value in pins.split():
             if value.startswith("sha256-"):
-                found.add(base64.b64decode(value.removeprefix("sha256-"), validate=False).hex())
+                found.add(_decoded(value.removeprefix("sha256-")).hex())
     return found
+
+
+def _decoded(text: str) -> bytes:
+    """The octets of base64; none for what is no base64, which then fits nothing."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return b""

@@ -26,14 +26,18 @@ class ContextSet(Mapping[str, Mapping[str, Any]]):
     can be the key of a cache.
     """
 
-    def __init__(self, extra: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+    def __init__(
+        self, extra: Mapping[str, Mapping[str, Any]] | None = None, *, inline: bool = False
+    ) -> None:
+        """`inline`: whether a document may bring names of its own (`contexts.inline`)."""
         self._extra = MappingProxyType(dict(extra or {}))
+        self.inline = inline
 
     def with_extra(self, extra: Mapping[str, Mapping[str, Any]]) -> "ContextSet":
         """This set and `extra`. Raises ValueError when `extra` replaces one it has."""
         if doubled := sorted(url for url in extra if url in self):
             raise ValueError(f"already known: {', '.join(doubled)}")
-        return ContextSet({**self._extra, **extra})
+        return ContextSet({**self._extra, **extra}, inline=self.inline)
 
     def __getitem__(self, url: str) -> Mapping[str, Any]:
         if url in self._extra:

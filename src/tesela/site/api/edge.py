@@ -1,4 +1,4 @@
-"""What every answer below `/api/` has in common.
+"""What every answer below `/api/` and `/vc-api/` has in common.
 
 - Any page in a browser may ask (CORS): the service is public, and neither
   reads nor sets a cookie, so a page learns nothing it could not ask itself.
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tesela.site.api.problems import MEDIA_TYPE, problem_of_status
 
+_PATHS = ("/api/", "/vc-api/")
 _KEPT = ("Allow", "Retry-After")
 _DAY_SECONDS = "86400"
 
@@ -23,7 +24,7 @@ class ForMachines:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        if not request.path_info.startswith("/api/"):
+        if not request.path_info.startswith(_PATHS):
             return response
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
             plain = response

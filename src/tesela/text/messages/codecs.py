@@ -89,6 +89,11 @@ MESSAGES = {
         "The member {path} is empty, so a signature would not cover it.",
         "Ask the issuer to leave it out.",
     ),
+    "jsonld.redefined": Message(
+        "The document gives the name “{term}” a meaning of its own, although it has one already, "
+        "or names again what has another name.",
+        "Take nothing from it. Ask the issuer for a credential with published names only.",
+    ),
     "jsonld.types_together": Message(
         "At {path} the types {types} each give members meanings of their own, which cannot be "
         "read together here.",

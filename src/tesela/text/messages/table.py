@@ -34,6 +34,7 @@ from tesela.text.messages import (
     timestamps,
     tokens,
     trust,
+    vcapi,
     verify,
     vocab,
 )
@@ -71,6 +72,7 @@ MESSAGES: dict[str, Message] = {
     **timestamps.MESSAGES,
     **tokens.MESSAGES,
     **trust.MESSAGES,
+    **vcapi.MESSAGES,
     **verify.MESSAGES,
     **vocab.MESSAGES,
 }

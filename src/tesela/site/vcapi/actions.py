@@ -1,0 +1,103 @@
+"""What a call of the VC-API does: issue, verify, publish a status list.
+
+Nothing is stored. A status list of a demonstration issuer has no bit set.
+"""
+
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from tesela.model.report import Report
+from tesela.proofs import data_integrity
+from tesela.site.addresses import absolute, own_path
+from tesela.site.vcapi.contexts import CONTEXTS, DATA_INTEGRITY
+from tesela.site.vcapi.issuers import STATUS, Issuer, issuer_named
+from tesela.site.verifier import own
+from tesela.site.verifier.actions import BoundedFetch, registry
+from tesela.status.bitstring import MINIMUM_BITS, Place, encoded, entry, list_document
+from tesela.text.errors import TeselaError
+from tesela.trust.fetch import Fetch
+from tesela.verify import verify
+from tesela.verify.form import V1, check_form, issuer_of
+from tesela.verify.resources import pinned_documents
+
+Json = Mapping[str, Any]
+LISTS = "/vc-api/status/"
+
+
+def issue(issuer: Issuer, credential: Json) -> dict[str, Any]:
+    """`credential`, secured by `issuer`.
+
+    1. its own proof is replaced: what is signed here is one issuer's statement
+    2. what securing and the list of states need is added
+    3. it must have the form of a credential, of this issuer
+    4. what it pins and we know must be what it pins
+    5. sign it, if every member has a meaning
+
+    Raises TeselaError of `check_form`, `secure`, `resources.changed`, `vcapi.other_issuer`.
+    """
+    check_form(credential)  # 3
+    document = {name: member for name, member in credential.items() if name != "proof"}  # 1
+    document = _with_context(document)
+    if issuer.lists_status and "credentialStatus" not in document:
+        document["credentialStatus"] = entry(_place(issuer))  # 2
+    if issuer_of(document) != issuer.identity:
+        raise TeselaError("vcapi.other_issuer", issuer=issuer.identity)
+    pinned_documents(document, lambda _: None)  # 4
+    return data_integrity.secure(document, issuer.key, now(), issuer.suite, CONTEXTS)  # 5
+
+
+def check(data: bytes) -> Report:
+    """The report on a credential. Raises TeselaError for what is none."""
+    return verify(data, at=now(), fetch=fetcher(), registry=registry(), contexts=CONTEXTS)
+
+
+def fetcher() -> Fetch:
+    """What this service publishes here or elsewhere is read without asking the network."""
+    elsewhere = own.before(BoundedFetch())
+
+    def fetch(url: str) -> bytes:
+        path = own_path(url) or ""
+        if path.startswith(LISTS):
+            return status_list(path.removeprefix(LISTS))
+        return elsewhere(url)
+
+    return fetch
+
+
+def status_list(name: str) -> bytes:
+    """The status list credential of the issuer called so. Raises TeselaError `vcapi.no_issuer`."""
+    issuer = issuer_named(f"{name}{STATUS}")
+    document = list_document(
+        _list_address(issuer),
+        issuer.identity,
+        "revocation",
+        encoded(MINIMUM_BITS, ()),
+        now().replace(hour=0, minute=0, second=0, microsecond=0),
+    )
+    signed = data_integrity.secure(document, issuer.key, now(), issuer.suite, CONTEXTS)
+    return json.dumps(signed, ensure_ascii=False).encode()
+
+
+def now() -> datetime:
+    """The time at which is issued and verified."""
+    return datetime.now(UTC)
+
+
+def _with_context(document: dict[str, Any]) -> dict[str, Any]:
+    """VCDM 1.1 knows no Data Integrity by itself: its context is added."""
+    stated = document["@context"]
+    listed = stated if isinstance(stated, list) else [stated]
+    if listed[:1] != [V1] or DATA_INTEGRITY in listed:
+        return document
+    return {**document, "@context": [*listed, DATA_INTEGRITY]}
+
+
+def _place(issuer: Issuer) -> Place:
+    return Place(_list_address(issuer), secrets.randbelow(MINIMUM_BITS), "revocation")
+
+
+def _list_address(issuer: Issuer) -> str:
+    return absolute(f"{LISTS}{issuer.name.removesuffix(STATUS)}")
