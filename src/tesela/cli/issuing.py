@@ -14,12 +14,15 @@ from typing import IO, Any
 
 from tesela.cli.output import FolderFiles, Maker, alone_in, remove_leftovers, write_whole
 from tesela.cli.register import FILE_NAME, SqliteRegister
+from tesela.cli.stamping import FOLDER as PROOFS
+from tesela.cli.stamping import stamp_missing
 from tesela.issuing import batch
 from tesela.issuing.credentials import Edition, Options
 from tesela.issuing.roster import Roster
 from tesela.model.achievement import Achievement
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.seals import TimeStamper
 from tesela.proofs.suites import suite_for
 from tesela.status.bitstring import MINIMUM_BITS, encoded, list_document
 from tesela.text.errors import TeselaError
@@ -43,6 +46,8 @@ class Order:
     rules: batch.RowRules
     status_lists: str | None = None
     jobs: int = 1
+    time_stamper: TimeStamper | None = None
+    """Stamps what has no time proof yet, when all is made."""
 
 
 @contextmanager
@@ -70,13 +75,14 @@ def issue_roster(
 
     Raises TeselaError before anything is recorded when the folder belongs to
     another issuer or the edition has changed; when writing fails, what is
-    recorded stays and the next run goes on.
+    recorded stays and the next run goes on, with time-stamps too.
     """
     folder = order.folder
     _make_folder(folder)
     with alone_in(folder), open_register(folder) as register:
         remove_leftovers(folder)
         remove_leftovers(folder / STATUS_FOLDER)
+        remove_leftovers(folder / PROOFS)
         description = _agree(register, order)
         _publish_descriptions(register, folder)
         edition = Edition(order.achievement, order.key.controller, description)
@@ -94,6 +100,9 @@ def issue_roster(
             summary = write_report(folder / REPORT, outcomes, tongue, seen)
         publish_lists(register, order.key, folder, clock())
         write_registry(register, order, folder)
+        if order.time_stamper:
+            awards = (award for award, *_ in register.states())
+            stamp_missing(folder, awards, order.time_stamper)
         return {**summary, "without_place": register.without_place()}
 
 

@@ -8,6 +8,6 @@
 """
 
 from tesela.verify.presentation import verify_presentation
-from tesela.verify.procedure import verify
+from tesela.verify.procedure import verify, verify_each
 
-__all__ = ["verify", "verify_presentation"]
+__all__ = ["verify", "verify_each", "verify_presentation"]

@@ -1,12 +1,14 @@
 """`tesela issue`: an achievement to a class."""
 
 import re
+import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -34,10 +36,12 @@ from tesela.issuing.roster import Roster, open_roster
 from tesela.model.achievement import Achievement
 from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.proofs.key_files import read_key
+from tesela.proofs.seals import TimeStamper
 from tesela.proofs.suites import suite_for
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
-from tesela.trust.fetch import checked_address
+from tesela.trust.fetch import GuardedFetcher, checked_address
+from tesela.trust.revocation import time_stamper
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -68,6 +72,10 @@ def command(
     state_page: Annotated[
         str | None, typer.Option("--state-page", metavar="URL", help=word("cli.option.state_page"))
     ] = None,
+    time_stamps: Annotated[
+        str | None,
+        typer.Option("--time-stamps", metavar="URL", help=word("cli.option.time_stamps")),
+    ] = None,
     with_date_of_birth: Annotated[
         bool, typer.Option("--with-date-of-birth", help=word("cli.option.birth"))
     ] = False,
@@ -93,6 +101,7 @@ def command(
         rules=RowRules(tongue, today(), with_date_of_birth),
         status_lists=_status_lists(status_list),
         jobs=jobs,
+        time_stamper=_time_stamper(time_stamps),
     )
     with (
         open_roster(_source(roster), name=roster, today=today(), encoding=encoding) as opened,
@@ -158,6 +167,17 @@ def _page(address: str | None) -> str | None:
     if not web or (address and _NOT_IN_ADDRESSES.search(address)):
         raise TeselaError("cli.page_address", address=address)
     return address
+
+
+def _time_stamper(address: str | None) -> TimeStamper | None:
+    """The authority at `address`, which may be near: whoever issues has named it."""
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in ("https", "http") or _NOT_IN_ADDRESSES.search(address):
+        raise TeselaError("cli.page_address", address=address)
+    fetcher = GuardedFetcher(listed=[f"{parts.scheme}://{parts.netloc}"])
+    return time_stamper(address, fetcher.ask, lambda: secrets.randbits(63))
 
 
 def _source(name: str) -> Path | BytesIO:

@@ -1,6 +1,8 @@
 """`tesela verify`: is it genuine, does it still stand, and what does it say?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,9 +28,9 @@ from tesela.model.report import Report, Verdict
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
 from tesela.text.localized import LocalizedText
-from tesela.trust.fetch import GuardedFetcher, offline
-from tesela.trust.registry import read_registry
-from tesela.verify import verify
+from tesela.trust.fetch import Fetch, GuardedFetcher, offline
+from tesela.trust.registry import Registry, read_registry
+from tesela.verify import bundles, verify, verify_each
 from tesela.verify.carriers import not_signed
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -46,6 +48,10 @@ def command(
     trust: Annotated[
         Path | None, typer.Option("--trust", metavar="DIR", help=word("cli.option.trust"))
     ] = None,
+    time_proofs: Annotated[
+        list[str] | None,
+        typer.Option("--time-proof", metavar="FILE", help=word("cli.option.time_proof")),
+    ] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help=word("cli.option.at"))
     ] = None,
@@ -57,11 +63,16 @@ def command(
     tongue = language(tongue)
     when = moment(at)
     registry = read_registry(trust) if trust else None
-    fetch = offline if ask_nobody else GuardedFetcher()
+    asked = _Asked(
+        when,
+        offline if ask_nobody else GuardedFetcher(),
+        registry,
+        tuple(map(read_file, time_proofs or ())),
+    )
     statuses = []
     for name in files:
         try:
-            report = verify(read_file(name), at=when, fetch=fetch, registry=registry)
+            reports = list(_reports(name, asked))
         except TeselaError as error:
             statuses.append(UNUSABLE)
             if json:
@@ -69,12 +80,60 @@ def command(
                 print_json(shown, one_line=len(files) > 1)
             tell_problem(error.problem, tongue, name)
             continue
-        statuses.append(_STATUS[report.verdict])
-        if json:
-            print_json({"file": name, **report.to_json(tongue)}, one_line=len(files) > 1)
-        else:
-            print(harmless(as_text(name, report, tongue)))
+        for inside, report in reports:
+            statuses.append(_STATUS[report.verdict])
+            if json:
+                one_line = len(files) > 1 or len(reports) > 1
+                print_json({"file": inside, **report.to_json(tongue)}, one_line=one_line)
+            else:
+                print(harmless(as_text(inside, report, tongue)))
     end(worst(statuses))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """How each file is verified."""
+
+    at: datetime
+    fetch: Fetch
+    registry: Registry | None
+    time_proofs: tuple[bytes, ...]
+
+
+def _reports(name: str, asked: _Asked) -> Iterator[tuple[str, Report]]:
+    """Each credential in a file, or in a bundle that is a ZIP or a folder. Raises TeselaError."""
+    if Path(name).is_dir():
+        found = bundles.read_files(_files_in(Path(name)))
+    else:
+        data = read_file(name)
+        if not bundles.is_zip(data):
+            beside = asked.time_proofs
+            yield (
+                name,
+                verify(
+                    data, at=asked.at, fetch=asked.fetch, registry=asked.registry, beside=beside
+                ),
+            )
+            return
+        found = bundles.read_zip(data)
+    for folder, bundle in found.items():
+        each = verify_each(bundle, at=asked.at, fetch=asked.fetch, registry=asked.registry)
+        for inside, report in each:
+            yield f"{name.rstrip('/')}/{folder}{inside}", report
+
+
+def _files_in(folder: Path) -> dict[str, bytes]:
+    """A folder that was a ZIP once, within the same bounds. Raises TeselaError `bundle.too_large`."""
+    files: dict[str, bytes] = {}
+    left = bundles.MAXIMUM_BYTES
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_file():
+            continue
+        left -= path.stat().st_size
+        if left < 0 or len(files) == bundles.MAXIMUM_FILES:
+            raise TeselaError("bundle.too_large", maximum=bundles.MAXIMUM_BYTES)
+        files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return files
 
 
 def as_text(name: str, report: Report, tongue: str) -> str:
@@ -89,10 +148,16 @@ def as_text(name: str, report: Report, tongue: str) -> str:
         lines.append(f"  {words[check.outcome]:<{width}}  {check.problem.message(tongue)}")
         if check.outcome != "passed" and (advice := check.problem.fix(tongue)):
             lines.append(f"  {'':<{width}}  → {advice}")
+    if report.existence and report.existence.problem.code != "existence.no_proof":
+        lines.append(
+            f"  {say('cli.existence', tongue)}: {report.existence.problem.message(tongue)}"
+        )
     lines.append(f"  {say('cli.trust', tongue)}: {report.trust.problem.message(tongue)}")
     lines += [f"  {label}: {text}" for label, text in _content(report.content, tongue)]
     if caution := not_signed(report.content.get("carrier")):
         lines.append(f"  {say(caution, tongue)}")
+    if report.as_of:
+        lines.insert(1, f"  {report.as_of.problem.message(tongue)}")
     return "\n".join(lines) + "\n"
 
 

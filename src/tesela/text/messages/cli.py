@@ -58,6 +58,14 @@ MESSAGES = {
     "cli.option.state_page": Message(
         "Web page where people can ask for the current state; the word AWARD in it becomes the award's id."
     ),
+    "cli.option.time_stamps": Message(
+        "Web address of a time-stamping authority (RFC 3161); its time proofs go into the folder"
+        " “proofs”."
+    ),
+    "cli.option.time_proof": Message(
+        "The credential's time proof; a bundle has its own. May be given several times."
+    ),
+    "cli.existence": Message("Age"),
     "cli.option.birth": Message("Put dates of birth into the credentials; off by default."),
     "cli.option.encoding": Message("Encoding of a text roster, when it is not found correctly."),
     "cli.option.accept_encoding": Message("Go on although the encoding is doubtful."),
