@@ -139,6 +139,14 @@ def issuer_serial(der: bytes) -> bytes:
     return bytes(tsp.IssuerSerial(stated).dump())
 
 
+def addresses(der: bytes) -> tuple[str, ...]:
+    """The subject's host names and addresses (subjectAltName; RFC 5280, 4.2.1.6)."""
+    with malformed("certificate.malformed"):
+        stated = x509.Certificate.load(der).subject_alt_name_value or ()
+        kinds = ("dns_name", "uniform_resource_identifier")
+        return tuple(str(one.native)[:300] for one in stated if one.name in kinds)
+
+
 def _name(name: x509.Name) -> Name:
     """The first attribute of each kind; later ones are for directories."""
     found: dict[str, str] = {}

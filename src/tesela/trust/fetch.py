@@ -54,6 +54,12 @@ def offline(url: str) -> bytes:
     raise TeselaError("fetch.offline", url=url[:300])
 
 
+def signed_way(fetch: Fetch) -> Fetch:
+    """The way of `fetch` for what is signed itself (`GuardedFetcher.signed`), where it has one."""
+    way: Fetch = getattr(fetch, "signed", fetch)
+    return way
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     until: float

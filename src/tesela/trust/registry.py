@@ -5,6 +5,10 @@
     {"issuers": {"did:web:care.example": {"name": {"en": "Care Organisation"}}},
      "copies": {"https://care.example/status/1": "status/1.json"}}
 
+Certificates in its folder `certificates` (PEM or DER) are anchors: whose seal
+leads to one of them is believed to be who the certificate names. A file of
+certificates alone is a registry of nothing but anchors.
+
 A copy is used in place of fetching its address, so that a demo, an archive
 or a machine without a network can verify all the same. What a copy says must
 still be signed by whoever it speaks for.
@@ -17,9 +21,11 @@ from pathlib import Path
 from tesela.codecs import jsontext
 from tesela.text.errors import TeselaError
 from tesela.text.localized import LocalizedText
-from tesela.trust.fetch import Fetch
+from tesela.trust.fetch import Fetch, signed_way
+from tesela.trust.x509 import Anchor, anchors_in
 
 FILE_NAME = "registry.json"
+CERTIFICATES = "certificates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ class Registry:
     issuers: Mapping[str, LocalizedText] = field(default_factory=dict)
     """Issuer's id → its registered name."""
     copies: Mapping[str, Path] = field(default_factory=dict)
+    anchors: tuple[Anchor, ...] = ()
+    """Certificates whose word counts."""
 
     def copy(self, url: str) -> bytes | None:
         """The copy of what stands at `url`, where there is one."""
@@ -38,22 +46,39 @@ class Registry:
 
     def fetching(self, otherwise: Fetch) -> Fetch:
         """A `Fetch` that reads the copies and asks `otherwise` for the rest."""
+        return _Copying(self, otherwise)
 
-        def fetch(url: str) -> bytes:
-            copied = self.copy(url)
-            return otherwise(url) if copied is None else copied
 
-        return fetch
+class _Copying:
+    """A `Fetch` that reads a registry's copies first."""
+
+    def __init__(self, registry: Registry, otherwise: Fetch) -> None:
+        self._registry = registry
+        self._otherwise = otherwise
+
+    def __call__(self, url: str) -> bytes:
+        copied = self._registry.copy(url)
+        return self._otherwise(url) if copied is None else copied
+
+    def signed(self, url: str) -> bytes:
+        """What is signed itself and may come over plain http."""
+        copied = self._registry.copy(url)
+        return signed_way(self._otherwise)(url) if copied is None else copied
 
 
 def read_registry(folder: Path) -> Registry:
-    """The registry in `folder` (or the file itself).
+    """The registry in `folder`, or the file itself, or a file of certificates.
 
     Raises TeselaError `registry.unreadable` with the reason's place.
     """
     file = folder / FILE_NAME if folder.is_dir() else folder
     try:
-        content = jsontext.parse(file.read_bytes())
+        if folder.is_dir() and not file.is_file() and (folder / CERTIFICATES).is_dir():
+            return Registry(folder.name, anchors=_anchors(folder / CERTIFICATES))
+        data = file.read_bytes()
+        if data.lstrip()[:1] != b"{":
+            return Registry(file.stem, anchors=anchors_in(data))
+        content = jsontext.parse(data)
         issuers = {
             str(name): LocalizedText(entry["name"])
             for name, entry in content.get("issuers", {}).items()
@@ -62,9 +87,16 @@ def read_registry(folder: Path) -> Registry:
             str(url): _inside(file.parent, str(path))
             for url, path in content.get("copies", {}).items()
         }
+        anchors = _anchors(file.parent / CERTIFICATES)
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise TeselaError("registry.unreadable", file=file.name) from error
-    return Registry(str(content.get("name", file.parent.name)), issuers, copies)
+    return Registry(str(content.get("name", file.parent.name)), issuers, copies, anchors)
+
+
+def _anchors(folder: Path) -> tuple[Anchor, ...]:
+    """Raises TeselaError `certificate.malformed`, OSError."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(anchor for file in files for anchor in anchors_in(file.read_bytes()))
 
 
 def _inside(folder: Path, path: str) -> Path:

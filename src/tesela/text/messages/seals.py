@@ -9,6 +9,76 @@ MESSAGES = {
         "The certificate is for a kind of key that cannot be checked here.",
         "Known are RSA, P-256, P-384, P-521 and Ed25519.",
     ),
+    "certificate.outside": Message(
+        "The certificate counts from {since} until {until}, and not at {at}.",
+        "Ask the issuer for a credential sealed with a certificate that counts.",
+    ),
+    "certificate.not_for_seals": Message(
+        "The certificate of {name} is not meant for signatures or seals.",
+        "Ask the issuer which certificate it seals with.",
+    ),
+    "certificate.no_anchors": Message(
+        "Nobody was named whose certificates are trusted, so nobody vouches for this one, which "
+        "{authority} issued.",
+        "Name whom you trust, such as a trust list or a file with the certificate of an authority.",
+    ),
+    "certificate.no_chain": Message(
+        "The certificate, which {authority} issued, leads to nobody whom you trust.",
+        "Find out who {authority} is. Name its certificate if you trust it.",
+    ),
+    "certificate.chain": Message(
+        "The certificate says that {authority} issued it, but the chain to an authority that you "
+        "trust breaks a rule.",
+        "Take nothing from it. Ask the issuer.",
+    ),
+    "certificate.revoked": Message(
+        "The certificate of {name} was revoked at {since}, before the seal was proven to exist.",
+        "Take nothing from it. Ask the issuer.",
+    ),
+    "certificate.unknown": Message(
+        "It could not be found out whether the certificate of {name} was revoked.",
+        "Try again later with a network connection.",
+    ),
+    "certificate.ok": Message(
+        "Somebody whom you trust vouches for the certificate of whoever sealed this.",
+    ),
+    "certificate.unproven": Message(
+        "The certificate counted until {until}, and nobody whom you trust has proven that the seal "
+        "was made before.",
+        "Ask the issuer for a credential whose seal has a time-stamp.",
+    ),
+    "timestamps.ok": Message(
+        "The time-stamps belong to this seal, and their authorities signed them.",
+    ),
+    "archive.ok": Message(
+        "Archive time-stamps cover the seal and all that proves it.",
+    ),
+    "issuer.sealed": Message(
+        "The organisation in the certificate is the issuer.",
+    ),
+    "issuer.other_organisation": Message(
+        "The document names the issuer {issuer}, but the certificate is of {certified}.",
+        "Somebody may be pretending to be the issuer. Ask the issuer.",
+    ),
+    "issuer.unnamed": Message(
+        "The document does not name an organisation that could be compared with the certificate's, "
+        "which is {certified}.",
+        "Ask the issuer whether this credential is theirs.",
+    ),
+    "ground.certificate_qualified": Message(
+        "A qualified certificate for seals names {name}. {authority} issued it, and a trust list "
+        "says that it may.",
+    ),
+    "ground.certificate": Message(
+        "A certificate names {name}. {authority} issued it, which you trust.",
+    ),
+    "ground.certificate_claimed": Message(
+        "A certificate names {name}. It says that {authority} issued it; nobody whom you trust "
+        "vouches for that.",
+    ),
+    "ground.self_certified": Message(
+        "The certificate that names {name} vouches for itself: the name is merely claimed.",
+    ),
     "jades.not_critical": Message(
         "The seal's header has the member “{member}” but does not demand that it be understood.",
         _ORIGINAL,

@@ -3,9 +3,10 @@
 from tesela.text.errors import TeselaError
 from tesela.verify.mechanisms.embedded import EMBEDDED
 from tesela.verify.mechanisms.jose import JOSE
+from tesela.verify.mechanisms.sealed import SEALED
 from tesela.verify.opened import Json, Mechanism
 
-MECHANISMS = (JOSE, EMBEDDED)
+MECHANISMS = (SEALED, JOSE, EMBEDDED)
 """In the order in which they are asked; `EMBEDDED` takes every JSON object that is left."""
 
 
