@@ -89,12 +89,14 @@ def chain_of(
     """The chain from `certificate` (DER) to one of `anchors` at the moment `at`.
 
     `beside` are certificates that came along, in any order; they prove nothing.
-    Raises TeselaError `certificate.malformed`, `certificate.outside` when it does not count
-    then, `certificate.not_for_seals`, `certificate.no_anchors` when none is given,
+    Raises TeselaError `certificate.malformed`, `certificate.no_anchors` when none is given,
+    `certificate.outside` when it does not count then, `certificate.not_for_seals`,
     `certificate.no_chain` when none is reached, and `certificate.chain` for a chain that
     breaks a rule.
     """
     own = seal_certificates.read(certificate)
+    if not anchors:
+        raise TeselaError("certificate.no_anchors", authority=_authority(own))
     if not own.valid_from <= at <= own.valid_until:  # 1
         raise TeselaError(
             "certificate.outside",
@@ -104,8 +106,6 @@ def chain_of(
         )
     if not own.may_sign:
         raise TeselaError("certificate.not_for_seals", name=own.subject.plain)
-    if not anchors:
-        raise TeselaError("certificate.no_anchors", authority=_authority(own))
     counting = {anchor.certificate: anchor for anchor in anchors if anchor.counts_at(at)}  # 3
     if certificate in counting:
         return Chain((certificate,), counting[certificate])

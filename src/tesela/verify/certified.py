@@ -76,7 +76,9 @@ def vouched_for(
     """
     anchors = asked.registry.anchors if asked.registry else ()
     chain = x509.chain_of(certificate, beside, anchors, at)
-    return Vouched(chain, statements.states(chain, values, at, signed_way(asked.fetch), used_at=used_at))
+    return Vouched(
+        chain, statements.states(chain, values, at, signed_way(asked.fetch), used_at=used_at)
+    )
 
 
 def _octets(x5c: object) -> list[bytes]:

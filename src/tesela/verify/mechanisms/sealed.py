@@ -180,7 +180,9 @@ def _texts(value: Any) -> Iterator[str]:
             yield entry
         elif isinstance(entry, Mapping):
             texts = [entry["@value"]] if "@value" in entry else list(entry.values())
-            yield from (text for one in texts for text in common.listed(one) if isinstance(text, str))
+            yield from (
+                text for one in texts for text in common.listed(one) if isinstance(text, str)
+            )
 
 
 def _even(text: object) -> str:
