@@ -38,7 +38,7 @@ def _recognises(secured: Json | str) -> bool:
             header = jws.parse(secured).header
         except TeselaError:
             return False
-        return "sigT" in header or "adoTst" in header or header.get("typ") in _TYPES
+        return "sigT" in header or "adoTst" in header or str(header.get("typ")) in _TYPES
     return "payload" in secured and bool({"signatures", "protected"} & secured.keys())
 
 
@@ -256,6 +256,7 @@ SEALED = Mechanism(
         "certificate.unknown",
         "certificate.unproven",
         "issuer.unnamed",
+        "jsonld.unknown_context",
         "jades.archive_clear",
     ),
 )
