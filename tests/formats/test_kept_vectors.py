@@ -45,6 +45,14 @@ def test_open_badge_of_then_verifies_now() -> None:
     assert report.content["award"]["grade"] == "90"
 
 
+def test_token_is_written_as_it_was_and_verifies() -> None:
+    kept = (FOLDER / "vc-jwt.jwt").read_bytes()
+    assert issued("vc-jwt")["vc-jwt"] == kept
+    report = verify(kept, at=LATER)
+    assert report.verdict is Verdict.VALID
+    assert report.content["award"]["grade"] == "90"
+
+
 def test_pdf_of_then_carries_the_credential() -> None:
     report = verify((FOLDER / "pdf.pdf").read_bytes(), at=LATER)
     assert report.verdict is Verdict.VALID
@@ -71,6 +79,7 @@ if __name__ == "__main__":
         "openbadge": "json",
         "pdf": "pdf",
         "page": "html",
+        "vc-jwt": "jwt",
         "baked-svg": "svg",
         "baked-png": "png",
         "sd-jwt": "token",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.formats import document, elm, openbadges, sdjwt
@@ -21,9 +21,10 @@ from tesela.formats.tile import TileFacts, draw, draw_small
 from tesela.issuing.wallet import wallet_credential
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
-from tesela.proofs import data_integrity
+from tesela.proofs import data_integrity, vc_jose
 from tesela.proofs.keys import Signer
 from tesela.proofs.seals import Sealing
+from tesela.shapes import canonical_quads
 from tesela.status.bitstring import Place, entry
 from tesela.text.errors import TeselaError
 
@@ -186,9 +187,9 @@ class Making:
         )
 
 
-def _open_badge(making: Making) -> bytes:
+def _unsecured_badge(making: Making) -> dict[str, Any]:
     edition, award = making.edition, making.award
-    unsecured = openbadges.write(
+    return openbadges.write(
         edition.achievement,
         award,
         issuer=edition.issuer,
@@ -197,14 +198,23 @@ def _open_badge(making: Making) -> bytes:
         pinned=[edition.pinned],
         image=edition.image(award.language),
     )
+
+
+def _open_badge(making: Making) -> bytes:
     secured = data_integrity.secure(
-        unsecured,
+        _unsecured_badge(making),
         making.signer,
         making.issued_at,
         making.options.suite,
         making.options.contexts,
     )
     return json.dumps(secured, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _badge_token(making: Making) -> bytes:
+    badge = _unsecured_badge(making)
+    canonical_quads(badge, making.options.contexts)  # Every member means something.
+    return vc_jose.secure(badge, making.signer, **vc_jose.claims_of(badge)).encode()
 
 
 def _pdf(making: Making) -> bytes:
@@ -281,6 +291,7 @@ FORMATS = {
         Format("page", ".html", ("openbadge",), _page),
         Format("sd-jwt", ".sd-jwt", (), _eu_wallet),
         Format("sd-jwt-full", ".full.sd-jwt", (), _own_wallet),
+        Format("vc-jwt", ".jwt", (), _badge_token),
         Format("baked-svg", ".badge.svg", ("openbadge",), _baked_svg),
         Format("baked-png", ".badge.png", ("openbadge",), _baked_png),
     )

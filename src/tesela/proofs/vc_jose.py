@@ -100,6 +100,22 @@ def secure(document: Json, signer: Signer, kind: Kind = CREDENTIAL, **claims: st
     return jws.sign(header, jws.plain({**document, **claims}), signer)
 
 
+def claims_of(document: Json) -> dict[str, str | int]:
+    """The JWT claims that say what a credential's members say (Open Badges 3.0, 8.2.2.1).
+
+    Readers that know nothing of credentials find issuer, subject and times in them.
+    """
+    subject = document.get("credentialSubject")
+    found = {
+        "iss": party_of(document, CREDENTIAL),
+        "jti": document.get("id"),
+        "sub": subject.get("id") if isinstance(subject, dict) else None,
+        "nbf": _seconds(document.get("validFrom")),
+        "exp": _seconds(document.get("validUntil")),
+    }
+    return {claim: value for claim, value in found.items() if isinstance(value, str | int)}
+
+
 def enveloped(token: str, kind: Kind = CREDENTIAL, media_type: str | None = None) -> dict[str, Any]:
     """`token` as a JSON document that can stand in a presentation (VCDM 2.0, 4.13)."""
     named = media_type or kind.media_type
