@@ -16,6 +16,7 @@ from tesela.codecs import multibase
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.codecs.leaves import without_direction
 from tesela.proofs.keys import SIGNATURE_OCTETS, PublicKey, Signer
+from tesela.proofs.older_suites import OLDER_SUITES
 from tesela.proofs.suites import SUITES, suite_for, suite_named
 from tesela.shapes import canonical_quads
 from tesela.text.errors import TeselaError
@@ -87,23 +88,34 @@ def check_form(proof: Mapping[str, Any]) -> None:
     """
     if not isinstance(proof.get("type"), str):
         raise TeselaError("proof.malformed", member="type")
-    if proof["type"] != "DataIntegrityProof":
+    older = OLDER_SUITES.get(proof["type"])
+    if older is None and proof["type"] != "DataIntegrityProof":
         raise TeselaError("proof.not_data_integrity", type=str(proof.get("type"))[:80])
-    suite = suite_named(proof.get("cryptosuite"))
-    for member in ("verificationMethod", "proofPurpose", "proofValue"):
+    suite = None if older else suite_named(proof.get("cryptosuite"))
+    value = older.member if older else "proofValue"
+    for member in ("verificationMethod", "proofPurpose", value):
         if not isinstance(proof.get(member), str) or not proof[member]:
             raise TeselaError("proof.malformed", member=member)
     for member in ("created", "expires"):
         if member in proof:
             moment(proof[member], member)
-    if len(_signature(proof)) not in {SIGNATURE_OCTETS[kind] for kind in suite.hashes}:
+    if older:
+        older.check(proof[value])
+    elif suite and len(_signature(proof)) not in {SIGNATURE_OCTETS[k] for k in suite.hashes}:
         raise TeselaError("proof.malformed", member="proofValue")
 
 
 def signs_text(proof: object) -> bool:
     """Whether this is a proof of the JSON text, which keeps what RDF cannot."""
-    named = proof.get("cryptosuite") if isinstance(proof, Mapping) else None
+    if not isinstance(proof, Mapping) or proof.get("type") != "DataIntegrityProof":
+        return False
+    named = proof.get("cryptosuite")
     return isinstance(named, str) and named in SUITES and SUITES[named].options_context
+
+
+def suite_of(proof: Mapping[str, Any]) -> str:
+    """The name of the suite a proof was made with, to be told."""
+    return str(proof.get("cryptosuite", proof.get("type")))[:80]
 
 
 def moment(value: object, member: str) -> datetime:
@@ -145,6 +157,8 @@ def is_signed_by(
     `canonical_quads`: then nothing can be said about the signature.
     """
     check_form(proof)
+    if older := OLDER_SUITES.get(proof["type"]):
+        return older.is_signed_by(secured_part(document, proof), proof, key, contexts)
     suite = suite_named(proof["cryptosuite"])
     options = {name: member for name, member in proof.items() if name != "proofValue"}
     part = secured_part(document, proof)

@@ -4,15 +4,19 @@ A list is one long row of bits, gzipped and signed by the issuer; a credential
 names its list, its place and what a set bit means. `revocation` is final,
 `suspension` can be lifted; each has a list of its own. To read a state, the
 list's own signature and dates are verified by `verify` first.
+
+The lists that came before, Status List 2021 (W3C CCG), differ in names and in
+how the packed bits are written; they are read, by a line in `LISTS`.
 """
 
+import base64
 import gzip
 import io
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tesela.codecs import multibase
 from tesela.text.errors import TeselaError
@@ -36,6 +40,19 @@ class Place:
     """Where a Token Status List stands that has the same position for the same award."""
 
 
+class ListKind(NamedTuple):
+    """How one standard writes lists and entries."""
+
+    entry: str
+    """The type of an entry in a credential."""
+    credential: str
+    """The type of the credential that holds a list."""
+    subject: str
+    """The type of the list itself."""
+    packed: Callable[[str], bytes]
+    """`encodedList` → the packed bits. Raises TeselaError, ValueError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A credential's `credentialStatus`, read."""
@@ -43,6 +60,8 @@ class Entry:
     list_address: str
     position: int
     purpose: str
+    kind: str = "BitstringStatusListEntry"
+    """The type of entry; its list must be of the same standard."""
 
 
 def entry(place: Place) -> dict[str, Any]:
@@ -64,7 +83,9 @@ def read_entry(value: object) -> Entry:
     if not isinstance(value, dict):
         raise TeselaError("status.malformed", member="credentialStatus")
     types = value.get("type")
-    if "BitstringStatusListEntry" not in (types if isinstance(types, list) else [types]):
+    named = types if isinstance(types, list) else [types]
+    kind = next((entry for entry in LISTS if entry in named), None)
+    if kind is None:
         raise TeselaError("status.unsupported", type=str(types)[:80])
     address, index = value.get("statusListCredential"), value.get("statusListIndex")
     purpose = value.get("statusPurpose")
@@ -77,7 +98,7 @@ def read_entry(value: object) -> Entry:
         raise TeselaError("status.malformed", member="statusListIndex")
     if value.get("statusSize", 1) != 1:
         raise TeselaError("status.unsupported", type=f"statusSize {value.get('statusSize')}"[:80])
-    return Entry(address, int(text), purpose)
+    return Entry(address, int(text), purpose, kind)
 
 
 def encoded(bits: int, set_positions: Iterable[int]) -> str:
@@ -128,30 +149,60 @@ def is_set(list_credential: Mapping[str, Any], wanted: Entry) -> bool:
     """
     types = list_credential.get("type")
     subject = list_credential.get("credentialSubject")
-    if "BitstringStatusListCredential" not in (types if isinstance(types, list) else [types]):
+    kind = LISTS[wanted.kind]
+    if kind.credential not in (types if isinstance(types, list) else [types]):
         raise TeselaError("status.not_a_list", address=wanted.list_address[:300])
-    if not isinstance(subject, dict) or subject.get("type") != "BitstringStatusList":
+    if not isinstance(subject, dict) or subject.get("type") != kind.subject:
         raise TeselaError("status.not_a_list", address=wanted.list_address[:300])
     purposes = subject.get("statusPurpose")
     if wanted.purpose not in (purposes if isinstance(purposes, list) else [purposes]):
         raise TeselaError("status.other_purpose", purpose=wanted.purpose[:80])
-    row = decoded(subject.get("encodedList"))
+    row = decoded(subject.get("encodedList"), kind)
     if wanted.position >= len(row) * 8:
         raise TeselaError("status.position_outside", position=wanted.position)
     return bool(row[wanted.position >> 3] & (0x80 >> (wanted.position & 7)))
 
 
-def decoded(value: object) -> bytes:
+def _multibase_list(value: str) -> bytes:
+    """Bitstring Status List 1.0, 2.2."""
+    if value[:1] != "u":
+        raise TeselaError("status.list_unreadable")
+    return multibase.base64url_decode(value[1:])
+
+
+def _base64_list(value: str) -> bytes:
+    """Status List 2021, 4.2, says base64; the examples and most writers have base64url."""
+    if "+" in value or "/" in value or "=" in value:
+        return base64.b64decode(value, validate=True)
+    return multibase.base64url_decode(value)
+
+
+_BITSTRING = ListKind(
+    "BitstringStatusListEntry",
+    "BitstringStatusListCredential",
+    "BitstringStatusList",
+    _multibase_list,
+)
+LISTS = {
+    kind.entry: kind
+    for kind in (
+        _BITSTRING,
+        ListKind("StatusList2021Entry", "StatusList2021Credential", "StatusList2021", _base64_list),
+    )
+}
+
+
+def decoded(value: object, kind: ListKind = _BITSTRING) -> bytes:
     """The bits of an `encodedList`, eight an octet, the first place leftmost.
 
     Raises TeselaError `status.list_unreadable`, `status.list_too_short`.
     """
-    if not isinstance(value, str) or value[:1] != "u":
+    if not isinstance(value, str):
         raise TeselaError("status.list_unreadable")
     try:
         unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        row = unpacking.decompress(multibase.base64url_decode(value[1:]), MAXIMUM_BITS // 8 + 1)
-    except (zlib.error, TeselaError) as error:
+        row = unpacking.decompress(kind.packed(value), MAXIMUM_BITS // 8 + 1)
+    except (zlib.error, ValueError, TeselaError) as error:
         raise TeselaError("status.list_unreadable") from error
     if len(row) > MAXIMUM_BITS // 8 or not unpacking.eof:
         raise TeselaError("status.list_unreadable")

@@ -15,7 +15,15 @@ from typing import Any
 from tesela.codecs.contexts.builder import Published, build
 from tesela.text.errors import TeselaError
 
-_FILES = ("credentials_1", "credentials_2", "did_1", "edc_ap", "open_badges_3", "security")
+_FILES = (
+    "credentials_1",
+    "credentials_2",
+    "did_1",
+    "edc_ap",
+    "open_badges_3",
+    "security",
+    "status_list_2021",
+)
 
 
 class ContextSet(Mapping[str, Mapping[str, Any]]):

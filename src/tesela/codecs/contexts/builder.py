@@ -12,7 +12,7 @@ Everything is protected and every scope has the aliases `id` and `type`, unless 
 @version 1.1        declared in every scope             @include NAME the rows of that table
 @sha256 HEX         a digest of the published file      @without A B  base's terms left out
 @typed ^P:name A B  base's terms, typed otherwise       @within A     changes inside A's scope
-@plain              no aliases at all
+@plain              no aliases at its top         @open          protects nothing at its top
 @each P: …          the names in the rows below, each a term with P's IRI + its name
 """
 
@@ -117,6 +117,8 @@ class _Reader:
         )
         digests = [line.words[1] for line in lines if line.words[0] == "@sha256"]
         context = _scope(self.terms(url), manner, aliases="@plain" not in said)
+        if "@open" in said:
+            del context["@protected"]
         return Published(context, frozenset(digests))
 
     def terms(self, url: str) -> dict[str, _Term]:
@@ -137,7 +139,13 @@ class _Reader:
         terms = dict(base)
         for line in lines:
             match line.words:
-                case ["@sha256" | "@version", _] | ["@unprotected"] | ["@bare"] | ["@plain"]:
+                case (
+                    ["@sha256" | "@version", _]
+                    | ["@unprotected"]
+                    | ["@open"]
+                    | ["@bare"]
+                    | ["@plain"]
+                ):
                     pass
                 case ["@each", iri, *notes] if line.below and iri.endswith(":"):
                     terms |= self.alike(iri, notes, line.below, prefixes)

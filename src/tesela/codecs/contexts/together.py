@@ -13,6 +13,7 @@ from typing import Any
 from tesela.codecs.leaves import TYPE_KEYS
 
 Json = Any
+_HARMLESS = (("@protected", True), ("@version", 1.1))
 
 
 def merged(
@@ -65,7 +66,7 @@ def _one_scope(scopes: list[Mapping[str, Json]]) -> Mapping[str, Json] | None:
     one: dict[str, Json] = {}
     for scope in scopes:
         for name, definition in scope.items():
-            special = name.startswith("@") and (name, definition) != ("@protected", True)
+            special = name.startswith("@") and (name, definition) not in _HARMLESS
             if special or one.get(name, definition) != definition:
                 return None
         one |= scope

@@ -35,8 +35,8 @@ def _proof(opened: Opened, asked: Circumstances) -> Passed:
     suites = []
     for proof, found in _keys(opened, asked):
         if not data_integrity.is_signed_by(opened.document, proof, found.key, asked.contexts):
-            raise TeselaError("proof.wrong", cryptosuite=str(proof["cryptosuite"]))
-        suites.append(proof["cryptosuite"])
+            raise TeselaError("proof.wrong", cryptosuite=data_integrity.suite_of(proof))
+        suites.append(data_integrity.suite_of(proof))
     return Passed("proof.ok", {"cryptosuites": suites})
 
 

@@ -95,7 +95,7 @@ def _keys(opened: Opened, asked: Circumstances) -> Iterator[tuple[Json, MethodKe
 def _proof(opened: Opened, asked: Circumstances) -> Passed:
     for proof, found in _keys(opened, asked):
         if not data_integrity.is_signed_by(opened.document, proof, found.key, asked.contexts):
-            raise TeselaError("proof.wrong", cryptosuite=str(proof.get("cryptosuite"))[:80])
+            raise TeselaError("proof.wrong", cryptosuite=data_integrity.suite_of(proof))
     return Passed("presentation.proof_ok")
 
 
