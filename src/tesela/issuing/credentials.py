@@ -214,7 +214,9 @@ def _open_badge(making: Making) -> bytes:
 def _badge_token(making: Making) -> bytes:
     badge = _unsecured_badge(making)
     canonical_quads(badge, making.options.contexts)  # Every member means something.
-    return vc_jose.secure(badge, making.signer, **vc_jose.claims_of(badge)).encode()
+    return vc_jose.secure(
+        badge, making.signer, vc_jose.CREDENTIAL, **vc_jose.claims_of(badge)
+    ).encode()
 
 
 def _pdf(making: Making) -> bytes:
