@@ -25,7 +25,6 @@ SAME_AS_ENGLISH = {
     "accounts.passkeys": ("de",),
     "asks.results.name": ("de",),
     "awards.class": ("de", "es", "fi", "el"),
-    "awards.file.pdf": ("de", "es", "fi", "el"),
     "awards.mails.correction": ("fr",),
     "classes.count": ("fr",),
     "classes.rows.name": ("de",),

@@ -38,3 +38,8 @@ def did_web(slug: str) -> str | None:
     if parts.scheme != "https" or parts.port or parts.path:
         return None
     return f"did:web:{parts.hostname}:issuers:{quote(slug)}"
+
+
+def wallet_issuer(slug: str) -> str | None:
+    """The issuer that credentials in wallets name: an https address; None where nobody could look it up."""
+    return absolute(f"/issuers/{quote(slug)}") if did_web(slug) else None

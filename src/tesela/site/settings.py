@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import fontpkg_noto_sans
 from csp.constants import NONE, SELF
 
+from tesela.proofs.seals import LEVELS, Level
 from tesela.site.logs import is_worth_a_line
 from tesela.site.secret import secret_key
 from tesela.site.storage import database
@@ -39,6 +40,14 @@ def _yes(name: str) -> bool:
     if text not in ("0", "1"):
         raise TeselaError("serve.setting", name=name, value=text[:80])
     return text == "1"
+
+
+def _level(name: str, default: Level) -> Level:
+    text = os.environ.get(name) or default
+    found = next((level for level in LEVELS if level == text), None)
+    if found is None:
+        raise TeselaError("serve.setting", name=name, value=text[:80])
+    return found
 
 
 def _folder(name: str) -> Path | None:
@@ -76,6 +85,13 @@ VC_API: bool = _yes("TESELA_VC_API")
 """Whether the VC-API answers, with demonstration keys, for the public test suites."""
 VC_API_PROOF_ONLY: bool = _yes("TESELA_VC_API_PROOF_ONLY")
 """Whether it also has an address that verifies proofs of anybody in anybody's name."""
+
+TIME_STAMPS = os.environ.get("TESELA_TIME_STAMPS") or ""
+"""Address of the authority that time-stamps seals and batches (RFC 3161)."""
+SEAL_LEVEL: Level = _level("TESELA_SEAL_LEVEL", "B-LTA" if TIME_STAMPS else "B-B")
+"""How far seals prove themselves (ETSI EN 319 132-1, baseline levels); all but B-B need time-stamps."""
+if SEAL_LEVEL != "B-B" and not TIME_STAMPS:
+    raise TeselaError("serve.setting", name="TESELA_SEAL_LEVEL", value=SEAL_LEVEL)
 
 METRICS_TOKEN = os.environ.get("TESELA_METRICS_TOKEN") or ""
 """Who has it may read `/metrics`; without it only this machine itself."""

@@ -10,17 +10,21 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from tesela.issuing import credentials
-from tesela.issuing.credentials import Options
+from tesela.issuing.credentials import Options, in_order
 from tesela.proofs.keys import SoftwareKey
 from tesela.site.addresses import absolute
 from tesela.site.awards import status
 from tesela.site.awards.models import Award, CredentialFile
 from tesela.site.awards.reread import compare
 from tesela.site.design.models import Edition
-from tesela.site.providers import keys
+from tesela.site.providers import keys, seals
 
 FIRST = "openbadge"
 """The format that is made when an award is made."""
+FOR_WALLETS = frozenset(("sd-jwt", "sd-jwt-full"))
+"""Formats that the organisation's wallet key signs."""
+SEALED = frozenset(("elm", "pdf"))
+"""Formats that the organisation seals, where it can."""
 
 
 def make(awards: Sequence[Award], formats: Sequence[str] = (FIRST,)) -> int:
@@ -75,13 +79,25 @@ def _made(
         award.stated,
         key,
         issued_at=award.issued_at,
-        options=Options(tuple(formats), state_page=absolute("/verify")),
+        options=_options(award, formats),
         places=status.places(award.organisation, award.counter),
         kept=kept,
     )
     if FIRST in issued.files and FIRST not in kept:
         compare(issued.files[FIRST], award, key.public)
     return dict(issued.files)
+
+
+def _options(award: Award, formats: Iterable[str]) -> Options:
+    wanted = set(in_order(formats))
+    organisation = award.organisation
+    identity = award.method.partition("#")[0]
+    return Options(
+        tuple(formats),
+        state_page=absolute("/verify"),
+        wallet_signer=keys.wallet_signer(organisation, identity) if wanted & FOR_WALLETS else None,
+        sealing=seals.sealing(organisation) if wanted & SEALED else None,
+    )
 
 
 def shared(edition: Edition, issuer: str) -> credentials.Edition:

@@ -19,7 +19,7 @@ urlpatterns = [
     path(f"{_HERE}<uuid:award>/reinstate", deciding.reinstate, name="award-reinstate"),
     path(f"{_HERE}<uuid:award>/correct", deciding.correct, name="award-correct"),
     path(f"{_HERE}<uuid:award>/send", deciding.send, name="award-send"),
-    path(f"{_HERE}<uuid:award>/<str:file_format>", views.award_file, name="award-file"),
+    path(f"{_HERE}<uuid:award>/<slug:name>", views.award_file, name="award-file"),
     path("status/<str:name>", outside.status_list, name="status-list"),
     path("mail/bounce", outside.bounce, name="mail-bounce"),
 ]

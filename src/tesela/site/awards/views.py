@@ -4,6 +4,7 @@ The learner's link is on none of them: members may send it again or print it
 in a letter, and both are written down.
 """
 
+import logging
 import uuid
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,23 +13,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from tesela.issuing import FORMATS
 from tesela.site.awards import making
 from tesela.site.awards.listing import A_PAGE, MOST, Filters, Pages, class_name, last_mails
 from tesela.site.awards.models import Award, MailState, Withdrawal, WithdrawalState
+from tesela.site.awards.offered import forms_of, purposes_of
 from tesela.site.classes.models import Batch
 from tesela.site.languages import language_of
 from tesela.site.providers.models import Organisation
 from tesela.site.providers.roles import for_members, may
+from tesela.text.errors import TeselaError
 
-OFFERED = {"openbadge": "application/vc", "pdf": "application/pdf"}
-"""Format that members get from the page of an award → its media type."""
 LOOKS = {"active": "good", "suspended": "open", "withdrawn": "", "superseded": ""}
 MAIL_LOOKS = {MailState.SENT: "good", MailState.FAILED: "bad", MailState.BOUNCED: "bad"}
 _LISTED = (
     "id", "name", "awarded_on", "issued_at", "withdrawn_at", "suspended_at", "current",
     "opened_at", "edition__title", "learner__email",
 )  # fmt: skip
+
+
+_log = logging.getLogger(__name__)
 
 
 class Happened(NamedTuple):
@@ -94,7 +97,7 @@ def award_detail(request: HttpRequest, award: uuid.UUID) -> HttpResponse:
             "last_mail": mails[-1] if mails else None,
             "history": _history(found),
             "later": Award.objects.filter(supersedes=found).first(),
-            "formats": OFFERED,
+            "purposes": purposes_of(found.organisation),
             "may_issue": may(role, "issue"),
             "may_withdraw": may(role, "withdraw"),
         },
@@ -103,15 +106,27 @@ def award_detail(request: HttpRequest, award: uuid.UUID) -> HttpResponse:
 
 @for_members("see")
 @require_safe
-def award_file(request: HttpRequest, award: uuid.UUID, file_format: str) -> HttpResponse:
+def award_file(request: HttpRequest, award: uuid.UUID, name: str) -> HttpResponse:
     """A file of an award, to keep."""
-    if file_format not in OFFERED:
-        raise Http404
     found = award_of(request, award)
-    response = HttpResponse(making.file(found, file_format), content_type=OFFERED[file_format])
-    name = f"award-{str(found.pk)[:8]}{FORMATS[file_format].suffix}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    form = forms_of(found.organisation).get(name)
+    if form is None:
+        raise Http404
+    try:
+        content = making.file(found, form.format)
+    except TeselaError:
+        _log.warning("a file was not made", exc_info=True)
+        return not_now(request)
+    response = HttpResponse(content, content_type=form.media_type)
+    file_name = f"award-{str(found.pk)[:8]}{form.suffix}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return response
+
+
+def not_now(request: HttpRequest) -> HttpResponse:
+    """A file needs something that did not answer, such as a time-stamp authority."""
+    context = {"what": "offered.not_now"}
+    return render(request, "components/trouble.html", context, status=503)
 
 
 def organisation_of(request: HttpRequest) -> Organisation:

@@ -1,5 +1,6 @@
 """The learner's page of one award, behind the link in the mail or the code on the letter."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from tesela.model.party import Party
 from tesela.site.addresses import absolute
 from tesela.site.awards import making
 from tesela.site.awards.models import Award
+from tesela.site.awards.offered import forms_of, purposes_of
+from tesela.site.awards.views import not_now
 from tesela.site.components.pictures import silent
 from tesela.site.languages import language_of
 from tesela.site.limits import asked_too_often, too_often
@@ -22,6 +25,7 @@ from tesela.site.portfolio.forms import CodeForm
 from tesela.site.portfolio.links import for_award, token_of, unlisted
 from tesela.site.portfolio.models import Holding
 from tesela.site.portfolio.sharing import shares_of_award
+from tesela.text.errors import TeselaError
 
 CODES_A_MINUTE = 15
 FILES_A_MINUTE = 60
@@ -30,6 +34,9 @@ _FIRST = ("outcomes", "assessment")
 """Sections that stand on the page itself."""
 _NOT_HERE = ("check", *_FIRST)
 """What the details leave out: what the page says or offers itself."""
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,7 @@ def award_page(request: HttpRequest, award: Award) -> HttpResponse:
         "token": token_of(award),
         "shown": shown_award(award, language_of(request)),
         "corrected": token_of(award.superseded_by) if _was_corrected(award) else "",
+        "purposes": purposes_of(award.organisation),
         "working": shares_of_award(award).working().count(),
         "held": request.user.is_authenticated
         and Holding.objects.filter(user_id=request.user.pk, award=award).exists(),
@@ -77,16 +85,24 @@ def award_file(request: HttpRequest, award: Award, name: str) -> HttpResponse:
         return redirect("learner-award", token=token_of(award))
     if asked_too_often(request, "file", FILES_A_MINUTE):
         return too_often(request, "portfolio.too_often")
-    if name == keeping.BUNDLE:
-        stem = keeping.file_stem(award)
-        files = keeping.bundle(award, language_of(request))
-        response = download(keeping.zipped(files, f"{stem}/"), "application/zip", f"{stem}.zip")
-    elif name in keeping.SINGLE:
-        response = download(*keeping.single(award, name))
-    else:
+    if name != keeping.BUNDLE and name not in forms_of(award.organisation):
         raise Http404
+    try:
+        if name == keeping.BUNDLE:
+            response = _bundle(award, language_of(request))
+        else:
+            response = download(*keeping.single(award, name))
+    except TeselaError:
+        _log.warning("a file was not made", exc_info=True)
+        return not_now(request)
     actions.saved(award)
     return response
+
+
+def _bundle(award: Award, language: str) -> HttpResponse:
+    stem = keeping.file_stem(award)
+    files = keeping.zipped(keeping.bundle(award, language), f"{stem}/")
+    return download(files, "application/zip", f"{stem}.zip")
 
 
 @require_POST

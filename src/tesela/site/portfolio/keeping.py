@@ -18,16 +18,11 @@ from django.template.loader import render_to_string
 from tesela.site.addresses import absolute
 from tesela.site.awards import making, status
 from tesela.site.awards.models import Award, StatusList
+from tesela.site.awards.offered import forms_of
 from tesela.site.providers.keys import document
 from tesela.text.localized import LocalizedText
 from tesela.trust.keys import controller_address
 
-SINGLE = {
-    "credential": ("openbadge", "application/vc", ".json"),
-    "pdf": ("pdf", "application/pdf", ".pdf"),
-    "page": ("page", "text/html; charset=utf-8", ".html"),
-}
-"""What is saved alone → format, media type, ending."""
 BUNDLE = "bundle"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 60
@@ -36,9 +31,12 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def single(award: Award, name: str) -> tuple[bytes, str, str]:
-    """One file of `SINGLE`: its bytes, media type and name. Raises KeyError for another."""
-    kind, media_type, ending = SINGLE[name]
-    return making.file(award, kind), media_type, f"{file_stem(award)}{ending}"
+    """One file: its bytes, media type and name.
+
+    Raises KeyError for what is not offered (`awards.offered`), and as `making.file`.
+    """
+    form = forms_of(award.organisation)[name]
+    return making.file(award, form.format), form.media_type, f"{file_stem(award)}{form.suffix}"
 
 
 def file_stem(award: Award) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from tesela.site.accounts.models import User
-from tesela.site.providers import audit, keys
-from tesela.site.providers.models import Key, Membership, Organisation
+from tesela.site.providers import audit, keys, seals
+from tesela.site.providers.models import Key, KeyUse, Membership, Organisation, Seal
 from tesela.site.providers.naming import free_slug
 from tesela.site.providers.roles import may
 from tesela.text.errors import TeselaError
@@ -130,12 +130,24 @@ def prepare_domain(by: Membership, domain: str) -> Key:
 
 def take_domain(by: Membership, fetch: Fetch) -> None:
     """The waiting key signs from now on. Raises what `keys.take_up` does, `providers.no_key`."""
-    waiting = by.organisation.keys.filter(waiting=True).first()
+    waiting = by.organisation.keys.filter(waiting=True, use=KeyUse.AWARDS).first()
     if waiting is None:
         raise TeselaError("providers.no_key")
     _see_that_it_manages(by)
     # Nothing is locked while another server takes its time.
     keys.take_up(by.organisation, by.user_id, waiting, fetch)
+
+
+def take_seal(by: Membership, file: bytes, passphrase: str) -> Seal:
+    """The certificate in this PKCS#12 file seals from now on. Raises what `seals.take` does."""
+    with _managed(by) as organisation:
+        return seals.take(organisation, by.user_id, file, passphrase)
+
+
+def retire_seal(by: Membership) -> None:
+    """Nothing is sealed from now on. Raises what `seals.retire` does."""
+    with _managed(by) as organisation:
+        seals.retire(organisation, by.user_id)
 
 
 @contextmanager

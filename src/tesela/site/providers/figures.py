@@ -5,7 +5,7 @@ answered from an index, so that the page is as fast with 100,000 awards as
 with ten.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from django.urls import reverse
 from tesela.site.awards.models import Award, Mail, MailState
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.design.models import Edition
+from tesela.site.providers import keys, seals
 from tesela.site.providers.models import Membership, Organisation
 from tesela.site.providers.roles import may
 
@@ -105,6 +106,7 @@ def matters(membership: Membership, now: datetime) -> list[Matter]:
         Matter("refused", _with_refused_rows(organisation).count(), classes),
         Matter("approving", _of_state(organisation, BatchState.APPROVING).count(), classes),
         Matter("mails", _mails_that_failed(organisation), reverse("awards", args=[slug])),
+        *_seal(organisation, now),
         Matter("lapsed", _lapsed(organisation, now.date()), reverse("descriptions", args=[slug])),
     ]
     return [one for one in listed if one.count]
@@ -162,7 +164,19 @@ def _with_refused_rows(organisation: Organisation) -> "QuerySet[Batch]":
 
 
 def _without_key(organisation: Organisation) -> int:
-    return int(not organisation.keys.filter(retired_at=None, waiting=False).exists())
+    return int(not keys.has_signer(organisation))
+
+
+def _seal(organisation: Organisation, now: datetime) -> Iterator[Matter]:
+    """A seal certificate that ends soon, with its days, or has ended."""
+    seal = seals.present(organisation)
+    if seal is None:
+        return
+    days, page = seals.days_left(seal, now), reverse("organisation-seal", args=[organisation.slug])
+    if seal.ends <= now:
+        yield Matter("seal_over", 1, page)
+    elif days < seals.WARNED_DAYS[0]:
+        yield Matter("seal_ends", max(days, 1), page)
 
 
 def _mails_that_failed(organisation: Organisation) -> int:

@@ -11,6 +11,7 @@ from tesela.model.base import Line, WebAddress
 from tesela.site.components.forms import Form, fault
 from tesela.site.providers.models import Organisation
 from tesela.site.providers.roles import ROLES
+from tesela.site.providers.seals import MOST_BYTES
 from tesela.text.errors import TeselaError
 from tesela.text.languages import EU_LANGUAGES
 from tesela.vocab.places import countries, country_name, language_name
@@ -229,6 +230,30 @@ class DomainForm(Form):
             return bare.encode("idna").decode()
         except UnicodeError as error:
             raise fault("providers.domain.fault", domain=typed[:100]) from error
+
+
+class SealForm(Form):
+    """A certificate with its key, as a PKCS#12 file, and what opens it."""
+
+    words = "providers.seal"
+    file = forms.FileField(
+        max_length=300,
+        allow_empty_file=False,
+        widget=forms.FileInput(attrs={"accept": ".p12,.pfx,application/x-pkcs12"}),
+    )
+    passphrase = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refused unread where it is larger than any such file is."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise fault("seal.file")
+        return file
 
 
 def say_in(form: Form, name: str, error: TeselaError) -> None:

@@ -5,6 +5,13 @@ else `did:key`. A new key under `did:web` keeps the identity; under `did:key`
 it is a new one. An identity under the organisation's own domain stands in a
 file there, which others read: so a key for it waits until that file shows it.
 What was signed under an earlier identity stays valid: its document stays.
+
+Phone wallets take signatures by P-256 keys only (OpenID4VC High Assurance
+Interoperability Profile 1.0). So beside each identity stands a wallet key,
+made when it is first needed. Its issuer is an https address of this service,
+whose keys are listed at a well-known address (SD-JWT VC, 3.5) and in the
+organisation's document here; on one's own machine it is a `did:key`. A new key
+of an identity retires its wallet key too.
 """
 
 import os
@@ -17,13 +24,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tesela.codecs import jsontext, multibase
 from tesela.proofs.key_files import key_file, read_key
-from tesela.proofs.keys import PublicKey, SoftwareKey
-from tesela.site.addresses import did_web
+from tesela.proofs.keys import PublicKey, SoftwareKey, new_secret
+from tesela.site.addresses import did_web, wallet_issuer
 from tesela.site.providers import audit
-from tesela.site.providers.models import Key, Organisation
+from tesela.site.providers.models import Key, KeyUse, Organisation
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch
 from tesela.trust.keys import did_document, did_web_address, key_of_method
@@ -37,10 +45,35 @@ _DOMAIN = re.compile(
 
 def signer(organisation: Organisation) -> SoftwareKey:
     """The key that the organisation signs with now. Raises TeselaError `providers.no_key`."""
-    key = organisation.keys.filter(retired_at=None, waiting=False).order_by("-made_at").first()
+    key = (
+        _of_awards(organisation).filter(retired_at=None, waiting=False).order_by("-made_at").first()
+    )
     if key is None:
         raise TeselaError("providers.no_key")
     return _opened(bytes(key.sealed))
+
+
+def has_signer(organisation: Organisation) -> bool:
+    """Whether there is a key that signs now."""
+    return _of_awards(organisation).filter(retired_at=None, waiting=False).exists()
+
+
+def wallet_signer(organisation: Organisation, identity: str) -> SoftwareKey:
+    """The key that signs what wallets hold of awards by `identity`; made if there is none yet.
+
+    Raises TeselaError `providers.too_many_keys`.
+    """
+    found = _wallet_key(organisation, identity)
+    if found is None:
+        with transaction.atomic():
+            Organisation.objects.select_for_update().get(pk=organisation.pk)
+            found = _wallet_key(organisation, identity)
+            if found is None:
+                found = _made(
+                    organisation, wallet_issuer(organisation.slug), KeyUse.WALLET, identity
+                )
+                audit.record(organisation, None, "key.wallet", method=found.method)
+    return _opened(bytes(found.sealed))
 
 
 def signer_of(method: str) -> SoftwareKey:
@@ -84,7 +117,7 @@ def prepare_key(organisation: Organisation, actor: int | None, domain: str) -> K
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
         waiting = organisation.keys.filter(waiting=True)
-        found = waiting.filter(method__startswith=f"{identity}#").first()
+        found = waiting.filter(method__startswith=f"{identity}#", use=KeyUse.AWARDS).first()
         if found:
             return found
         waiting.update(waiting=False, retired_at=_now())
@@ -139,7 +172,18 @@ def document(organisation: Organisation, identity: str) -> dict[str, Any] | None
     many verifiers refuse whatever a key marked as ended has ever signed.
     """
     methods = public_keys(organisation, identity)
+    if identity == did_web(organisation.slug):
+        methods |= {
+            f"{identity}#{method.partition('#')[2]}": key
+            for method, key in wallet_keys(organisation).items()
+        }
     return did_document(identity, methods) if methods else None
+
+
+def wallet_keys(organisation: Organisation) -> dict[str, PublicKey]:
+    """Verification method → public key of what wallets hold, retired ones too, of this service."""
+    issuer = wallet_issuer(organisation.slug)
+    return public_keys(organisation, issuer) if issuer else {}
 
 
 def _all_shown(organisation: Organisation, identity: str, fetch: Fetch) -> None:
@@ -153,14 +197,36 @@ def _all_shown(organisation: Organisation, identity: str, fetch: Fetch) -> None:
             raise TeselaError("providers.not_shown", method=method)
 
 
-def _made(organisation: Organisation, identity: str | None, waiting: bool = False) -> Key:
+def _of_awards(organisation: Organisation) -> "QuerySet[Key]":
+    return organisation.keys.filter(use=KeyUse.AWARDS)
+
+
+def _wallet_key(organisation: Organisation, identity: str) -> Key | None:
+    """Of an identity that was left, also the retired one: nothing new stands beside that."""
+    known = organisation.keys.filter(use=KeyUse.WALLET, beside=identity)
+    if identity == organisation.identity:
+        known = known.filter(retired_at=None)
+    return known.order_by("-made_at", "-pk").first()
+
+
+def _made(
+    organisation: Organisation,
+    identity: str | None,
+    use: KeyUse = KeyUse.AWARDS,
+    beside: str = "",
+    *,
+    waiting: bool = False,
+) -> Key:
     if organisation.keys.count() >= MOST_KEYS:
         raise TeselaError("providers.too_many_keys", limit=MOST_KEYS)
-    seed = os.urandom(32)
-    bare = SoftwareKey(seed)
+    kind = "p256" if use == KeyUse.WALLET else "ed25519"
+    seed = new_secret(kind, os.urandom)
+    bare = SoftwareKey(seed, kind=kind)
     named = bare.public.multibase[-12:]
-    key = SoftwareKey(seed, f"{identity}#key-{named}") if identity else bare
+    key = SoftwareKey(seed, f"{identity}#key-{named}", kind) if identity else bare
     return organisation.keys.create(
+        use=use,
+        beside=beside,
         method=key.verification_method,
         public=key.public.multibase,
         sealed=key_file(key, _passphrase()),

@@ -96,9 +96,21 @@ class Membership(models.Model):
         return self.user.shown_name if came else self.user.email
 
 
+class KeyUse(models.TextChoices):
+    """What a key signs."""
+
+    AWARDS = "awards"
+    """Credentials and their status lists; its controller is the organisation's identity."""
+    WALLET = "wallet"
+    """What phone wallets hold, and its status lists: a P-256 key, as they ask for."""
+
+
 class Key(models.Model):
     """A signing key. Retired keys stay, so that what they signed can be verified."""
 
+    use = models.CharField(max_length=16, choices=KeyUse.choices, default=KeyUse.AWARDS)
+    beside = models.CharField(max_length=2000, blank=True)
+    """Of a wallet key: the identity for whose awards it signs."""
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="keys")
     method = models.CharField(max_length=2000, unique=True)
     """The verification method: where others find the public key."""
@@ -113,6 +125,48 @@ class Key(models.Model):
 
     def __str__(self) -> str:
         return self.method
+
+
+class Seal(models.Model):
+    """A key with a certificate that names the organisation, by which it seals (eIDAS, 3 (25))."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="seals")
+    held = models.CharField(max_length=16)
+    """Where the key is: `here`, or as the operator's file of sealers says."""
+    sealed = models.BinaryField()
+    """Of a key that is here: PKCS#12, encrypted with the service's secret; else empty."""
+    certificate = models.BinaryField()
+    """X.509, DER: the organisation's own."""
+    fingerprint = models.CharField(max_length=64)
+    """SHA-256 of it, in hexadecimal."""
+    subject = models.CharField(max_length=300)
+    """Whom it names."""
+    identifier = models.CharField(max_length=100, blank=True)
+    """The organization identifier in it (ETSI EN 319 412-1, 5.1.4)."""
+    issuer = models.CharField(max_length=300)
+    """Who issued it."""
+    worth = models.CharField(max_length=16)
+    """`qualified`, `advanced` or `trial` (`seals.WORTHS`)."""
+    begins = models.DateTimeField()
+    ends = models.DateTimeField()
+    made_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+    warned_days = models.IntegerField(null=True)
+    """The last warning that owners got by mail: so many days before it ends."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "fingerprint"], name="seal_once"),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=models.Q(retired_at=None),
+                name="seal_one_at_a_time",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["retired_at", "ends"], name="seal_ends")]
+
+    def __str__(self) -> str:
+        return self.fingerprint[:16]
 
 
 class AuditEntry(models.Model):

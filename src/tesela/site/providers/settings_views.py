@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tesela.site.languages import language_of
 from tesela.site.limits import asked_too_often, too_often
-from tesela.site.providers import actions
+from tesela.site.providers import actions, keys, seals
 from tesela.site.providers.forms import AboutForm, FourEyesForm, MemberForm, RoleForm, say_in
 from tesela.site.providers.invitations import invite
 from tesela.site.providers.models import Membership
@@ -40,7 +40,9 @@ def organisation_settings(request: HttpRequest) -> HttpResponse:
     context = {
         "members": of.memberships.count(),
         "about_complete": bool(of.legal_name and of.website and of.email),
-        "has_key": of.keys.filter(retired_at=None, waiting=False).exists(),
+        "has_key": keys.has_signer(of),
+        "seal": seals.present(of),
+        "can_seal": seals.can_seal(of),
         "acts": of.acts.count(),
     }
     return render(request, "providers/settings.html", context)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tesela.site.providers import audit_views, identity_views, public, settings_views, views
+from tesela.site.providers import (
+    audit_views,
+    europass_views,
+    identity_views,
+    public,
+    seal_views,
+    settings_views,
+    views,
+)
 
 _OWN = "organisations/<slug:organisation>/"
 _SETTINGS = f"{_OWN}settings"
@@ -27,6 +35,10 @@ urlpatterns = [
     path(
         f"{_SETTINGS}/domain/did.json", identity_views.domain_file, name="organisation-domain-file"
     ),
+    path(f"{_SETTINGS}/seal", seal_views.seal_page, name="organisation-seal"),
+    path(f"{_SETTINGS}/seal/new", seal_views.seal_new, name="organisation-seal-new"),
+    path(f"{_SETTINGS}/seal/retire", seal_views.seal_retire, name="organisation-seal-retire"),
+    path(f"{_OWN}europass", europass_views.europass, name="organisation-europass"),
     path(f"{_SETTINGS}/log", audit_views.log, name="organisation-log"),
     path(f"{_SETTINGS}/log.ndjson", audit_views.log_file, name="organisation-log-file"),
     path("issuers/<slug:slug>/did.json", public.issuer_document, name="issuer-document"),

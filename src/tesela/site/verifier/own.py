@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from tesela.model.report import Outcome, Report, Trust
-from tesela.site.addresses import did_web, own_path
+from tesela.site.addresses import did_web, own_path, wallet_issuer
 from tesela.site.awards.models import Award, StatusList
 from tesela.site.awards.status import current_document
 from tesela.site.design.models import Edition
@@ -135,6 +135,7 @@ def _vouched(identity: str) -> Organisation | None:
 
     A key that waits for a domain to show it, or waited in vain, proves nothing
     about that domain: a former identity counts when something was issued under it.
+    A `did:key` is the key itself, which is here: one that phone wallets' credentials name.
     """
     known = Organisation.objects.filter(vouched=True)
     if present := known.filter(identity=identity).first():
@@ -142,7 +143,9 @@ def _vouched(identity: str) -> Organisation | None:
     methods = Key.objects.filter(method__startswith=f"{identity}#", organisation__vouched=True)
     for key in methods.select_related("organisation"):
         issued = Award.objects.filter(organisation=key.organisation, method=key.method)
-        if identity == did_web(key.organisation.slug) or issued.exists():
+        slug = key.organisation.slug
+        itself = identity.startswith("did:key:")
+        if itself or identity in (did_web(slug), wallet_issuer(slug)) or issued.exists():
             return key.organisation
     return None
 

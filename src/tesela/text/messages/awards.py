@@ -147,8 +147,6 @@ MESSAGES: dict[str, Message] = {
     "awards.number": Message("Award number"),
     "awards.do": Message("What you can do"),
     "awards.files": Message("Files"),
-    "awards.file.openbadge": Message("Credential file (JSON)"),
-    "awards.file.pdf": Message("PDF"),
     "awards.mails": Message("Mails"),
     "awards.mails.caption": Message("Mails about this award"),
     "awards.mails.none": Message("No mail was sent."),

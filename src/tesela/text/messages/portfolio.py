@@ -50,16 +50,6 @@ MESSAGES: dict[str, Message] = {
     "portfolio.listen": Message("Listen to this page"),
     "portfolio.listen.stop": Message("Stop reading aloud"),
     "portfolio.save": Message("Save"),
-    "portfolio.save.pdf": Message("PDF document"),
-    "portfolio.save.pdf.for": Message("To print and send. The credential is inside."),
-    "portfolio.save.credential": Message("Credential file"),
-    "portfolio.save.credential.for": Message("For wallets and programs, and to be checked."),
-    "portfolio.save.page": Message("Readable page"),
-    "portfolio.save.page.for": Message("Opens in every browser, without the internet."),
-    "portfolio.save.bundle": Message("Everything, to keep for ever"),
-    "portfolio.save.bundle.for": Message(
-        "A ZIP that can be checked even when this service is gone."
-    ),
     "portfolio.held": Message("It is among your credentials:"),
     "portfolio.keep": Message("Add to my credentials"),
     "portfolio.keep.sign_in": Message("Sign in to keep it with your other credentials"),

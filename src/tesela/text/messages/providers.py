@@ -69,6 +69,12 @@ MESSAGES: dict[str, Message] = {
     "providers.home": Message("Overview"),
     "providers.matters": Message("Needs your attention"),
     "providers.matter.no_key": Message("There is no signing key", plural="There is no signing key"),
+    "providers.matter.seal_over": Message(
+        "The seal certificate has ended", plural="The seal certificate has ended"
+    ),
+    "providers.matter.seal_ends": Message(
+        "The seal certificate ends in {count} day", plural="The seal certificate ends in {count} days"
+    ),
     "providers.matter.refused": Message(
         "{count} class list has rows to mend", plural="{count} class lists have rows to mend"
     ),
@@ -185,6 +191,7 @@ MESSAGES: dict[str, Message] = {
     "providers.keys.listed": Message("Keys"),
     "providers.key.state": Message("State"),
     "providers.key.signs": Message("Signs now"),
+    "providers.key.signs_wallets": Message("Signs what phone wallets hold"),
     "providers.key.waiting": Message("Waits for your domain"),
     "providers.key.retired": Message("Retired"),
     "providers.key.made_at": Message("Made"),
@@ -235,6 +242,103 @@ MESSAGES: dict[str, Message] = {
         "The file on your domain does not show this key: {method}",
         "Replace the file with the one below, with every key in it, and check again.",
     ),
+    # Seal certificates
+    "providers.seal": Message("Seal"),
+    "providers.seal.intro": Message(
+        "A seal is for an organisation what a signature is for a person. Europass and public "
+        "authorities take credentials with a seal. You get a seal certificate from a trust "
+        "service provider, once for several years."
+    ),
+    "providers.seal.none_yet": Message("There is no seal certificate yet."),
+    "providers.seal.present": Message("The certificate that seals"),
+    "providers.seal.earlier": Message("Certificates that sealed before"),
+    "providers.seal.seals": Message("Seals now"),
+    "providers.seal.is_over": Message("Has ended"),
+    "providers.seal.names": Message("Whom it names"),
+    "providers.seal.identifier": Message("Number of the organisation in it"),
+    "providers.seal.issuer": Message("Who issued it"),
+    "providers.seal.kind": Message("Kind"),
+    "providers.seal.worth.qualified": Message("It says that it is for qualified electronic seals."),
+    "providers.seal.worth.advanced": Message(
+        "It does not say that it is qualified. Readers decide whether that is enough for them."
+    ),
+    "providers.seal.worth.trial": Message(
+        "For trying out only. Others see that the document was not changed, but nobody vouches for "
+        "the name."
+    ),
+    "providers.seal.begins": Message("Counts from"),
+    "providers.seal.until": Message("Counts until"),
+    "providers.seal.fingerprint": Message("Fingerprint (SHA-256)"),
+    "providers.seal.ended": Message(
+        "The certificate has ended: nothing more is sealed.",
+        "What it sealed keeps its seal. Get a new one and add it.",
+    ),
+    "providers.seal.ends": Message(
+        "The certificate ends in {count} day.",
+        "Order the next one now: that can take weeks.",
+        plural="The certificate ends in {count} days.",
+    ),
+    "providers.seal.add": Message("Add a seal certificate"),
+    "providers.seal.replace": Message("Replace it"),
+    "providers.seal.add.intro": Message(
+        "Your trust service provider gives you a file that ends in .p12 or .pfx, and a passphrase "
+        "for it. The key in it is stored encrypted, and is shown to nobody again."
+    ),
+    "providers.seal.add.replaces": Message("It replaces the present one, of {name}."),
+    "providers.seal.add.send": Message("Seal with it from now on"),
+    "providers.seal.file": Message("Certificate file"),
+    "providers.seal.file.hint": Message("It ends in .p12 or .pfx"),
+    "providers.seal.passphrase": Message("Its passphrase"),
+    "providers.seal.passphrase.hint": Message("Used once to open the file, and not kept."),
+    "providers.seal.taken": Message("The certificate was added. It seals from now on."),
+    "providers.seal.gone": Message("The certificate was retired. Nothing is sealed any more."),
+    "providers.seal.retire": Message("Retire the certificate"),
+    "providers.seal.retire.no_more": Message(
+        "Nothing more is sealed. Learners get no new files for Europass."
+    ),
+    "providers.seal.retire.stays": Message("What it sealed keeps its seal and stays valid."),
+    "providers.seal.retire.stolen": Message(
+        "If somebody else may have the key, tell your trust service provider as well: only they "
+        "can revoke the certificate."
+    ),
+    "providers.seal.none": Message(
+        "There is no seal certificate.", "An owner can add one under “Settings”, “Seal”."
+    ),
+    "providers.seal.incomplete": Message(
+        "The file does not hold both a key and its own certificate.",
+        "Export it again, with the private key and all certificates.",
+    ),
+    "providers.seal.use": Message(
+        "The certificate is not for signing.",
+        "Ask your trust service provider for a certificate for electronic seals.",
+    ),
+    "providers.seal.over": Message(
+        "The certificate does not count now: it has ended or has not begun.",
+        "Choose one that counts today.",
+    ),
+    "providers.seal.person": Message(
+        "The certificate names no organisation.",
+        "A seal is an organisation’s. Choose a certificate for electronic seals, not one of a "
+        "person.",
+    ),
+    "providers.seal.twice": Message(
+        "This certificate seals already.", "There is nothing more to do."
+    ),
+    "providers.seal.too_many": Message(
+        "The organisation has had {limit} certificates, and more is not possible.",
+        "Ask whoever runs this service.",
+    ),
+    "providers.seal.mail.subject": Message(
+        "The seal certificate of {organisation} ends in {count} day",
+        plural="The seal certificate of {organisation} ends in {count} days",
+    ),
+    "providers.seal.mail.text": Message(
+        "the seal certificate of {organisation} ends on {day}. After that nothing more is sealed, "
+        "and learners get no new files for Europass. What it sealed keeps its seal."
+    ),
+    "providers.seal.mail.do": Message(
+        "Order the next one from your trust service provider now, and add it here:"
+    ),
     # The log
     "providers.log": Message("Log"),
     "providers.log.intro": Message(
@@ -265,6 +369,9 @@ MESSAGES: dict[str, Message] = {
     "act.four_eyes.on": Message("Approval by a second person was turned on"),
     "act.four_eyes.off": Message("Approval by a second person was turned off"),
     "act.key.made": Message("A signing key was made"),
+    "act.key.wallet": Message("A key for what phone wallets hold was made"),
+    "act.seal.taken": Message("A seal certificate was added"),
+    "act.seal.retired": Message("The seal certificate was retired"),
     "act.key.prepared": Message("A key for the organisation's own domain was made"),
     "act.identity.moved": Message("The identity on the organisation's own domain was taken up"),
     "act.edition.published": Message("A version of an achievement was published"),
