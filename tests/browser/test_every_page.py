@@ -29,7 +29,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/achievements/{organisation}/{published}",
         "/achievements/{organisation}/{published}/{version}",
         "/code", "/c/{unopened}", "/c/{open}", "/c/{spoilt}", "/c/{open}/share",
-        "/c/{open}/show", "/c/{open}/shares", "/c/{open}/shares/{alone}", "/c/nothing",
+        "/c/{open}/show", "/c/{open}/europass", "/c/{open}/shares", "/c/{open}/shares/{alone}", "/c/nothing",
         "/s/{share}", "/s/{stopped}",
         "/ask", "/r/{results}", "/r/{results}/links", "/r/{results}/{number}",
         "/r/{results}/end", "/answer", "/a/{ask}", "/a/{ask}/taken-back", "/a/{ended}",
@@ -49,10 +49,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/account/passkeys/new", "/organisations/", f"{HERE}/", *(
             f"{HERE}/settings{page}" for page in (
                 "", "/about", "/members", "/members/{member}", "/members/{member}/remove",
-                "/approval", "/keys", "/keys/new", "/domain", "/log", "/log?check=1",
+                "/approval", "/keys", "/keys/new", "/domain", "/seal", "/seal/new", "/seal/retire",
+                "/log", "/log?check=1",
             )
         ),
-        f"{HERE}/awards/", f"{HERE}/awards/?q=nobody", f"{HERE}/awards/withdraw",
+        f"{HERE}/europass", f"{HERE}/awards/", f"{HERE}/awards/?q=nobody", f"{HERE}/awards/withdraw",
         f"{HERE}/awards/withdrawals/{{withdrawal}}", f"{HERE}/awards/letters",
         f"{HERE}/awards/letters?class={{finished}}", f"{HERE}/awards/letters?award={{award}}",
         *(f"{HERE}/awards/{{{one}}}/" for one in ("award", "suspended", "withdrawn")),

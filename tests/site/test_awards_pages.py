@@ -125,7 +125,7 @@ def test_other_organisations_awards_do_not_exist(page: Client, awards: list[Awar
     elsewhere = people.organisation("elsewhere")
     people.member(elsewhere, "owner", "else@example.org")
     (theirs, _) = people.awarded(people.published(elsewhere))
-    for act in ("", "suspend", "correct", "send", "openbadge", "pdf"):
+    for act in ("", "suspend", "correct", "send", "credential", "pdf"):
         assert page.get(f"{HERE}{theirs.pk}/{act}").status_code == 404
     assert page.get("/organisations/elsewhere/awards/").status_code == 404
     assert page.post(f"{HERE}{theirs.pk}/reinstate").status_code == 404
@@ -384,12 +384,16 @@ def test_the_link_is_sent_again_to_another_address(page: Client, awards: list[Aw
 
 
 def test_members_get_the_files(page: Client, awards: list[Award]) -> None:
-    got = page.get(f"{HERE}{awards[0].pk}/openbadge")
+    got = page.get(f"{HERE}{awards[0].pk}/credential")
     assert got.content == file(awards[0], "openbadge")
     assert got.headers["Content-Disposition"].startswith("attachment")
     assert "Eleni" not in got.headers["Content-Disposition"]
     assert page.get(f"{HERE}{awards[0].pk}/pdf").content.startswith(b"%PDF")
-    assert page.get(f"{HERE}{awards[0].pk}/page").status_code == 404
+    assert page.get(f"{HERE}{awards[0].pk}/picture").content.startswith(b"\x89PNG")
+    assert page.get(f"{HERE}{awards[0].pk}/openbadge").status_code == 404, "a name for experts"
+    shown = text(page.get(f"{HERE}{awards[0].pk}/"))
+    for purpose in ("To print", "For badge sites", "To keep for ever"):
+        assert f">{purpose}</h3>" in shown
 
 
 def test_an_award_that_is_not_there(page: Client, awards: list[Award]) -> None:

@@ -24,6 +24,7 @@ from tesela.site.awards.alone import alone, is_free
 from tesela.site.awards.models import Mail, MailState
 from tesela.site.classes import tasks as reading
 from tesela.site.classes.models import Batch, BatchState
+from tesela.site.providers import warnings
 from tesela.site.setup import measure
 
 SLICE_SECONDS = 10
@@ -70,6 +71,7 @@ def look_after() -> int:
     """What comes back every few minutes: reminders, lists that nobody reads, what has ended."""
     measure()
     forget_ended_sessions()
+    warnings.warn_due(datetime.now(UTC))
     return mails.remind_due() + reading.enqueue_lost() + forget_ended()
 
 

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from tesela.site.awards import deciding, letter_pages, outside, results, views
+from tesela.site.awards import deciding, europass_pages, letter_pages, outside, results, views
 
 _HERE = "organisations/<slug:organisation>/awards/"
 _CLASS = "organisations/<slug:organisation>/classes/<uuid:batch>/"
 
 urlpatterns = [
     path(_HERE, views.awards, name="awards"),
+    path(
+        "organisations/<slug:organisation>/europass",
+        europass_pages.organisation_europass,
+        name="organisation-europass",
+    ),
     path(f"{_CLASS}report.json", results.report_json, name="class-report"),
     path(f"{_CLASS}report.csv", results.report_csv, name="class-report-csv"),
     path(f"{_HERE}withdraw", deciding.choose, name="award-withdraw"),

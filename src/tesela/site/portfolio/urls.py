@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from tesela.site.portfolio import award_pages, share_pages, views
+from tesela.site.portfolio import award_pages, europass_page, share_pages, views
 
 urlpatterns = [
     path("code", award_pages.letter_code, name="letter-code"),
     path("c/<str:token>", award_pages.award_page, name="learner-award"),
     path("c/<str:token>/files/<slug:name>", award_pages.award_file, name="learner-file"),
+    path("c/<str:token>/europass", europass_page.award_europass, name="award-europass"),
     path("c/<str:token>/keep", award_pages.keep_award, name="award-keep"),
     path("c/<str:token>/share", share_pages.share_award, name="award-share"),
     path("c/<str:token>/show", share_pages.show_award, name="award-show"),

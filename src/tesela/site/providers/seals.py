@@ -77,7 +77,12 @@ def take(organisation: Organisation, actor: int | None, file: bytes, passphrase:
     Raises TeselaError `seal.*`, `certificate.malformed`, `providers.seal.*`; then
     nothing has changed.
     """
-    sealer = read(file, passphrase)  # 1, 2
+    try:
+        sealer = read(file, passphrase)  # 1, 2
+    except TeselaError as error:
+        if error.code == "seal.passphrase":
+            raise TeselaError("providers.seal.passphrase_wrong") from error
+        raise
     own = seal_certificates.read(sealer.certificates[0])
     now = datetime.now(UTC)
     _see_that_it_seals(sealer, own, now)  # 3

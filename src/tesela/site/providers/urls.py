@@ -4,7 +4,6 @@ from django.urls import path
 
 from tesela.site.providers import (
     audit_views,
-    europass_views,
     identity_views,
     public,
     seal_views,
@@ -38,7 +37,6 @@ urlpatterns = [
     path(f"{_SETTINGS}/seal", seal_views.seal_page, name="organisation-seal"),
     path(f"{_SETTINGS}/seal/new", seal_views.seal_new, name="organisation-seal-new"),
     path(f"{_SETTINGS}/seal/retire", seal_views.seal_retire, name="organisation-seal-retire"),
-    path(f"{_OWN}europass", europass_views.europass, name="organisation-europass"),
     path(f"{_SETTINGS}/log", audit_views.log, name="organisation-log"),
     path(f"{_SETTINGS}/log.ndjson", audit_views.log_file, name="organisation-log-file"),
     path("issuers/<slug:slug>/did.json", public.issuer_document, name="issuer-document"),

@@ -7,14 +7,14 @@ and, where that differs, in the document's own.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from babel import Locale
 from babel.dates import format_date
 
 from tesela.model.report import CheckResult, Outcome, Report, Verdict
 from tesela.site.verifier.facts import Fact, facts, own_language
-from tesela.text.catalogue import say
+from tesela.text.catalogue import fix, say
 from tesela.text.errors import Problem
 from tesela.text.languages import EU_LANGUAGES, best_language
 from tesela.text.localized import LocalizedText
@@ -41,6 +41,17 @@ class ShownCheck:
     outcome_word: str
     message: str
     fix: str
+
+
+class Judged(Protocol):
+    """What was looked at, with an outcome and a sentence in the catalogue."""
+
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def data(self) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True)
@@ -120,6 +131,18 @@ def shown_problem(name: str, problem: Problem, language: str) -> Shown:
         symbol=SYMBOLS["unusable"],
         sentence=problem.message(language),
         advice=problem.fix(language),
+    )
+
+
+def shown_point(point: Judged, language: str) -> ShownCheck:
+    """One thing that was looked at, such as a point of a pre-flight check, in words."""
+    passed = point.outcome is Outcome.PASSED
+    return ShownCheck(
+        symbol=_CHECK_SYMBOLS[point.outcome],
+        outcome=point.outcome.value,
+        outcome_word=say(f"cli.outcome.{point.outcome}", language),
+        message=say(point.code, language, **point.data),
+        fix="" if passed else fix(point.code, language, **point.data),
     )
 
 

@@ -73,7 +73,8 @@ MESSAGES: dict[str, Message] = {
         "The seal certificate has ended", plural="The seal certificate has ended"
     ),
     "providers.matter.seal_ends": Message(
-        "The seal certificate ends in {count} day", plural="The seal certificate ends in {count} days"
+        "The seal certificate ends in {count} day",
+        plural="The seal certificate ends in {count} days",
     ),
     "providers.matter.refused": Message(
         "{count} class list has rows to mend", plural="{count} class lists have rows to mend"
@@ -303,6 +304,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "providers.seal.none": Message(
         "There is no seal certificate.", "An owner can add one under “Settings”, “Seal”."
+    ),
+    "providers.seal.passphrase_wrong": Message(
+        "The passphrase does not open the file.",
+        "Type it again, exactly as your trust service provider gave it to you.",
     ),
     "providers.seal.incomplete": Message(
         "The file does not hold both a key and its own certificate.",

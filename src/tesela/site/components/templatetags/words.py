@@ -65,5 +65,10 @@ def number(context: Context, value: float) -> str:
 
 def locale_of(context: Context) -> Locale:
     """The reader's conventions of dates and numbers."""
-    served = best_language(str(context.get("language", "en")), EU_LANGUAGES) or "en"
+    return locale_of_language(str(context.get("language", "en")))
+
+
+def locale_of_language(language: str) -> Locale:
+    """The conventions of whoever reads in `language`."""
+    served = best_language(language, EU_LANGUAGES) or "en"
     return Locale.parse("en_150" if served == "en" else served)
