@@ -211,7 +211,7 @@ def test_the_export_is_complete(awards: list[Award], genuine: bytes) -> None:
     for award in awards:
         folder = f"basics-{str(award.pk)[:8]}"
         assert archive.read(f"{folder}/credential.json") == file(award, "openbadge")
-        assert f"{folder}/registry.json" in archive.namelist()
+        assert f"{folder}/bundle.json" in archive.namelist()
     assert archive.read(f"imported/{item.pk}-badge.json") == genuine
     links = archive.read("links.csv").decode("utf-8-sig")
     assert links.splitlines()[1].startswith("'=1+1,"), "no formula in a table"

@@ -121,7 +121,7 @@ def test_the_bundle_has_everything(client: Client, award: Award) -> None:
         "credential.json",
         "credential.pdf",
         "issuer/keys.json",
-        "registry.json",
+        "bundle.json",
         "status/revocation.json",
         "status/suspension.json",
     }

@@ -80,6 +80,8 @@ VERIFICATIONS_AT_ONCE: int = max(1, THREADS * 3 // 4)
 """Of these, verifications: they may wait for others' servers, and pages must not wait for them."""
 PROXIES: int = _number("TESELA_PROXIES", 0, 0, 10)
 """Reverse proxies in front of the service, whose X-Forwarded-For is believed."""
+TIME_STAMPS: str = os.environ.get("TESELA_TIME_STAMPS") or ""
+"""Address of the time-stamping authority (RFC 3161) that shows the age of what is issued."""
 FETCH_NOTHING: bool = _yes("TESELA_OFFLINE")
 VC_API: bool = _yes("TESELA_VC_API")
 """Whether the VC-API answers, with demonstration keys, for the public test suites."""

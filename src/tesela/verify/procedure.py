@@ -121,7 +121,14 @@ def _with_company(handed: HandedOver, asked: Circumstances) -> tuple[Circumstanc
         fetch = remembering(fetch)
     beside = (*asked.beside, *handed.beside)
     existed = existence(handed.exact, beside, asked.authorities)
-    own = replace(asked, fetch=fetch, beside=beside, existed_by=existed.by)
+    copies = handed.carried.copies if handed.carried else {}
+    own = replace(
+        asked,
+        fetch=fetch,
+        beside=beside,
+        companions={**copies, **asked.companions},
+        existed_by=existed.by,
+    )
     return replace(own, checked=lambda other: _checked(other, own)), existed
 
 

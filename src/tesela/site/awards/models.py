@@ -241,6 +241,23 @@ class Withdrawal(models.Model):
         return str(self.id)
 
 
+class TimeStamp(models.Model):
+    """A time-stamp by an independent authority for the credentials of one class."""
+
+    batch = models.UUIDField(null=True)
+    """The class (`classes.Batch.id`)."""
+    size = models.BigIntegerField()
+    """How many files are under its root."""
+    root = models.BinaryField()
+    """Of the Merkle tree (`proofs.merkle`): what was stamped."""
+    token = models.BinaryField()
+    """RFC 3161, in DER."""
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"time-stamp {self.pk}"
+
+
 class CredentialFile(models.Model):
     """The bytes of one award in one format, as they were first made."""
 
@@ -249,10 +266,23 @@ class CredentialFile(models.Model):
     """A name of `issuing.FORMATS`."""
     content = models.BinaryField()
     made_at = models.DateTimeField(auto_now_add=True)
+    stamp = models.ForeignKey(
+        TimeStamp, on_delete=models.PROTECT, null=True, related_name="files", db_index=False
+    )
+    """The time-stamp that covers it."""
+    place = models.BigIntegerField(null=True)
+    """Where it is under the stamp's root."""
+    path = models.BinaryField(null=True)
+    """Its siblings on the way up, 32 bytes each."""
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["award", "format"], name="file_made_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["format"], condition=Q(stamp__isnull=True), name="file_without_time_stamp"
+            )
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tesela.site.accounts.actions import forget_ended_sessions
 from tesela.site.asks.actions import forget_ended
-from tesela.site.awards import batches, mails
+from tesela.site.awards import batches, mails, stamping
 from tesela.site.awards.alone import alone, is_free
 from tesela.site.awards.models import Mail, MailState
 from tesela.site.classes import tasks as reading
@@ -31,6 +31,7 @@ SLICE_SECONDS = 10
 """One class is worked on for so long; then others, and mails, have their turn."""
 MAILS_AT_ONCE = 200
 _MAILS_BETWEEN_LOOKS = 20
+_STAMP_EVERY = timedelta(minutes=1)
 _LOOK_AFTER_EVERY = timedelta(minutes=5)
 _SERVER_RESTS_FOR = timedelta(seconds=20)
 """How long a mail server that took nothing is left alone."""
@@ -64,6 +65,12 @@ def send_mails() -> int | None:
             return sent or (0 if _mails_are_due(datetime.now(UTC)) else None)
     tick()
     return sent
+
+
+@task
+def stamp() -> int:
+    """Have the age of finished classes confirmed; how many files."""
+    return stamping.stamp_due(stamping.authority(), ending.is_set)
 
 
 @task
@@ -106,7 +113,9 @@ def _to_do(now: datetime) -> Iterator[tuple[Any, ...]]:
             yield make_batch, batch
     if _mails_are_due(now) and not _server_rests(now):
         yield (send_mails,)
-    if not _listed(None, look_after).filter(enqueued_at__gt=now - _LOOK_AFTER_EVERY).exists():
+    if stamping.is_wanted() and _is_due(stamp, _STAMP_EVERY, now):
+        yield (stamp,)
+    if _is_due(look_after, _LOOK_AFTER_EVERY, now):
         yield (look_after,)
 
 
@@ -117,6 +126,11 @@ def _rests(batch: str, failures: int, now: datetime) -> bool:
     wait = min(_FAILED_WAITS * 2 ** min(failures, 10), _LONGEST_WAIT)
     lately = _listed(TaskResultStatus.FAILED, make_batch).filter(finished_at__gt=now - wait)
     return any(_arguments(one) == (batch,) for one in lately)
+
+
+def _is_due(of: Any, every: timedelta, now: datetime) -> bool:
+    """Whether it was last asked for so long ago."""
+    return not _listed(None, of).filter(enqueued_at__gt=now - every).exists()
 
 
 def _mails_are_due(now: datetime) -> bool:

@@ -1,9 +1,10 @@
 """What a learner saves: single files, and the bundle that outlives this service.
 
-The bundle is a ZIP. Unpacked, it is a folder that `tesela verify` takes as
-its registry: copies of the description, the issuer's identity and the status
-lists lie beside the credential, so that it can be verified as of the day it
-was saved although nobody answers any more. It vouches for nobody.
+The bundle is a ZIP that `tesela verify` judges, packed or unpacked
+(docs/keep-forever.md): time proofs and copies of the description, the issuer's
+identity and the status lists lie beside the credential, so that it can be
+judged as of the day it was saved although nobody answers any more. It vouches
+for nobody.
 """
 
 import io
@@ -15,13 +16,15 @@ from datetime import UTC, datetime
 
 from django.template.loader import render_to_string
 
+from tesela.issuing.credentials import FORMATS, USUAL
 from tesela.site.addresses import absolute
-from tesela.site.awards import making, status
+from tesela.site.awards import making, stamping, status
 from tesela.site.awards.models import Award, StatusList
 from tesela.site.awards.offered import forms_of
 from tesela.site.providers.keys import document
 from tesela.text.localized import LocalizedText
 from tesela.trust.keys import controller_address
+from tesela.verify import bundles
 
 BUNDLE = "bundle"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -50,14 +53,11 @@ def safe_name(name: str) -> str:
     return stem[-_LONGEST_NAME:].lstrip("-.") or "credential"
 
 
-def bundle(award: Award, language: str) -> dict[str, bytes]:
+def bundle(award: Award, language: str, now: datetime | None = None) -> dict[str, bytes]:
     """Path in the bundle → bytes, as of now; what explains it is in the learner's language."""
-    now = datetime.now(UTC)
     organisation, issuer = award.organisation, award.method.partition("#")[0]
-    files = {
-        "credential.json": making.file(award, "openbadge"),
-        "credential.pdf": making.file(award, "pdf"),
-        "credential.html": making.file(award, "page"),
+    files, credentials = _in_all_formats(award)
+    files |= {
         "achievement.jsonld": bytes(award.edition.public),
         "issuer/keys.json": _json({"issuer": issuer, "keys": _key_history(award)}),
     }
@@ -72,9 +72,37 @@ def bundle(award: Award, language: str) -> dict[str, bytes]:
         path = f"status/{place.purpose}.json"
         files[path] = status.current_document(published)
         copies[place.list_address] = path
-    files["registry.json"] = _json({"name": "bundle", "issuers": {}, "copies": copies})
+    now = now or datetime.now(UTC)  # not before the lists were signed
+    proofs = stamping.proofs_of(award)
+    for number, proof in enumerate(proofs, 1):
+        files[_proof_path(number)] = proof.to_bytes()
+    files[bundles.MANIFEST] = bundles.manifest(
+        now,
+        credentials,
+        copies,
+        [_proof_path(number) for number in range(1, len(proofs) + 1)],
+    )
     files["README.html"] = _explained(award, files, language, now)
     return files
+
+
+def _in_all_formats(award: Award) -> tuple[dict[str, bytes], dict[str, str]]:
+    """What every learner gets and what was made besides: path → bytes, and credential → path."""
+    wanted = dict.fromkeys(USUAL) | dict.fromkeys(award.files.values_list("format", flat=True))
+    files = {name: making.file(award, name) for name in wanted if name in FORMATS}
+    paths = {name: _path(name) for name in files}
+    credentials = {name: path for name, path in paths.items() if not FORMATS[name].needs}
+    return {paths[name]: content for name, content in files.items()}, credentials
+
+
+def _path(kind: str) -> str:
+    """The one that everybody knows is the credential; others say what they are."""
+    known = {"openbadge": "", "pdf": "", "page": "", "baked-svg": "", "baked-png": ""}
+    return f"credential{known.get(kind, f'-{kind}')}{FORMATS[kind].suffix}"
+
+
+def _proof_path(number: int) -> str:
+    return f"time-proof{f'-{number}' if number > 1 else ''}.json"
 
 
 def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
@@ -109,9 +137,7 @@ def _key_history(award: Award) -> list[dict[str, str | None]]:
 def _explained(award: Award, files: Mapping[str, bytes], language: str, now: datetime) -> bytes:
     title = LocalizedText(award.edition.title)
     tag = title.language_for(language)
-    described = [
-        (path, f"portfolio.bundle.{path.rpartition('/')[2].replace('.', '_')}") for path in files
-    ]
+    described = [(path, _meaning(path)) for path in files]
     return render_to_string(
         "portfolio/bundle.html",
         {
@@ -124,6 +150,18 @@ def _explained(award: Award, files: Mapping[str, bytes], language: str, now: dat
             "state": award.state,
         },
     ).encode()
+
+
+def _meaning(path: str) -> str:
+    """Code of what the README says of a file."""
+    name = path.rpartition("/")[2]
+    if name.startswith("time-proof"):
+        return "portfolio.bundle.time_proof_json"
+    if name.startswith("credential-"):
+        return "portfolio.bundle.credential_other"
+    if name.startswith("credential.badge."):
+        return "portfolio.bundle.credential_badge"
+    return f"portfolio.bundle.{name.replace('.', '_')}"
 
 
 def _json(value: object) -> bytes:

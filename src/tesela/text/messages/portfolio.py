@@ -148,7 +148,12 @@ MESSAGES: dict[str, Message] = {
     "portfolio.bundle.did_json": Message("the identity of the issuer"),
     "portfolio.bundle.revocation_json": Message("what was withdrawn by then"),
     "portfolio.bundle.suspension_json": Message("what was suspended by then"),
-    "portfolio.bundle.registry_json": Message("tells programs where each copy belongs"),
+    "portfolio.bundle.bundle_json": Message("tells programs what is what"),
+    "portfolio.bundle.credential_badge": Message("the badge, with the credential inside"),
+    "portfolio.bundle.credential_other": Message("the same for other systems"),
+    "portfolio.bundle.time_proof_json": Message(
+        "an independent authority's word that the credential is as old as it says"
+    ),
     "portfolio.bundle.check": Message("How to check it"),
     "portfolio.bundle.check.online": Message("Here, as long as this service exists:"),
     "portfolio.bundle.check.alone": Message(

@@ -1,0 +1,133 @@
+"""Time-stamps for what was issued, where the operator has named an authority (TESELA_TIME_STAMPS).
+
+About every minute the credentials of classes that are finished and have no
+time-stamp yet get one, one for each class. The rows of the files are the truth:
+a process that dies costs one more time-stamp for what is left. An authority
+that does not answer is asked again a minute later; nobody waits for it.
+
+What nothing else is made from is stamped: a PDF or a page has the credential
+inside and is as old as that.
+"""
+
+import secrets
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from tesela.issuing.credentials import FORMATS
+from tesela.proofs import time_proofs
+from tesela.proofs.seals import TimeStamper
+from tesela.proofs.time_proofs import Entry, TimeProof
+from tesela.site.awards.alone import alone
+from tesela.site.awards.models import Award, CredentialFile, TimeStamp
+from tesela.site.classes.models import Batch, BatchState
+from tesela.trust.fetch import GuardedFetcher
+from tesela.trust.revocation import time_stamper
+
+STAMPED = tuple(some.name for some in FORMATS.values() if not some.needs)
+_CLASSES_AT_ONCE = 100
+_FILES_AT_ONCE = 500
+
+
+def is_wanted() -> bool:
+    """Whether the operator has named an authority and lets this service ask it."""
+    return bool(settings.TIME_STAMPS) and not settings.FETCH_NOTHING
+
+
+def authority() -> TimeStamper:
+    """The operator's, which may be near."""
+    parts = urlsplit(settings.TIME_STAMPS)
+    fetcher = GuardedFetcher(listed=[f"{parts.scheme}://{parts.netloc}"])
+    return time_stamper(settings.TIME_STAMPS, fetcher.ask, lambda: secrets.randbits(63))
+
+
+def stamp_due(stamper: TimeStamper, enough: Callable[[], bool] = lambda: False) -> int:
+    """Stamp what is due; how many files that were. Raises what the stamper raises."""
+    stamped = 0
+    with alone("stamping") as mine:
+        if not mine:
+            return 0
+        making = set(Batch.objects.filter(state=BatchState.MAKING).values_list("pk", flat=True))
+        waiting = _unstamped().values_list("award__batch", flat=True).distinct()
+        for batch in waiting.order_by("award__batch")[:_CLASSES_AT_ONCE]:
+            if batch in making or enough():
+                continue
+            stamped += _stamp(batch, stamper)
+    return stamped
+
+
+def proofs_of(award: Award) -> list[TimeProof]:
+    """The time proofs of an award's files; files stamped together share one."""
+    found: dict[int, list[CredentialFile]] = {}
+    stamped = award.files.filter(stamp__isnull=False).select_related("stamp").order_by("pk")
+    for file in stamped:
+        found.setdefault(file.stamp_id or 0, []).append(file)
+    return [_proof(files) for files in found.values()]
+
+
+def _unstamped() -> "QuerySet[CredentialFile]":
+    return CredentialFile.objects.filter(stamp=None, format__in=STAMPED)
+
+
+def _stamp(batch: uuid.UUID | None, stamper: TimeStamper) -> int:
+    """One time-stamp for all files of a class that have none."""
+    waiting = _unstamped().filter(award__batch=batch).order_by("pk")
+    listed: list[int] = []
+
+    def digests() -> Iterator[dict[str, bytes]]:
+        for pk, kind, content in waiting.values_list("pk", "format", "content").iterator(
+            _FILES_AT_ONCE
+        ):
+            listed.append(pk)
+            yield {kind: sha256(bytes(content)).digest()}
+
+    proofs = time_proofs.stamped(digests(), stamper)()
+    stamp: TimeStamp | None = None
+    changed: list[CredentialFile] = []
+    for pk, proof in zip(listed, proofs, strict=True):
+        stamp = stamp or TimeStamp.objects.create(
+            batch=batch,
+            size=proof.size,
+            root=proof.root,
+            token=proof.token,
+            made_at=datetime.now(UTC),
+        )
+        entry = proof.entries[0]
+        changed.append(
+            CredentialFile(pk=pk, stamp=stamp, place=entry.index, path=b"".join(entry.path))
+        )
+        if len(changed) == _FILES_AT_ONCE:
+            _keep(changed)
+            changed = []
+    _keep(changed)
+    return len(listed)
+
+
+def _keep(files: list[CredentialFile]) -> None:
+    CredentialFile.objects.bulk_update(files, ["stamp", "place", "path"])
+
+
+def _proof(files: list[CredentialFile]) -> TimeProof:
+    stamp = files[0].stamp
+    assert stamp is not None
+    return TimeProof(
+        size=stamp.size,
+        root=bytes(stamp.root),
+        token=bytes(stamp.token),
+        entries=tuple(_entry(file) for file in files),
+    )
+
+
+def _entry(file: CredentialFile) -> Entry:
+    path = bytes(file.path or b"")
+    return Entry(
+        format=file.format,
+        digest=sha256(bytes(file.content)).digest(),
+        index=file.place or 0,
+        path=tuple(path[at : at + 32] for at in range(0, len(path), 32)),
+    )
