@@ -8,7 +8,7 @@ bytes. To add a format: its writer and a line in `FORMATS`.
 import base64
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -236,7 +236,24 @@ def _pdf(making: Making) -> bytes:
             "supplement",
         ),
     ]
-    return document.pdf(making.content, attachments=attachments, created=making.issued_at)
+    sealing = making.options.sealing
+    made = document.pdf(
+        making.content,
+        attachments=attachments,
+        created=making.issued_at,
+        sealable=sealing is not None,
+    )
+    return _sealed_pdf(made, sealing, making.issued_at) if sealing else made
+
+
+def _sealed_pdf(pdf: bytes, sealing: Sealing, at: datetime) -> bytes:
+    """At the level of the organisation's seals as far as a PDF has it."""
+    # Loaded for sealing only: it takes as long as making many credentials.
+    from tesela.proofs import pades
+
+    if sealing.level not in pades.LEVELS:
+        sealing = replace(sealing, level=pades.LEVELS[-1])
+    return pades.sealed(pdf, sealing, at)
 
 
 def _page(making: Making) -> bytes:

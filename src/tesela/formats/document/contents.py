@@ -80,6 +80,7 @@ def content(
         tile_alternative=_tile_alternative(achievement, voice),
         sections=_sections(achievement, award, voice, issued_on, check),
         credential_name=credential_name,
+        seal=voice.say("document.seal"),
     )
 
 

@@ -93,7 +93,8 @@ class Content:
 
     `name` is the document's own name for title bars and lists of files,
     `page_of` a sentence with the places `{page}` and `{pages}`; neither is
-    part of what the document says. `tile` is checked SVG text.
+    part of what the document says, as `seal` is not, the name of the place
+    for a seal. `tile` is checked SVG text.
     """
 
     language: str
@@ -110,6 +111,7 @@ class Content:
     tile_alternative: Text
     sections: tuple[Section, ...]
     credential_name: str
+    seal: Text
 
 
 def plain(text: Text) -> str:

@@ -35,6 +35,7 @@ from tesela.formats.document.parts import (
     Text,
     plain,
 )
+from tesela.formats.document.seal_field import add_seal_field
 from tesela.text.errors import TeselaError
 
 _TEMPLATE = (resources.files("tesela.formats.document") / "document.typ").read_bytes()
@@ -62,8 +63,14 @@ class Attachment:
     relationship: Literal["source", "data", "alternative", "supplement"] = "source"
 
 
-def pdf(content: Content, *, attachments: Sequence[Attachment], created: datetime) -> bytes:
-    """The document as one PDF file.
+def pdf(
+    content: Content,
+    *,
+    attachments: Sequence[Attachment],
+    created: datetime,
+    sealable: bool = False,
+) -> bytes:
+    """The document as one PDF file; `sealable` with an empty field for a seal.
 
     `created` needs its time zone. Raises TeselaError `document.letters` for
     text in a script that no installed font has, `document.unwritable` when
@@ -78,7 +85,7 @@ def pdf(content: Content, *, attachments: Sequence[Attachment], created: datetim
         if missing := _without_glyph(document):
             raise TeselaError("document.letters", characters=" ".join(missing)) from error
         raise TeselaError("document.unwritable", detail=error.message) from error
-    return _with_row_headers(made)
+    return _finished(made, content.seal if sealable else None)
 
 
 def _compiled(template: bytes, inputs: dict[str, str], created: datetime | int) -> bytes:
@@ -207,21 +214,28 @@ def _has_glyph(character: str) -> bool:
     return True
 
 
-def _with_row_headers(made: bytes) -> bytes:
-    """The same file, in which the first cell of every row is a header of that row."""
+def _finished(made: bytes, seal: Text | None) -> bytes:
+    """The same file with row headers, and with a place for a seal where it has a name."""
     with pikepdf.open(io.BytesIO(made)) as opened:
-        for table in _elements(opened.Root.StructTreeRoot, "/Table"):
-            for row in _elements(table, "/TR"):
-                first, *others = row.K
-                first.S = pikepdf.Name.TH
-                first.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-                for cell in others:
-                    # An empty list of headers would take the row's header away again.
-                    if "/A" in cell:
-                        del cell.A
+        _set_row_headers(opened)
+        if seal:
+            add_seal_field(opened, seal)
         out = io.BytesIO()
         opened.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def _set_row_headers(opened: pikepdf.Pdf) -> None:
+    """The first cell of every row becomes a header of that row."""
+    for table in _elements(opened.Root.StructTreeRoot, "/Table"):
+        for row in _elements(table, "/TR"):
+            first, *others = row.K
+            first.S = pikepdf.Name.TH
+            first.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+            for cell in others:
+                # An empty list of headers would take the row's header away again.
+                if "/A" in cell:
+                    del cell.A
 
 
 def _elements(parent: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:

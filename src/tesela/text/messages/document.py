@@ -15,6 +15,7 @@ MESSAGES = {
     ),
     "document.tile_alternative": Message("Picture of the micro-credential “{title}”"),
     "document.page_of": Message("Page {page} of {pages}"),
+    "document.seal": Message("Electronic seal of the organisation that issued this document"),
     # Headings
     "document.outcomes": Message("What this person can do"),
     "document.facts": Message("Key facts"),
