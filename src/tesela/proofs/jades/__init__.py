@@ -7,6 +7,18 @@ and says what each time-stamp is of; `sealing` writes.
 """
 
 from tesela.proofs.jades.reading import Jades, Signature, parse
+from tesela.proofs.jades.sealing import renewed, seal
 from tesela.proofs.jades.unsigned import Added, Stamp, added, level_of, stamps
 
-__all__ = ["Added", "Jades", "Signature", "Stamp", "added", "level_of", "parse", "stamps"]
+__all__ = [
+    "Added",
+    "Jades",
+    "Signature",
+    "Stamp",
+    "added",
+    "level_of",
+    "parse",
+    "renewed",
+    "seal",
+    "stamps",
+]

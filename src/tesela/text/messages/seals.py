@@ -79,6 +79,19 @@ MESSAGES = {
     "ground.self_certified": Message(
         "The certificate that names {name} vouches for itself: the name is merely claimed.",
     ),
+    "seal.no_time_stamper": Message(
+        "A seal of the level {level} needs a time-stamping service, and none was named.",
+        "Name one, or seal at the level B-B.",
+    ),
+    "seal.no_revocations": Message(
+        "A seal of the level {level} needs what authorities say of its certificates, and nobody "
+        "was named who would ask them.",
+        "Seal at the level B-T, or where authorities can be asked.",
+    ),
+    "seal.other_key": Message(
+        "The certificate belongs to another key than the one that seals.",
+        "Choose the certificate that was issued for this key.",
+    ),
     "jades.not_critical": Message(
         "The seal's header has the member “{member}” but does not demand that it be understood.",
         _ORIGINAL,

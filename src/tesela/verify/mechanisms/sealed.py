@@ -256,6 +256,7 @@ SEALED = Mechanism(
         "certificate.unknown",
         "certificate.unproven",
         "issuer.unnamed",
+        "jsonld.not_covered",  # the signature covers the text, whatever it means
         "jsonld.unknown_context",
         "jades.archive_clear",
     ),
