@@ -17,7 +17,7 @@ their order tells nothing, and decoys fill up their number (4.2.5, 4.2.7).
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -56,6 +56,14 @@ class Disclosure(NamedTuple):
     name: str | None
     """None for an element of a list."""
     value: Any
+
+
+class Disclosed(NamedTuple):
+    """What a token says, as far as it is shown."""
+
+    claims: dict[str, Any]
+    paths: frozenset[Path]
+    """Where those claims stand that were held apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,7 @@ def _parsed(issuer_jwt: str, disclosures: Sequence[str], key_binding: str | None
     return SdJwt(issuer_jwt, jws.parse(issuer_jwt), tuple(disclosures), key_binding)
 
 
-def disclosed(sd_jwt: SdJwt) -> dict[str, Any]:
+def disclosed(sd_jwt: SdJwt) -> "Disclosed":
     """The claims with everything in its place that was disclosed (7.1, step 3).
 
     Raises TeselaError `sdjwt.*` and those of reading JSON. The signature is
@@ -138,12 +146,12 @@ def disclosed(sd_jwt: SdJwt) -> dict[str, Any]:
     payload = jws.claims(sd_jwt.token)
     found = _by_digest(sd_jwt, hash_of(payload))  # a, b
     placing = _Placing(found)
-    claims = placing.object(payload, 0)  # c, d
+    claims = placing.object(payload, ())  # c, d
     claims.pop(_ALGORITHM, None)  # e
     if unused := found.keys() - placing.seen:  # f, g
         first = found[min(unused)]
         raise TeselaError("sdjwt.unreferenced", name=str(first.name or "…")[:80])
-    return claims
+    return Disclosed(claims, frozenset(placing.paths))
 
 
 def hash_of(payload: Json) -> str:
@@ -194,44 +202,41 @@ class _Placing:
     def __init__(self, disclosures: Mapping[str, Disclosure]) -> None:
         self._disclosures = disclosures
         self.seen: set[str] = set()
+        self.paths: set[Path] = set()
 
-    def value(self, value: Any, depth: int) -> Any:
-        if depth > jsontext.MAXIMUM_DEPTH:
+    def value(self, value: Any, path: Path) -> Any:
+        if len(path) > jsontext.MAXIMUM_DEPTH:
             raise TeselaError("json.too_deep", maximum=jsontext.MAXIMUM_DEPTH)
         if isinstance(value, dict):
-            return self.object(value, depth)
-        if isinstance(value, list):
-            return list(self._elements(value, depth))
-        return value
+            return self.object(value, path)
+        return self._list(value, path) if isinstance(value, list) else value
 
-    def object(self, members: Json, depth: int) -> dict[str, Any]:
-        if _ELEMENT in members or (depth and _ALGORITHM in members):
-            raise TeselaError(
-                "sdjwt.reserved", name=_ELEMENT if _ELEMENT in members else _ALGORITHM
-            )
+    def object(self, members: Json, path: Path) -> dict[str, Any]:
+        for name in (_ELEMENT, _ALGORITHM)[: 2 if path else 1]:
+            if name in members:
+                raise TeselaError("sdjwt.reserved", name=name)
         placed = {
-            name: self.value(member, depth + 1)
+            name: self.value(member, (*path, name))
             for name, member in members.items()
             if name != _DIGESTS
         }
         digests = members.get(_DIGESTS, [])
         if not isinstance(digests, list) or not all(isinstance(one, str) for one in digests):
             raise TeselaError("sdjwt.malformed", member=_DIGESTS)
-        for digest in digests:
-            disclosure = self._disclosure(digest)
-            if disclosure is None:
-                continue
+        for disclosure in filter(None, map(self._disclosure, digests)):
             if disclosure.name is None:
                 raise TeselaError("sdjwt.disclosure")
             if disclosure.name in placed:
                 raise TeselaError("sdjwt.overwrites", name=disclosure.name[:80])
-            placed[disclosure.name] = self.value(disclosure.value, depth + 1)
+            placed[disclosure.name] = self._shown(disclosure, (*path, disclosure.name))
         return placed
 
-    def _elements(self, listed: Sequence[Any], depth: int) -> Iterator[Any]:
+    def _list(self, listed: Sequence[Any], path: Path) -> list[Any]:
+        placed: list[Any] = []
         for element in listed:
+            place = (*path, len(placed))
             if not isinstance(element, dict) or _ELEMENT not in element:
-                yield self.value(element, depth + 1)
+                placed.append(self.value(element, place))
                 continue
             digest = element[_ELEMENT]
             if len(element) != 1 or not isinstance(digest, str):
@@ -241,7 +246,12 @@ class _Placing:
                 continue
             if disclosure.name is not None:
                 raise TeselaError("sdjwt.disclosure")
-            yield self.value(disclosure.value, depth + 1)
+            placed.append(self._shown(disclosure, place))
+        return placed
+
+    def _shown(self, disclosure: Disclosure, path: Path) -> Any:
+        self.paths.add(path)
+        return self.value(disclosure.value, path)
 
     def _disclosure(self, digest: str) -> Disclosure | None:
         if digest in self.seen:

@@ -8,7 +8,7 @@ line in `READERS`.
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from tesela.formats import openbadges
+from tesela.formats import openbadges, sdjwt
 from tesela.model.achievement import Achievement
 from tesela.text.errors import TeselaError
 
@@ -68,4 +68,38 @@ def _plain(document: Json) -> dict[str, Any]:
     }
 
 
-READERS = (Reader("openbadge", openbadges.is_open_badge, _open_badge),)
+def _learning_credential(document: Json) -> dict[str, Any]:
+    reading = sdjwt.read(document)
+    written = _named(document)
+    if reading.achievement:
+        written["achievement"] = reading.achievement.model_dump(mode="json", exclude_none=True)
+    if reading.award:
+        written["award"] = reading.award.model_dump(mode="json", exclude_none=True)
+    return {**written, "losses": list(reading.losses)}
+
+
+def _named(document: Json) -> dict[str, Any]:
+    """What is known of a wallet's credential of any type."""
+    return {
+        "id": document.get("jti"),
+        "type": document.get("vct"),
+        "name": document.get("achievement_title"),
+        "issuer_name": document.get("issuing_authority"),
+    }
+
+
+def _is_nested(document: Json) -> bool:
+    """The claims of an Open Badge under a name of their own."""
+    return document.get("vct") == sdjwt.NESTED_TYPE
+
+
+READERS = (
+    Reader("openbadge", openbadges.is_open_badge, _open_badge),
+    Reader("openbadge", _is_nested, _open_badge),
+    Reader(
+        "learning-credential",
+        sdjwt.is_learning_credential,
+        lambda document, _: _learning_credential(document),
+    ),
+    Reader("sd-jwt-vc", lambda document: "vct" in document, lambda document, _: _named(document)),
+)

@@ -53,18 +53,30 @@ def verify(
     companions: Mapping[str, bytes] | None = None,
     beside: Sequence[bytes] = (),
     authorities: TimeAuthorities | None = None,
+    challenge: str | None = None,
+    domain: str | None = None,
 ) -> Report:
     """What can be said of the credential in `data` at the time `at` (with a time zone).
 
     `fetch` gives the issuer's key and status list; without it nothing is
     asked. `beside` are documents that came with it, such as its time proof;
-    `authorities` says whose time-stamps are believed. Raises TeselaError
-    `input.*`, `bundle.*`, `json.*` or `pdf.*` for what is no credential at all;
-    everything else is in the report.
+    `authorities` says whose time-stamps are believed. With `challenge` or
+    `domain`, whoever shows a wallet's credential or a presentation must have
+    answered them. Raises TeselaError `input.*`, `bundle.*`, `json.*` or `pdf.*`,
+    and those of tokens, for what is no credential at all; everything else is in
+    the report.
     """
     handed = credential_in(data)  # 1
     asked = Circumstances(
-        at, fetch, registry, contexts, companions or {}, tuple(beside), authorities=authorities
+        at,
+        fetch,
+        registry,
+        contexts,
+        companions or {},
+        tuple(beside),
+        challenge=challenge,
+        domain=domain,
+        authorities=authorities,
     )
     return _reported(handed, data, asked)
 
@@ -95,6 +107,7 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
         checks = with_carried(checks, handed.carried, lambda: checks_of(mechanism, opened, then))
     if presentation is not None:
         checks += _handed_over(presentation, asked)
+    checks += _unanswered(mechanism, presentation, asked)
     verdict = authenticity(checks)  # 4
     said = content.read(opened.document, _described(opened, asked, checks))  # 5
     inside = {"file": handed.inside} if handed.inside else {}
@@ -162,6 +175,18 @@ def _handed_over(presentation: Json | str, asked: Circumstances) -> tuple[CheckR
     """Who presents it. A presentation that nobody signed says nothing, and takes nothing away."""
     without = () if is_signed(presentation) else ("presentation-proof",)
     return checks_of(*presentation_of(presentation), asked, without=without)
+
+
+def _unanswered(
+    mechanism: Mechanism, presentation: Json | str | None, asked: Circumstances
+) -> tuple[CheckResult, ...]:
+    """A failed check where somebody asked a question that this document cannot answer."""
+    if asked.challenge is None and asked.domain is None:
+        return ()
+    if "key-binding" in mechanism.steps or (presentation is not None and is_signed(presentation)):
+        return ()
+    problem = Problem("holder.missing")
+    return (CheckResult("key-binding", Outcome.FAILED, problem, "VC Data Model 2.0, 4.12"),)
 
 
 def _checked(data: bytes, asked: Circumstances) -> tuple[Opened, tuple[CheckResult, ...]]:

@@ -34,6 +34,7 @@ NESTED_TYPE = "urn:eudi:micro_credential:1"
 _TECHNICAL = frozenset(
     ("iss", "iat", "nbf", "exp", "vct", "vct#integrity", "aka_vcts", "cnf", "status", "sub", "aud")
 )
+_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 _FLAT_NAMES = {
@@ -284,7 +285,7 @@ def _made_up_id(claims: Json) -> str:
 
 def _urn(text: str) -> str:
     """The id, or for foreign ids one made from it that is always the same."""
-    return text if text.startswith("urn:uuid:") else uuid5(NAMESPACE_URL, text).urn
+    return text if _UUID.match(text) else uuid5(NAMESPACE_URL, text).urn
 
 
 def _text(value: object) -> dict[str, str] | None:

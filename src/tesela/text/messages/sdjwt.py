@@ -91,8 +91,8 @@ MESSAGES = {
     "holder.audience": Message("It was shown to somebody else: {audience}.", _NEW),
     "holder.nonce": Message("It was shown for another occasion; this may be a copy.", _NEW),
     "holder.time": Message("The proof of its holder is too old, or from the future.", _NEW),
-    "certificate.unreadable": Message(
-        "The certificate that came with it cannot be read.",
-        "Ask the issuer for the original credential.",
+    "issuer.not_named": Message(
+        "It does not say, in a way that can be looked up, whose key signed it.",
+        "Ask the issuer.",
     ),
 }
