@@ -277,7 +277,7 @@ def test_a_did_jwk_says_its_key_itself() -> None:
     assert found["proof"] == "method.not_listed"
     enc = "did:jwk:" + base64url_encode(jws.plain(jwk.public_jwk(KEY.public) | {"use": "enc"}))
     assert (
-        failures(report(signed(document(issuer=enc), kid=None)))["issuer"] == "issuer.key_purpose"
+        failures(report(signed(document(issuer=enc), kid=None)))["proof"] == "key.not_for_signing"
     )
 
 

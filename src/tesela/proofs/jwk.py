@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tesela.codecs.multibase import base64url_decode, base64url_encode
-from tesela.proofs import rsa
+from tesela.proofs import jws, rsa
 from tesela.proofs.elliptic import CURVES, compressed, coordinates
 from tesela.proofs.keys import PublicKey
 from tesela.text.errors import TeselaError
@@ -23,10 +23,27 @@ def kind_of(jwk: Mapping[str, Any]) -> str | None:
 
 
 def public_key(jwk: Mapping[str, Any], kind: str) -> PublicKey:
-    """The public key in `jwk`, which is of this kind.
+    """The public key in `jwk`, which is of this kind, with the algorithm it is kept for.
 
-    Raises TeselaError `multibase.invalid`, `key.not_valid`.
+    Raises TeselaError `multibase.invalid`, `key.not_valid`, and
+    `key.not_for_signing` for one that is kept for something else (RFC 7517, 4.2 to 4.4).
     """
+    found = _key(jwk, kind)
+    stated = jwk.get("alg")
+    algorithm = jws.ALGORITHMS.get(stated) if isinstance(stated, str) else None
+    operations = jwk.get("key_ops", ["verify"])
+    if (
+        jwk.get("use", "sig") != "sig"
+        or not (isinstance(operations, list) and {"verify", "sign"} & set(map(str, operations)))
+        or (stated is not None and (algorithm is None or algorithm.kind != kind))
+    ):
+        raise TeselaError("key.not_for_signing", kind=kind)
+    # Ed25519 has two names for its one algorithm.
+    pinned = None if kind == "ed25519" or algorithm is None else algorithm.name
+    return PublicKey(found.kind, found.octets, pinned)
+
+
+def _key(jwk: Mapping[str, Any], kind: str) -> PublicKey:
     if kind == rsa.KIND:
         return _rsa_key(jwk)
     x = base64url_decode(str(jwk.get("x")))

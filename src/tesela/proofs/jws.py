@@ -143,9 +143,9 @@ def is_signed_by(token: Token, key: PublicKey, understood: Collection[str] = ())
     """Whether `token` is signed with `key`.
 
     Raises TeselaError as `check_header`, and `jws.other_key` for a key of
-    another kind than the algorithm's.
+    another kind than the algorithm's, or kept for another scheme (PKCS #1 v1.5, PSS).
     """
     algorithm = check_header(token.header, understood)
-    if algorithm.kind != key.kind:
+    if algorithm.kind != key.kind or algorithm.name[:2] != (key.algorithm or algorithm.name)[:2]:
         raise TeselaError("jws.other_key", algorithm=algorithm.name, kind=key.kind)
     return algorithm.verifies(key, token.signature, token.signing_input)

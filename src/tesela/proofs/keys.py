@@ -5,7 +5,7 @@ only has to be one. `key_files` stores the keys that we hold ourselves.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -48,6 +48,8 @@ class PublicKey:
 
     kind: str
     octets: bytes
+    algorithm: str | None = field(default=None, compare=False)
+    """The `alg` its owner keeps it for (RFC 7517, 4.4), where that is said."""
 
     def __post_init__(self) -> None:
         if self.kind in elliptic.CURVES:

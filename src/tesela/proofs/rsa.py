@@ -1,7 +1,9 @@
 """RSA keys (RFC 8017) as seals of organisations have them; verified, and signed with, in `jws`.
 
 A key's octets are its SubjectPublicKeyInfo in DER (RFC 5280, 4.1). Shorter
-than 2,048 bits are no keys here, longer than 8,192 would only cost time.
+than 2,048 bits are no keys here, longer than 8,192 would only cost time. Nor
+are those that a faulty library made from few random bits (ROCA,
+CVE-2017-15361): from the public key of such a one its secret can be computed.
 """
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -12,6 +14,14 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPubli
 KIND = "rsa"
 LEAST_BITS = 2_048
 MOST_BITS = 8_192
+SMALL_PRIMES = (
+    3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
+    101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167,
+)  # fmt: skip
+_POWERS = {
+    prime: frozenset(pow(65_537, exponent, prime) for exponent in range(prime))
+    for prime in SMALL_PRIMES
+}
 _HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha256": hashes.SHA256(),
     "sha384": hashes.SHA384(),
@@ -27,7 +37,17 @@ def key(octets: bytes) -> RSAPublicKey:
         raise ValueError("another kind of key") from error
     if not isinstance(found, RSAPublicKey) or not LEAST_BITS <= found.key_size <= MOST_BITS:
         raise ValueError("not an RSA key of a length that is used")
+    if _is_of_few_bits(found.public_numbers().n):
+        raise ValueError("a key whose secret can be computed")
     return found
+
+
+def _is_of_few_bits(modulus: int) -> bool:
+    """The faulty primes are powers of 65537 modulo many small primes at once, and so is n.
+
+    Of sound keys one in about 2**27 looks so too.
+    """
+    return all(modulus % prime in powers for prime, powers in _POWERS.items())
 
 
 def is_key(octets: bytes) -> bool:

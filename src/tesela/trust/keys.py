@@ -134,9 +134,7 @@ def _did_jwk(controller: str, fragment: str) -> MethodKey:
     kind = jwk.kind_of(stated) if isinstance(stated, dict) else None
     if kind is None:
         raise TeselaError("method.unsupported", method=f"{controller}#{fragment}"[:300])
-    # A key for encrypting is listed for nothing that signs.
-    purposes = () if stated.get("use") == "enc" else _PURPOSES
-    return MethodKey(jwk.public_key(stated, kind), controller, frozenset(purposes))
+    return MethodKey(jwk.public_key(stated, kind), controller, frozenset(_PURPOSES))
 
 
 def _did_key(controller: str, fragment: str) -> MethodKey:

@@ -23,6 +23,10 @@ MESSAGES = {
         "The public key {value}… is not a key of the kind {kind}.",
         "A key was cut off or changed; ask for the original.",
     ),
+    "key.not_for_signing": Message(
+        "A public key of the kind {kind} is kept by its owner for something else than this.",
+        "Take nothing from it. Ask the issuer.",
+    ),
     "key.other_suite": Message(
         "Keys of the kind {kind} cannot sign with the cryptosuite {suite}.",
         "Choose from {fitting}, or use a key of another kind.",
