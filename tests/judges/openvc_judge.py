@@ -50,7 +50,13 @@ class OpenvcJudge:
 
     def verdict(self, document: Json) -> str:
         """Empty when the credential is accepted, else why not. A text is parsed as JSON."""
-        given = json.loads(document) if isinstance(document, str) else document
+        return self._verdict(json.loads(document) if isinstance(document, str) else document)
+
+    def token_verdict(self, token: str) -> str:
+        """The same of a credential as a compact token."""
+        return self._verdict(token)
+
+    def _verdict(self, given: Json) -> str:
         try:
             verify_credential(
                 given,
