@@ -71,7 +71,7 @@ def test_every_credential_that_was_made_is_in_it(tmp_path: Path) -> None:
 
 def test_the_time_proofs_are_in_it(pki: Pki, tmp_path: Path) -> None:
     award = people.awarded(people.published(people.organisation()))[0]
-    assert stamping.stamp_due(pki.time_stamp) >= 1
+    assert stamping.stamp_due(stamping.Authority(pki.time_stamp)) >= 1
     report = verified(unpacked(award, tmp_path))
     assert report["existence"]["code"] == "existence.authority_unknown"  # type: ignore[index]
 

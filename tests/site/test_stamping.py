@@ -22,9 +22,9 @@ def credentials() -> list[CredentialFile]:
 
 def test_a_class_gets_one_time_stamp(awards: list[Award], pki: Pki) -> None:
     files = credentials()
-    assert stamping.stamp_due(pki.time_stamp) == len(files) > 0
+    assert stamping.stamp_due(stamping.Authority(pki.time_stamp)) == len(files) > 0
     assert TimeStamp.objects.count() == 1
-    assert stamping.stamp_due(pki.time_stamp) == 0
+    assert stamping.stamp_due(stamping.Authority(pki.time_stamp)) == 0
     for award in awards:
         (proof,) = stamping.proofs_of(award)
         content = bytes(award.files.get(format="openbadge").content)
@@ -32,11 +32,11 @@ def test_a_class_gets_one_time_stamp(awards: list[Award], pki: Pki) -> None:
 
 
 def test_what_a_process_left_over_is_stamped_by_the_next(awards: list[Award], pki: Pki) -> None:
-    stamping.stamp_due(pki.time_stamp)
+    stamping.stamp_due(stamping.Authority(pki.time_stamp))
     left = credentials()[0]
     CredentialFile.objects.filter(pk=left.pk).update(stamp=None, place=None, path=None)
     kept = {file.pk: file.stamp_id for file in credentials()[1:]}
-    assert stamping.stamp_due(pki.time_stamp) == 1
+    assert stamping.stamp_due(stamping.Authority(pki.time_stamp)) == 1
     assert {file.pk: file.stamp_id for file in credentials()[1:]} == kept
     (proof,) = stamping.proofs_of(left.award)
     assert time_proofs.check(proof, bytes(left.content))
@@ -45,7 +45,7 @@ def test_what_a_process_left_over_is_stamped_by_the_next(awards: list[Award], pk
 def test_a_class_that_is_being_made_waits(awards: list[Award], pki: Pki) -> None:
     Batch.objects.update(state=BatchState.MAKING)
     waiting = Award.objects.filter(batch__in=Batch.objects.values("pk")).exists()
-    stamped = stamping.stamp_due(pki.time_stamp)
+    stamped = stamping.stamp_due(stamping.Authority(pki.time_stamp))
     assert stamped == (0 if waiting else len(credentials()))
 
 
@@ -54,7 +54,7 @@ def test_an_authority_that_does_not_answer_changes_nothing(awards: list[Award]) 
         raise TeselaError("fetch.unreachable", url="https://tsa.example")
 
     with pytest.raises(TeselaError):
-        stamping.stamp_due(nobody)
+        stamping.stamp_due(stamping.Authority(nobody))
     assert TimeStamp.objects.count() == 0
     assert {file.stamp_id for file in credentials()} == {None}
 

@@ -7,16 +7,20 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from tesela.formats import openbadges
 from tesela.model.report import Outcome, Report
 from tesela.proofs import data_integrity, time_proofs
 from tesela.proofs.keys import SoftwareKey
-from tesela.proofs.time_proofs import Stamped
+from tesela.proofs.seals import Revocations
 from tesela.status.bitstring import MINIMUM_BITS, Place, encoded, entry, list_document
 from tesela.text.errors import TeselaError
 from tesela.trust.keys import did_document
+from tesela.trust.registry import Registry
+from tesela.trust.revocation import revocations
+from tesela.trust.x509 import Anchor
 from tesela.verify import bundles
 from tests.pki import Pki
 from tests.samples import ACHIEVEMENT, NOW, award
@@ -26,7 +30,7 @@ DID_PAGE = "https://care.example/.well-known/did.json"
 OWN = SoftwareKey(b"w" * 32, f"{DID}#key-1")
 LIST = "https://care.example/status/1"
 SAVED = NOW + timedelta(days=30)
-YEARS_LATER = NOW + timedelta(days=4000)
+YEARS_LATER = NOW + timedelta(days=2500)
 
 
 def credential(key: SoftwareKey = OWN, at: datetime = NOW, **said: Any) -> bytes:
@@ -95,20 +99,24 @@ def time_proof(pki: Pki, exact: bytes, at: datetime) -> bytes:
     """Of a class of three, of which this is the second."""
     pki.clock.now = at
     files = [{"openbadge": sha256(data).digest()} for data in (b"one", exact, b"three")]
-    _, proof, _ = time_proofs.stamped(files, pki.time_stamp)()
+    _, proof, _ = time_proofs.stamped(files, pki.time_stamp, collecting(pki))()
     return proof.to_bytes()
 
 
-def authorities_of(pki: Pki):
-    """Believes the authority of the tests and no other."""
-    known = pki.tsa.certificates[0]
+def collecting(pki: Pki) -> Revocations:
+    """What proves the authority of the tests later."""
 
-    def believed(stamped: Stamped) -> dict[str, Any]:
-        if stamped.certificate.der != known:
-            raise TeselaError("existence.no_authorities")
-        return {}
+    def ask(url: str, body: bytes, media_type: str, authorization: str | None = None) -> bytes:
+        return pki.ask(url, body, media_type)
 
-    return believed
+    return revocations(ask, pki.get, lambda: pki.clock.now)
+
+
+def registry_of(folder: Path, pki: Pki | None = None, page: bytes | None = None) -> Registry:
+    """Somebody whom one trusts has the provider's keys, and believes the authority of the tests."""
+    anchors = tuple(Anchor(der, "Root of the tests") for der in pki.anchors) if pki else ()
+    (folder / "did.json").write_bytes(page or identity())
+    return Registry("network", {}, {DID_PAGE: folder / "did.json"}, anchors)
 
 
 def serving(**pages: bytes):

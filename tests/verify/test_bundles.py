@@ -1,11 +1,13 @@
 """Bundles: what is known offline, what only the bundle says, and ZIPs that mean no good."""
 
+import base64
 import io
 import json
 import struct
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,15 +21,13 @@ from tesela.verify.procedure import verify_each
 from tests.pki import Pki
 from tests.samples import NOW
 from tests.verify.lasting_samples import (
-    DID_PAGE,
     LIST,
     SAVED,
     YEARS_LATER,
-    authorities_of,
     bundle_files,
     credential,
-    identity,
     open_checks,
+    registry_of,
     serving,
     status_list,
     time_proof,
@@ -38,10 +38,9 @@ CREDENTIAL = credential()
 
 
 @pytest.fixture
-def registry(tmp_path) -> Registry:
+def registry(tmp_path: Path) -> Registry:
     """Has the issuer's keys, from whoever is trusted."""
-    (tmp_path / "did.json").write_bytes(identity())
-    return Registry("network", {}, {DID_PAGE: tmp_path / "did.json"})
+    return registry_of(tmp_path)
 
 
 def judged(files: dict[str, bytes], **options: Any):
@@ -125,10 +124,10 @@ def test_a_status_list_by_somebody_else_says_nothing(registry: Registry) -> None
     assert found.as_of is None or found.as_of.at is None
 
 
-def test_the_time_proof_in_the_bundle(registry: Registry, pki: Pki) -> None:
+def test_the_time_proof_in_the_bundle(tmp_path: Path, registry: Registry, pki: Pki) -> None:
     proof = time_proof(pki, CREDENTIAL, NOW + timedelta(hours=1))
     files = bundle_files(CREDENTIAL, proof)
-    found = judged(files, registry=registry, authorities=authorities_of(pki))
+    found = judged(files, registry=registry_of(tmp_path, pki))
     assert found.existence is not None
     assert found.existence.problem.code == "existence.proven"
     assert found.existence.by is not None
@@ -137,22 +136,36 @@ def test_the_time_proof_in_the_bundle(registry: Registry, pki: Pki) -> None:
     assert unknown is not None
     assert unknown.outcome is Outcome.INDETERMINATE
     assert unknown.problem.code == "existence.authority_unknown"
+    assert unknown.evidence["reason"] == "certificate.no_anchors"
 
 
-def test_a_time_proof_of_another_credential_is_told_and_takes_nothing_away(pki: Pki) -> None:
+def test_an_authority_that_was_revoked_proves_nothing(tmp_path: Path, pki: Pki) -> None:
+    proof = json.loads(time_proof(pki, CREDENTIAL, NOW))
+    pki.revoke(pki.tsa)
+    proof["validation"]["crls"] = [base64.b64encode(pki.get(pki.addresses["crl"])).decode()]
+    files = bundle_files(CREDENTIAL, json.dumps(proof).encode())
+    found = judged(files, registry=registry_of(tmp_path, pki)).existence
+    assert found is not None
+    assert found.outcome is Outcome.INDETERMINATE
+    assert found.evidence["reason"] == "certificate.revoked"
+
+
+def test_a_time_proof_of_another_credential_is_told_and_takes_nothing_away(
+    tmp_path: Path, pki: Pki
+) -> None:
     proof = time_proof(pki, b"other", NOW)
     found = judged(
-        bundle_files(CREDENTIAL, proof), fetch=serving(), authorities=authorities_of(pki)
+        bundle_files(CREDENTIAL, proof), fetch=serving(), registry=registry_of(tmp_path, pki)
     )
     assert found.verdict is Verdict.VALID
     assert found.existence is not None
     assert found.existence.problem.code == "existence.not_of_this"
 
 
-def test_a_time_proof_may_be_handed_over_beside_the_credential(pki: Pki) -> None:
+def test_a_time_proof_may_be_handed_over_beside_the_credential(tmp_path: Path, pki: Pki) -> None:
     proof = time_proof(pki, CREDENTIAL, NOW)
     found = verify(
-        CREDENTIAL, at=SAVED, fetch=serving(), beside=[proof], authorities=authorities_of(pki)
+        CREDENTIAL, at=SAVED, fetch=serving(), beside=[proof], registry=registry_of(tmp_path, pki)
     )
     assert found.existence is not None
     assert found.existence.outcome is Outcome.PASSED

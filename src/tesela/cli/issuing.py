@@ -15,14 +15,13 @@ from typing import IO, Any
 from tesela.cli.output import FolderFiles, Maker, alone_in, remove_leftovers, write_whole
 from tesela.cli.register import FILE_NAME, SqliteRegister
 from tesela.cli.stamping import FOLDER as PROOFS
-from tesela.cli.stamping import stamp_missing
+from tesela.cli.stamping import Stamping, stamp_missing
 from tesela.issuing import batch
 from tesela.issuing.credentials import Edition, Options
 from tesela.issuing.roster import Roster
 from tesela.model.achievement import Achievement
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
-from tesela.proofs.seals import TimeStamper
 from tesela.proofs.suites import suite_for
 from tesela.status.bitstring import MINIMUM_BITS, encoded, list_document
 from tesela.text.errors import TeselaError
@@ -46,7 +45,7 @@ class Order:
     rules: batch.RowRules
     status_lists: str | None = None
     jobs: int = 1
-    time_stamper: TimeStamper | None = None
+    stamping: Stamping | None = None
     """Stamps what has no time proof yet, when all is made."""
 
 
@@ -100,9 +99,9 @@ def issue_roster(
             summary = write_report(folder / REPORT, outcomes, tongue, seen)
         publish_lists(register, order.key, folder, clock())
         write_registry(register, order, folder)
-        if order.time_stamper:
+        if order.stamping:
             awards = (award for award, *_ in register.states())
-            stamp_missing(folder, awards, order.time_stamper)
+            stamp_missing(folder, awards, order.stamping)
         return {**summary, "without_place": register.without_place()}
 
 

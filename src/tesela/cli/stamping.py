@@ -10,6 +10,7 @@ credential inside and is as old as that.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,23 +18,32 @@ from tesela.cli.output import write_whole
 from tesela.codecs import jsontext
 from tesela.issuing.credentials import FORMATS
 from tesela.proofs import time_proofs
-from tesela.proofs.seals import TimeStamper
+from tesela.proofs.seals import Revocations, TimeStamper
 from tesela.text.errors import TeselaError
 
 FOLDER = "proofs"
 _STAMPED = tuple(some for some in FORMATS.values() if not some.needs)
 
 
-def stamp_missing(folder: Path, awards: Iterable[str], stamper: TimeStamper) -> int:
+@dataclass(frozen=True, slots=True)
+class Stamping:
+    """Whom to ask for time-stamps, and how to collect what proves them later."""
+
+    stamper: TimeStamper
+    revocations: Revocations
+
+
+def stamp_missing(folder: Path, awards: Iterable[str], stamping: Stamping) -> int:
     """Stamps what has no time proof in `folder`; how many awards that were.
 
-    `awards` are ids. Raises TeselaError `issue.unwritable`, and what the stamper raises:
+    `awards` are ids. Raises TeselaError `issue.unwritable`, and what `time_proofs.stamped` raises:
     then nothing was written.
     """
     missing = list(_missing(folder, awards))
     if not missing:
         return 0
-    proofs = time_proofs.stamped((files for _, files in missing), stamper)
+    files = (found for _, found in missing)
+    proofs = time_proofs.stamped(files, stamping.stamper, stamping.revocations)
     (folder / FOLDER).mkdir(exist_ok=True)
     for (path, _), proof in zip(missing, proofs(), strict=True):
         write_whole(path, proof.to_bytes())

@@ -6,17 +6,20 @@ all files of one award (docs/keep-forever.md):
 
     {"type": "TimeProof", "version": 1, "tree": "rfc9162-sha256",
      "size": 2000, "root": "…", "token": "…",
-     "files": [{"format": "openbadge", "sha256": "…", "index": 17, "path": ["…"]}]}
+     "files": [{"format": "openbadge", "sha256": "…", "index": 17, "path": ["…"]}],
+     "validation": {"certificates": ["…"], "ocsp": ["…"], "crls": ["…"]}}
 
-All values of bytes are base64 (RFC 4648, 4); the token is DER. What is stamped
-is the root itself: it is the token's imprint.
+All values of bytes are base64 (RFC 4648, 4); token, certificates and what was
+said of them are DER. What is stamped is the root itself: it is the token's
+imprint. `validation` is what proved the authority's certificate on that day, so
+that nobody need be asked later; it may be missing.
 """
 
 import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from itertools import chain
@@ -25,14 +28,17 @@ from typing import Any, NamedTuple
 from tesela.proofs import timestamps
 from tesela.proofs.certificates import Certificate
 from tesela.proofs.merkle import HASH_BYTES, MAXIMUM_PATH, MerkleTree, root_of
-from tesela.proofs.seals import TimeStamper
+from tesela.proofs.seals import Revocations, RevocationValues, TimeStamper
 from tesela.proofs.timestamps import Token
 from tesela.text.errors import TeselaError
 
 MEDIA_TYPE = "application/vnd.tesela.time-proof+json"
 MAXIMUM_FILES = 50
 """An award has a handful of files."""
+MAXIMUM_VALIDATION_BYTES = 300_000
+"""What proves the authority is in every proof; a longer one is left to whoever verifies."""
 _TREE = "rfc9162-sha256"
+_MAXIMUM_VALUES = 30
 _MAXIMUM_SIZE = 1 << 40
 
 
@@ -55,6 +61,10 @@ class TimeProof:
     root: bytes
     token: bytes
     entries: tuple[Entry, ...]
+    certificates: tuple[bytes, ...] = ()
+    """The authority's and those above it, in DER."""
+    values: RevocationValues = field(default_factory=RevocationValues)
+    """What was said of them when it was stamped."""
 
     def to_bytes(self) -> bytes:
         """The document, the same bytes for the same proof."""
@@ -75,6 +85,11 @@ class TimeProof:
                     for entry in self.entries
                 ],
                 "token": _text(self.token),
+                "validation": {
+                    "certificates": [_text(one) for one in self.certificates],
+                    "ocsp": [_text(one) for one in self.values.ocsp],
+                    "crls": [_text(one) for one in self.values.crls],
+                },
             },
             separators=(",", ":"),
         ).encode()
@@ -91,18 +106,21 @@ class Stamped(NamedTuple):
 
 
 def stamped(
-    awards: Iterable[Mapping[str, bytes]], stamper: TimeStamper
+    awards: Iterable[Mapping[str, bytes]],
+    stamper: TimeStamper,
+    revocations: Revocations | None = None,
 ) -> Callable[[], Iterator[TimeProof]]:
     """Stamp the files of `awards` (format → SHA-256 of the file) all at once, with one token.
 
     Gives what yields the proof of each award, in order; 64 bytes are held for
-    each file beside its digest. Raises TeselaError `merkle.empty` and what the
+    each file beside its digest. `revocations` collects what proves the authority
+    later; where nothing can be had, the proof goes without. Raises TeselaError `merkle.empty` and what the
     stamper raises; `stamp.other_data` when it stamped something else.
     """
     listed = [tuple(files.items()) for files in awards]
     tree = MerkleTree(digest for _, digest in chain.from_iterable(listed))
     token = stamper(tree.root)
-    _signed(token, tree.root)
+    certificates, values = _validation(_signed(token, tree.root), revocations)
 
     def proofs() -> Iterator[TimeProof]:
         index = 0
@@ -112,9 +130,27 @@ def stamped(
                 for place, (name, digest) in enumerate(files)
             )
             index += len(files)
-            yield TimeProof(tree.size, tree.root, token, entries)
+            yield TimeProof(tree.size, tree.root, token, entries, certificates, values)
 
     return proofs
+
+
+def _validation(
+    stamped: Stamped, revocations: Revocations | None
+) -> tuple[tuple[bytes, ...], RevocationValues]:
+    nothing: tuple[tuple[bytes, ...], RevocationValues] = ((), RevocationValues())
+    if revocations is None:
+        return nothing
+    own = stamped.certificate.der
+    others = (der for der in stamped.token.certificates if der != own)
+    try:
+        certificates, values = revocations((own, *others))
+    except TeselaError as error:
+        if error.code == "revocation.revoked":
+            raise
+        return nothing
+    size = sum(map(len, (*certificates, *values.ocsp, *values.crls)))
+    return (certificates, values) if size <= MAXIMUM_VALIDATION_BYTES else nothing
 
 
 def check(proof: TimeProof, data: bytes) -> Stamped:
@@ -150,7 +186,17 @@ def read(document: Mapping[str, Any]) -> TimeProof:
         root=_hash(document.get("root"), "root"),
         token=_bytes(document.get("token"), "token", timestamps.TOKEN_BYTES),
         entries=tuple(_entry(stated) for stated in files),
+        certificates=_listed(document, "certificates"),
+        values=RevocationValues(_listed(document, "ocsp"), _listed(document, "crls")),
     )
+
+
+def _listed(document: Mapping[str, Any], name: str) -> tuple[bytes, ...]:
+    validation = document.get("validation", {})
+    stated = validation.get(name, []) if isinstance(validation, Mapping) else None
+    if not isinstance(stated, list) or len(stated) > _MAXIMUM_VALUES:
+        raise TeselaError("time_proof.malformed", member=name)
+    return tuple(_bytes(one, name, MAXIMUM_VALIDATION_BYTES) for one in stated)
 
 
 def _entry(stated: object) -> Entry:
@@ -218,6 +264,13 @@ def time_proof_schema() -> dict[str, Any]:
             "size": {**whole, "minimum": 1},
             "root": hashed,
             "token": octets,
+            "validation": {
+                "type": "object",
+                "properties": {
+                    name: {"type": "array", "maxItems": _MAXIMUM_VALUES, "items": octets}
+                    for name in ("certificates", "ocsp", "crls")
+                },
+            },
             "files": {
                 "type": "array",
                 "minItems": 1,

@@ -47,7 +47,8 @@ class Certified:
 def certified_key(x5c: object, asked: Circumstances, *, at: datetime | None = None) -> Certified:
     """The key of the first certificate in `x5c` (base64 of DER), and who vouches for it.
 
-    `at` is the moment that counts, where one is proven; else that of asking. Raises
+    `at` is the moment that counts, where one is proven; else that by which the document is
+    proven to have existed, else that of asking. Raises
     TeselaError `jws.malformed`, `certificate.malformed`, `certificate.key`, `key.not_valid`.
     """
     chain = _octets(x5c)
@@ -55,7 +56,8 @@ def certified_key(x5c: object, asked: Circumstances, *, at: datetime | None = No
     key = own.key
     vouched, problem = None, None
     try:
-        vouched = vouched_for(chain[0], chain[1:], RevocationValues(), asked, at or asked.at)
+        moment = at or asked.existed_by or asked.at
+        vouched = vouched_for(chain[0], chain[1:], RevocationValues(), asked, moment)
     except TeselaError as error:
         problem = error
     return Certified(key, own, seal_certificates.addresses(chain[0]), vouched, problem)

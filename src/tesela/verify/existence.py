@@ -6,41 +6,34 @@ beside the credential shows that it existed by a moment:
 
 1. take what lies beside and is a time proof
 2. the proof is one of this very file, and the authority's signature is right
-3. whoever verifies believes the authority
+3. whoever verifies believes the authority: its certificate leads to one of their
+   anchors and was not revoked (`certified`)
 4. of several, the earliest moment counts
 
 A proof that is another file's, or was changed, proves nothing and is reported;
 it does not make the credential wrong.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from tesela.codecs import jsontext
 from tesela.model.report import Existence, Outcome
 from tesela.proofs import time_proofs
 from tesela.proofs.time_proofs import Stamped, TimeProof
 from tesela.text.errors import Problem, TeselaError
-
-TimeAuthorities = Callable[[Stamped], Mapping[str, Any]]
-"""Whom one believes about time: what speaks for the authority of a time-stamp.
-
-Raises TeselaError when nothing does.
-"""
+from tesela.verify.certified import Vouched, vouched_for
+from tesela.verify.opened import Circumstances
 
 NO_PROOF = Existence(Outcome.INDETERMINATE, Problem("existence.no_proof"))
 _MAXIMUM_PROOFS = 20
 
 
-def existence(
-    exact: bytes, beside: Sequence[bytes], authorities: TimeAuthorities | None
-) -> Existence:
-    """By when the file `exact` existed, by the time proofs among `beside`."""
-    found = [_judged(proof, exact, authorities) for proof in _proofs(beside)]
-    proven = [one for one in found if one.by]
-    if proven:
-        return min(proven, key=lambda one: one.by or datetime.max.replace(tzinfo=UTC))
+def existence(exact: bytes, asked: Circumstances) -> Existence:
+    """By when the file `exact` existed, by the time proofs among what lies beside."""
+    found = [_judged(proof, exact, asked) for proof in _proofs(asked.beside)]
+    if any(one.by for one in found):
+        return reduce(earlier, found)
     unknown = [one for one in found if one.outcome is Outcome.INDETERMINATE]
     return next(iter(unknown or found), NO_PROOF)
 
@@ -48,10 +41,8 @@ def existence(
 def earlier(one: Existence, other: Existence) -> Existence:
     """The one that proves more."""
     if one.by and other.by:
-        return min(one, other, key=lambda some: some.by or datetime.max.replace(tzinfo=UTC))
-    if one.by or other.by:
-        return one if one.by else other
-    return other if one is NO_PROOF else one
+        return one if one.by <= other.by else other
+    return other if other.by else one
 
 
 def _proofs(beside: Sequence[bytes]) -> Iterator[TimeProof | TeselaError]:
@@ -71,9 +62,7 @@ def _proofs(beside: Sequence[bytes]) -> Iterator[TimeProof | TeselaError]:
                 yield error
 
 
-def _judged(
-    proof: TimeProof | TeselaError, exact: bytes, authorities: TimeAuthorities | None
-) -> Existence:
+def _judged(proof: TimeProof | TeselaError, exact: bytes, asked: Circumstances) -> Existence:
     try:
         if isinstance(proof, TeselaError):
             raise proof
@@ -83,18 +72,27 @@ def _judged(
         return Existence(Outcome.FAILED, problem, evidence={"reason": error.code})
     stated = {"by": stamped.by.isoformat(), "authority": stamped.certificate.subject}
     try:
-        grounds = (authorities or _nobody)(stamped)
+        vouched = _believed(proof, stamped, asked)
     except TeselaError as error:
         problem = Problem("existence.authority_unknown", stated)
         evidence = {**stated, "reason": error.code}
         return Existence(Outcome.INDETERMINATE, problem, evidence=evidence)
     problem = Problem("existence.proven", stated)
-    return Existence(Outcome.PASSED, problem, stamped.by, {**stated, **grounds})
+    return Existence(
+        Outcome.PASSED, problem, stamped.by, {**stated, "anchor": vouched.chain.anchor.name}
+    )
 
 
-def _nobody(_stamped: Stamped) -> Mapping[str, Any]:
-    """Who trusts no authority."""
-    raise TeselaError("existence.no_authorities")
+def _believed(proof: TimeProof, stamped: Stamped, asked: Circumstances) -> Vouched:
+    """Who vouches for the authority. Raises TeselaError `certificate.*`."""
+    return vouched_for(
+        stamped.certificate.der,
+        (*stamped.token.certificates, *proof.certificates),
+        proof.values,
+        asked,
+        asked.at,
+        used_at=stamped.token.gen_time,
+    )
 
 
 def _checked(proof: TimeProof, exact: bytes) -> Stamped:

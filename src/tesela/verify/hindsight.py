@@ -23,7 +23,7 @@ from datetime import datetime
 
 from tesela.model.report import AsOf, CheckResult, Existence, Outcome, Verdict
 from tesela.text.errors import Problem, TeselaError
-from tesela.trust.fetch import Fetch
+from tesela.trust.fetch import Fetch, signed_way
 from tesela.verify.bundles import Carried
 
 _CARRIED = ("proof", "issuer", "status")
@@ -33,34 +33,57 @@ _ONLY_THEN = ("status.suspended",)
 
 def remembering(fetch: Fetch) -> Fetch:
     """`fetch`, asked once for each address, also when nobody answered."""
-    answers: dict[str, bytes | TeselaError] = {}
+    return _Remembering(fetch)
 
-    def ask(url: str) -> bytes:
-        if url not in answers:
+
+class _Remembering:
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self._answers: dict[tuple[str, str], bytes | TeselaError] = {}
+
+    def __call__(self, url: str) -> bytes:
+        return self._asked("", url, self._fetch)
+
+    def signed(self, url: str) -> bytes:
+        """What is signed itself and may come over plain http."""
+        return self._asked("signed", url, signed_way(self._fetch))
+
+    def _asked(self, way: str, url: str, fetch: Fetch) -> bytes:
+        if (way, url) not in self._answers:
             try:
-                answers[url] = fetch(url)
+                self._answers[way, url] = fetch(url)
             except TeselaError as error:
-                answers[url] = error
-        answer = answers[url]
+                self._answers[way, url] = error
+        answer = self._answers[way, url]
         if isinstance(answer, TeselaError):
             raise answer
         return answer
 
-    return ask
-
 
 def else_carried(fetch: Fetch, carried: Carried) -> Fetch:
     """`fetch`; where it gives nothing, the copy that the bundle carries."""
+    return _ElseCarried(fetch, carried)
 
-    def ask(url: str) -> bytes:
+
+class _ElseCarried:
+    def __init__(self, fetch: Fetch, carried: Carried) -> None:
+        self._fetch = fetch
+        self._copies = carried.copies
+
+    def __call__(self, url: str) -> bytes:
+        return self._asked(url, self._fetch)
+
+    def signed(self, url: str) -> bytes:
+        """What is signed itself and may come over plain http."""
+        return self._asked(url, signed_way(self._fetch))
+
+    def _asked(self, url: str, fetch: Fetch) -> bytes:
         try:
             return fetch(url)
         except TeselaError:
-            if url not in carried.copies:
+            if url not in self._copies:
                 raise
-            return carried.copies[url]
-
-    return ask
+            return self._copies[url]
 
 
 def with_carried(

@@ -10,10 +10,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
-from tesela.model.report import CheckResult, Ground
+from tesela.model.report import CheckResult, Existence, Ground
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
-from tesela.verify.existence import TimeAuthorities
 
 Json = Mapping[str, Any]
 
@@ -36,8 +35,6 @@ class Circumstances:
     """For whom a presentation has to be made, likewise."""
     checked: "Checked | None" = None
     """Checks what the document depends on, such as its status list, under the same circumstances."""
-    authorities: TimeAuthorities | None = None
-    """Whose time-stamps are believed."""
     existed_by: datetime | None = None
     """By when the document existed, as somebody independent of its issuer has proven."""
 
@@ -83,6 +80,14 @@ def no_grounds(
     return ()
 
 
+Existed = Callable[[Opened, Circumstances], Existence | None]
+
+
+def nothing_inside(opened: Opened, asked: Circumstances) -> Existence | None:
+    """What a mechanism proves of the age of its signature that has no time-stamps of its own."""
+    return None
+
+
 class Mechanism(NamedTuple):
     """One way of securing a document."""
 
@@ -96,5 +101,7 @@ class Mechanism(NamedTuple):
     """The steps without which the others make no sense, or would cause traffic."""
     grounds: Grounds = no_grounds
     """Why the issuer's name may be believed, as far as the mechanism itself can say."""
+    existed: Existed = nothing_inside
+    """By when the signature existed, by what it holds itself. Raises TeselaError."""
     cannot_say: tuple[str, ...] = ()
     """Codes (or their beginnings) that leave a check indeterminate; all others fail it."""

@@ -35,7 +35,7 @@ from tesela.verify import common, content
 from tesela.verify.bundles import Bundle, Carried
 from tesela.verify.carriers import HandedOver, credential_in, credential_of, secured_in
 from tesela.verify.enveloped import is_presentation, only_credential, unfolded
-from tesela.verify.existence import TimeAuthorities, existence
+from tesela.verify.existence import earlier, existence
 from tesela.verify.hindsight import as_of, else_carried, remembering, with_carried
 from tesela.verify.mechanisms import mechanism_of
 from tesela.verify.mechanisms.presented import is_signed, presentation_of
@@ -52,15 +52,13 @@ def verify(
     contexts: ContextSet = BUNDLED,
     companions: Mapping[str, bytes] | None = None,
     beside: Sequence[bytes] = (),
-    authorities: TimeAuthorities | None = None,
     challenge: str | None = None,
     domain: str | None = None,
 ) -> Report:
     """What can be said of the credential in `data` at the time `at` (with a time zone).
 
     `fetch` gives the issuer's key and status list; without it nothing is
-    asked. `beside` are documents that came with it, such as its time proof;
-    `authorities` says whose time-stamps are believed. With `challenge` or
+    asked. `beside` are documents that came with it, such as its time proof. With `challenge` or
     `domain`, whoever shows a wallet's credential or a presentation must have
     answered them. Raises TeselaError `input.*`, `bundle.*`, `json.*` or `pdf.*`,
     and those of tokens, for what is no credential at all; everything else is in
@@ -76,7 +74,6 @@ def verify(
         tuple(beside),
         challenge=challenge,
         domain=domain,
-        authorities=authorities,
     )
     return _reported(handed, data, asked)
 
@@ -88,10 +85,9 @@ def verify_each(
     fetch: Fetch = offline,
     registry: Registry | None = None,
     contexts: ContextSet = BUNDLED,
-    authorities: TimeAuthorities | None = None,
 ) -> Iterator[tuple[str, Report]]:
     """Each credential of a bundle, by its file's name; arguments and errors as of `verify`."""
-    asked = Circumstances(at, remembering(fetch), registry, contexts, authorities=authorities)
+    asked = Circumstances(at, remembering(fetch), registry, contexts)
     for name, exact in bundle.credentials.items():
         yield name, _reported(credential_of(bundle, name), exact, asked)
 
@@ -100,7 +96,8 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
     secured, presentation = _taken_out(unfolded(handed.secured))
     mechanism = mechanism_of(secured)
     opened = mechanism.opened(secured)  # 2
-    asked, existed = _with_company(handed, asked)
+    asked = _with_company(handed, asked)
+    asked, existed = _with_age(handed.exact, mechanism, opened, asked)
     checks = checks_of(mechanism, opened, asked)  # 3
     if handed.carried:
         then = _as_carried(handed.carried, asked)
@@ -127,22 +124,35 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
     )
 
 
-def _with_company(handed: HandedOver, asked: Circumstances) -> tuple[Circumstances, Existence]:
+def _with_company(handed: HandedOver, asked: Circumstances) -> Circumstances:
     """The circumstances of this one credential, with all that came along."""
     fetch = asked.registry.fetching(asked.fetch) if asked.registry else asked.fetch
-    if handed.carried:
-        fetch = remembering(fetch)
-    beside = (*asked.beside, *handed.beside)
-    existed = existence(handed.exact, beside, asked.authorities)
     copies = handed.carried.copies if handed.carried else {}
-    own = replace(
+    return replace(
         asked,
-        fetch=fetch,
-        beside=beside,
+        fetch=remembering(fetch) if handed.carried else fetch,
+        beside=(*asked.beside, *handed.beside),
         companions={**copies, **asked.companions},
-        existed_by=existed.by,
     )
+
+
+def _with_age(
+    exact: bytes, mechanism: Mechanism, opened: Opened, asked: Circumstances
+) -> tuple[Circumstances, Existence]:
+    """The circumstances with what is proven of the credential's age."""
+    existed = existence(exact, asked)
+    if inside := _inside(mechanism, opened, asked):
+        existed = earlier(existed, inside)
+    own = replace(asked, existed_by=existed.by)
     return replace(own, checked=lambda other: _checked(other, own)), existed
+
+
+def _inside(mechanism: Mechanism, opened: Opened, asked: Circumstances) -> Existence | None:
+    """What does not even parse proves nothing; its own check says so."""
+    try:
+        return mechanism.existed(opened, asked)
+    except TeselaError:
+        return None
 
 
 def _as_carried(carried: Carried, asked: Circumstances) -> Circumstances:
@@ -194,8 +204,7 @@ def _checked(data: bytes, asked: Circumstances) -> tuple[Opened, tuple[CheckResu
     secured = unfolded(secured_in(data))
     mechanism = mechanism_of(secured)
     opened = mechanism.opened(secured)
-    existed = existence(data, asked.beside, asked.authorities)
-    own = replace(asked, beside=(), existed_by=existed.by)
+    own = replace(asked, beside=(), existed_by=existence(data, asked).by)
     return opened, checks_of(mechanism, opened, own, without=("status",))
 
 

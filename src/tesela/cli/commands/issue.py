@@ -29,6 +29,7 @@ from tesela.cli.speech import (
     today,
     word,
 )
+from tesela.cli.stamping import Stamping
 from tesela.conform import check
 from tesela.issuing.batch import RowOutcome, RowRules
 from tesela.issuing.credentials import FORMATS, USUAL, Options, in_order
@@ -36,12 +37,11 @@ from tesela.issuing.roster import Roster, open_roster
 from tesela.model.achievement import Achievement
 from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.proofs.key_files import read_key
-from tesela.proofs.seals import TimeStamper
 from tesela.proofs.suites import suite_for
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import GuardedFetcher, checked_address
-from tesela.trust.revocation import time_stamper
+from tesela.trust.revocation import revocations, time_stamper
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -101,7 +101,7 @@ def command(
         rules=RowRules(tongue, today(), with_date_of_birth),
         status_lists=_status_lists(status_list),
         jobs=jobs,
-        time_stamper=_time_stamper(time_stamps),
+        stamping=_stamping(time_stamps),
     )
     with (
         open_roster(_source(roster), name=roster, today=today(), encoding=encoding) as opened,
@@ -169,7 +169,7 @@ def _page(address: str | None) -> str | None:
     return address
 
 
-def _time_stamper(address: str | None) -> TimeStamper | None:
+def _stamping(address: str | None) -> Stamping | None:
     """The authority at `address`, which may be near: whoever issues has named it."""
     if address is None:
         return None
@@ -177,7 +177,10 @@ def _time_stamper(address: str | None) -> TimeStamper | None:
     if parts.scheme not in ("https", "http") or _NOT_IN_ADDRESSES.search(address):
         raise TeselaError("cli.page_address", address=address)
     fetcher = GuardedFetcher(listed=[f"{parts.scheme}://{parts.netloc}"])
-    return time_stamper(address, fetcher.ask, lambda: secrets.randbits(63))
+    return Stamping(
+        time_stamper(address, fetcher.ask, lambda: secrets.randbits(63)),
+        revocations(fetcher.ask, fetcher.signed, now),
+    )
 
 
 def _source(name: str) -> Path | BytesIO:

@@ -252,6 +252,8 @@ class TimeStamp(models.Model):
     """Of the Merkle tree (`proofs.merkle`): what was stamped."""
     token = models.BinaryField()
     """RFC 3161, in DER."""
+    validation = models.JSONField(default=dict)
+    """What proved the authority on that day, as a time proof states it (`proofs.time_proofs`)."""
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -9,11 +9,13 @@ What nothing else is made from is stamped: a PDF or a page has the credential
 inside and is as old as that.
 """
 
+import base64
 import secrets
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,13 +23,13 @@ from django.db.models import QuerySet
 
 from tesela.issuing.credentials import FORMATS
 from tesela.proofs import time_proofs
-from tesela.proofs.seals import TimeStamper
+from tesela.proofs.seals import Revocations, RevocationValues, TimeStamper
 from tesela.proofs.time_proofs import Entry, TimeProof
 from tesela.site.awards.alone import alone
 from tesela.site.awards.models import Award, CredentialFile, TimeStamp
 from tesela.site.classes.models import Batch, BatchState
 from tesela.trust.fetch import GuardedFetcher
-from tesela.trust.revocation import time_stamper
+from tesela.trust.revocation import revocations, time_stamper
 
 STAMPED = tuple(some.name for some in FORMATS.values() if not some.needs)
 _CLASSES_AT_ONCE = 100
@@ -39,15 +41,25 @@ def is_wanted() -> bool:
     return bool(settings.TIME_STAMPS) and not settings.FETCH_NOTHING
 
 
-def authority() -> TimeStamper:
+class Authority(NamedTuple):
+    """Whom to ask for time-stamps, and how to collect what proves them later."""
+
+    stamper: TimeStamper
+    revocations: Revocations | None = None
+
+
+def authority() -> Authority:
     """The operator's, which may be near."""
     parts = urlsplit(settings.TIME_STAMPS)
     fetcher = GuardedFetcher(listed=[f"{parts.scheme}://{parts.netloc}"])
-    return time_stamper(settings.TIME_STAMPS, fetcher.ask, lambda: secrets.randbits(63))
+    return Authority(
+        time_stamper(settings.TIME_STAMPS, fetcher.ask, lambda: secrets.randbits(63)),
+        revocations(fetcher.ask, fetcher.signed, lambda: datetime.now(UTC)),
+    )
 
 
-def stamp_due(stamper: TimeStamper, enough: Callable[[], bool] = lambda: False) -> int:
-    """Stamp what is due; how many files that were. Raises what the stamper raises."""
+def stamp_due(of: Authority, enough: Callable[[], bool] = lambda: False) -> int:
+    """Stamp what is due; how many files that were. Raises what `time_proofs.stamped` raises."""
     stamped = 0
     with alone("stamping") as mine:
         if not mine:
@@ -57,7 +69,7 @@ def stamp_due(stamper: TimeStamper, enough: Callable[[], bool] = lambda: False) 
         for batch in waiting.order_by("award__batch")[:_CLASSES_AT_ONCE]:
             if batch in making or enough():
                 continue
-            stamped += _stamp(batch, stamper)
+            stamped += _stamp(batch, of)
     return stamped
 
 
@@ -74,7 +86,7 @@ def _unstamped() -> "QuerySet[CredentialFile]":
     return CredentialFile.objects.filter(stamp=None, format__in=STAMPED)
 
 
-def _stamp(batch: uuid.UUID | None, stamper: TimeStamper) -> int:
+def _stamp(batch: uuid.UUID | None, of: Authority) -> int:
     """One time-stamp for all files of a class that have none."""
     waiting = _unstamped().filter(award__batch=batch).order_by("pk")
     listed: list[int] = []
@@ -86,7 +98,7 @@ def _stamp(batch: uuid.UUID | None, stamper: TimeStamper) -> int:
             listed.append(pk)
             yield {kind: sha256(bytes(content)).digest()}
 
-    proofs = time_proofs.stamped(digests(), stamper)()
+    proofs = time_proofs.stamped(digests(), of.stamper, of.revocations)()
     stamp: TimeStamp | None = None
     changed: list[CredentialFile] = []
     for pk, proof in zip(listed, proofs, strict=True):
@@ -95,6 +107,7 @@ def _stamp(batch: uuid.UUID | None, stamper: TimeStamper) -> int:
             size=proof.size,
             root=proof.root,
             token=proof.token,
+            validation=_stored(proof),
             made_at=datetime.now(UTC),
         )
         entry = proof.entries[0]
@@ -120,7 +133,25 @@ def _proof(files: list[CredentialFile]) -> TimeProof:
         root=bytes(stamp.root),
         token=bytes(stamp.token),
         entries=tuple(_entry(file) for file in files),
+        certificates=_octets(stamp, "certificates"),
+        values=RevocationValues(_octets(stamp, "ocsp"), _octets(stamp, "crls")),
     )
+
+
+def _stored(proof: TimeProof) -> dict[str, list[str]]:
+    """As `TimeStamp.validation` holds it."""
+    parts = {
+        "certificates": proof.certificates,
+        "ocsp": proof.values.ocsp,
+        "crls": proof.values.crls,
+    }
+    return {
+        name: [base64.b64encode(one).decode() for one in listed] for name, listed in parts.items()
+    }
+
+
+def _octets(stamp: TimeStamp, name: str) -> tuple[bytes, ...]:
+    return tuple(base64.b64decode(one) for one in stamp.validation.get(name, ()))
 
 
 def _entry(file: CredentialFile) -> Entry:

@@ -44,7 +44,6 @@ MESSAGES = {
         " believed is not known.",
         "Give the authority's certificate, or that of the one above it, among those you trust.",
     ),
-    "existence.no_authorities": Message("No time-stamping authority is trusted here."),
     "existence.no_proof": Message("Nobody independent has confirmed when it was made."),
     "existence.not_of_this": Message(
         "The time proof that came along proves nothing of this credential ({reason}).",

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tesela.codecs import jsontext
-from tesela.model.report import CheckResult, Ground, Outcome
+from tesela.model.report import CheckResult, Existence, Ground, Outcome
 from tesela.proofs import jades, jws
 from tesela.proofs.seal_certificates import Name, addresses
 from tesela.text.errors import Problem, TeselaError
@@ -115,10 +115,11 @@ def _vouched(signature: jades.Signature, asked: Circumstances) -> tuple[Name, Vo
     """Who sealed, who vouches for them, and since when the seal is proven to exist."""
     own = signature.certificate
     since = proven(signature, asked)
+    moment = since.moment or asked.existed_by or asked.at
     added = jades.added(signature)
     beside = (*signature.certificates[1:], *added.certificates)
     try:
-        vouched = vouched_for(own.der, beside, added.values, asked, since.moment or asked.at)
+        vouched = vouched_for(own.der, beside, added.values, asked, moment)
     except TeselaError as error:
         inside = own.valid_from <= signature.claimed_at <= own.valid_until
         if error.code == "certificate.outside" and since.moment is None and inside:
@@ -126,6 +127,17 @@ def _vouched(signature: jades.Signature, asked: Circumstances) -> tuple[Name, Vo
             raise TeselaError("certificate.unproven", until=until) from error
         raise
     return own.subject, vouched, since
+
+
+def _existed(opened: Opened, asked: Circumstances) -> Existence | None:
+    """By when all seals existed, as their time-stamps prove."""
+    found = [proven(signature, asked) for signature in _signatures(opened)]
+    moments = [one.moment for one in found if one.moment]
+    if not moments or len(moments) < len(found):
+        return None
+    stated = {"by": max(moments).isoformat(), "authority": str(found[0].authority)}
+    problem = Problem("existence.proven", stated)
+    return Existence(Outcome.PASSED, problem, max(moments), stated)
 
 
 def _stated(subject: Name, vouched: Vouched, since: Proven) -> dict[str, Any]:
@@ -249,6 +261,7 @@ SEALED = Mechanism(
     },
     first=("form", "proof"),
     grounds=_grounds,
+    existed=_existed,
     cannot_say=(
         "certificate.key",
         "certificate.no_anchors",

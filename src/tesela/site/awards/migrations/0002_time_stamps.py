@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("size", models.BigIntegerField()),
                 ("root", models.BinaryField()),
                 ("token", models.BinaryField()),
+                ("validation", models.JSONField(default=dict)),
                 ("made_at", models.DateTimeField()),
             ],
         ),
