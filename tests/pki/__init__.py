@@ -20,6 +20,6 @@ made anew in each run; nothing here is a secret.
 """
 
 from tests.pki.authority import BEGINNING, Authority, Clock, Holder
-from tests.pki.infrastructure import Pki, running
+from tests.pki.infrastructure import Pki, RefusedError, running
 
-__all__ = ["BEGINNING", "Authority", "Clock", "Holder", "Pki", "running"]
+__all__ = ["BEGINNING", "Authority", "Clock", "Holder", "Pki", "RefusedError", "running"]

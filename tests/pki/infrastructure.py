@@ -30,6 +30,15 @@ from tests.pki.authority import (
 ORGANISATION = "Authority for Tests"
 IDENTIFIER = "VATES-Q1234567A"
 
+
+class RefusedError(Exception):
+    """What a service raises to answer with an HTTP status and nothing else."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
 Service = Callable[[bytes], tuple[str, bytes]]
 """A request's body → media type and body of the answer."""
 
@@ -46,6 +55,8 @@ class Pki:
     """By path; a test may put its own there."""
     issued: dict[int, Authority] = field(default_factory=dict)
     serial: int = 0
+    authorization: str | None = None
+    """What the request that is being answered brought as its authorisation."""
 
     def __post_init__(self) -> None:
         self.addresses = {
@@ -186,7 +197,12 @@ class _Handler(BaseHTTPRequestHandler):
         if service is None:
             self.send_error(404)
             return
-        media_type, answer = service(body)
+        pki.authorization = self.headers["Authorization"]
+        try:
+            media_type, answer = service(body)
+        except RefusedError as refusal:
+            self.send_error(refusal.status)
+            return
         self.send_response(200)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(answer)))
