@@ -157,7 +157,7 @@ class Web(threading.Thread):
         for name in StatusList.objects.values_list("name", flat=True):
             yield f"/status/{name}"
         if award := Award.objects.filter(organisation=self._organisation).last():
-            yield f"{pages}{award.pk}/openbadge"
+            yield f"{pages}{award.pk}/credential"
 
     def _asked(self, path: str) -> int:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=20)

@@ -9,6 +9,9 @@ no learner ever gets another's.
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from django.conf import settings
+
+from tesela.formats import sdjwt
 from tesela.issuing import credentials
 from tesela.issuing.credentials import Options, in_order
 from tesela.proofs.keys import SoftwareKey
@@ -95,6 +98,7 @@ def _options(award: Award, formats: Iterable[str]) -> Options:
     return Options(
         tuple(formats),
         state_page=absolute("/verify"),
+        type_base=settings.ADDRESS if settings.ADDRESS.startswith("https:") else sdjwt.PROJECT_BASE,
         wallet_signer=keys.wallet_signer(organisation, identity) if wanted & FOR_WALLETS else None,
         sealing=seals.sealing(organisation) if wanted & SEALED else None,
     )

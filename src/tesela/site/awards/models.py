@@ -299,13 +299,13 @@ class StatusList(models.Model):
     )
     number = models.IntegerField()
     purpose = models.CharField(max_length=16)
-    """`revocation` or `suspension`."""
+    """`revocation`, `suspension`, or `state` for the list that wallets read."""
     name = models.CharField(max_length=80, unique=True)
     """The last part of its address, `/status/<name>`."""
     issuer = models.CharField(max_length=2000)
     """The identity that the credentials on it name, and that signs it."""
     document = models.BinaryField(null=True)
-    """The signed list credential."""
+    """The signed list: a credential, or for wallets a token."""
     signed_at = models.DateTimeField(null=True)
     changed = models.BooleanField(default=True)
     """Whether a place on it changed since it was signed."""

@@ -42,11 +42,11 @@ OFFERED = {
         Form("pdf", "print", "pdf", "application/pdf"),
         Form("europass", "europass", "elm", "application/jose+json", sealed=True),
         Form("credential", "badges", "openbadge", "application/vc"),
+        Form("token", "badges", "vc-jwt", "application/vc+jwt"),
         Form("picture", "badges", "baked-png", "image/png"),
         Form("drawing", "badges", "baked-svg", "image/svg+xml"),
         Form("wallet", "wallet", "sd-jwt", "application/dc+sd-jwt"),
         Form("wallet-full", "wallet", "sd-jwt-full", "application/dc+sd-jwt"),
-        Form("wallet-token", "wallet", "vc-jwt", "application/vc+jwt"),
         Form("page", "keep", "page", "text/html; charset=utf-8"),
     )
     if form.format in FORMATS

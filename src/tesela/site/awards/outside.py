@@ -5,7 +5,6 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
-from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from tesela.site import limits
 from tesela.site.awards import bounces, status
-from tesela.site.awards.models import StatusList
 from tesela.text.errors import TeselaError
 
 _FRESH_SECONDS = 300
@@ -27,7 +25,9 @@ def status_list(request: HttpRequest, name: str) -> HttpResponse:
     """The signed status list `name`, as credentials refer to it."""
     if not name.isprintable():  # PostgreSQL refuses to be asked for U+0000
         raise Http404
-    found = get_object_or_404(StatusList, name=name[:80])
+    found = status.found(name[:80])
+    if found is None:
+        raise Http404
     document = status.current_document(found)
     tag = f'"{sha256(document).hexdigest()[:32]}"'
     wanted = parse_etags(request.headers.get("If-None-Match", "")[:1000])
@@ -35,7 +35,7 @@ def status_list(request: HttpRequest, name: str) -> HttpResponse:
     response = (
         HttpResponseNotModified()
         if known
-        else HttpResponse(document, content_type="application/vc")
+        else HttpResponse(document, content_type=status.media_type(found))
     )
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = f"public, max-age={_FRESH_SECONDS}"

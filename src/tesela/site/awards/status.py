@@ -3,6 +3,10 @@
 A place is one counter, mapped through the organisation's own permutation, so
 that neighbours in a class are no neighbours on a list. Withdrawing marks the
 list as changed; whoever asks for it next gets it signed anew.
+
+The same places are on three lists: one of what is revoked and one of what is
+suspended, for credentials (Bitstring Status List), and one that says both, for
+what wallets hold (Token Status List). So one act withdraws in every format.
 """
 
 import json
@@ -11,15 +15,19 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from tesela.issuing.wallet import signed_token_list, token_states
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
 from tesela.site.addresses import absolute
 from tesela.site.awards.models import Award, StatusList
 from tesela.site.providers import keys
 from tesela.site.providers.models import Organisation
+from tesela.status import token_list
 from tesela.status.bitstring import MINIMUM_BITS, PURPOSES, Place, encoded, list_document
 from tesela.status.positions import permuted
 
+TOKENS = "state"
+"""The list for wallets, as its name ends."""
 _BITS = MINIMUM_BITS.bit_length() - 1
 _FRESH_FOR = timedelta(hours=12)
 """After so long a list is signed again although nothing changed."""
@@ -30,10 +38,33 @@ def places(organisation: Organisation, counter: int) -> tuple[Place, ...]:
     """Where the state of the award with this counter is published."""
     number, within = divmod(counter, 1 << _BITS)
     position = _position(organisation, number, within)
+    tokens = address(list_name(organisation, number, TOKENS))
     return tuple(
-        Place(address(list_name(organisation, number, purpose)), position, purpose)
+        Place(address(list_name(organisation, number, purpose)), position, purpose, tokens)
         for purpose in PURPOSES
     )
+
+
+def found(name: str) -> StatusList | None:
+    """The list with this name. One for wallets is made where there are lists for credentials."""
+    known = StatusList.objects.filter(name=name).first()
+    if known or not name.endswith(f"-{TOKENS}"):
+        return known
+    beside = StatusList.objects.filter(name=f"{name.removesuffix(TOKENS)}{PURPOSES[0]}").first()
+    if beside is None:
+        return None
+    made, _ = StatusList.objects.get_or_create(
+        organisation=beside.organisation,
+        number=beside.number,
+        purpose=TOKENS,
+        defaults={"name": name, "issuer": beside.issuer},
+    )
+    return made
+
+
+def media_type(published: StatusList) -> str:
+    """What the list is served as."""
+    return token_list.MEDIA_TYPE if published.purpose == TOKENS else "application/vc"
 
 
 def list_name(organisation: Organisation, number: int, purpose: str) -> str:
@@ -67,7 +98,7 @@ def next_counter(organisation: Organisation, issuer: str) -> int:
 def ensure_lists(organisation: Organisation, issuer: str, counters: Sequence[int]) -> None:
     """The lists of `issuer` that hold these places exist, empty ones too."""
     for number in sorted({counter >> _BITS for counter in counters}):
-        for purpose in PURPOSES:
+        for purpose in (*PURPOSES, TOKENS):
             StatusList.objects.get_or_create(
                 organisation=organisation,
                 number=number,
@@ -80,7 +111,7 @@ def mark_changed(organisation: Organisation, counters: Sequence[int], purpose: s
     """To be called in the transaction that changes the state of awards with these counters."""
     numbers = {counter >> _BITS for counter in counters}
     StatusList.objects.filter(
-        organisation=organisation, number__in=numbers, purpose=purpose
+        organisation=organisation, number__in=numbers, purpose__in=(purpose, TOKENS)
     ).update(changed=True)
 
 
@@ -113,20 +144,38 @@ def _is_current(published: StatusList, now: datetime) -> bool:
 
 
 def _signed(published: StatusList, now: datetime) -> bytes:
-    organisation, first = published.organisation, published.number << _BITS
-    counters = Award.objects.filter(
-        organisation=organisation,
-        counter__gte=first,
-        counter__lt=first + (1 << _BITS),
-        **{f"{_COLUMN[published.purpose]}__isnull": False},
-    ).values_list("counter", flat=True)
-    positions = [_position(organisation, published.number, counter - first) for counter in counters]
+    if published.purpose == TOKENS:
+        return _signed_for_wallets(published, now)
     purpose = next(known for known in PURPOSES if known == published.purpose)
+    positions = _set_positions(published, purpose)
     key = _signer(published)
     unsigned = list_document(
         address(published.name), key.controller, purpose, encoded(MINIMUM_BITS, positions), now
     )
     return json.dumps(data_integrity.secure(unsigned, key, now.replace(microsecond=0))).encode()
+
+
+def _signed_for_wallets(published: StatusList, now: datetime) -> bytes:
+    states = token_states(*(_set_positions(published, purpose) for purpose in PURPOSES))
+    token = signed_token_list(
+        address(published.name),
+        states,
+        keys.wallet_signer(published.organisation, published.issuer),
+        entries=MINIMUM_BITS,
+        published=now,
+    )
+    return token.encode("ascii")
+
+
+def _set_positions(published: StatusList, purpose: str) -> list[int]:
+    organisation, first = published.organisation, published.number << _BITS
+    counters = Award.objects.filter(
+        organisation=organisation,
+        counter__gte=first,
+        counter__lt=first + (1 << _BITS),
+        **{f"{_COLUMN[purpose]}__isnull": False},
+    ).values_list("counter", flat=True)
+    return [_position(organisation, published.number, counter - first) for counter in counters]
 
 
 def _signer(published: StatusList) -> SoftwareKey:

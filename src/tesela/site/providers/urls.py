@@ -40,5 +40,11 @@ urlpatterns = [
     path(f"{_SETTINGS}/log", audit_views.log, name="organisation-log"),
     path(f"{_SETTINGS}/log.ndjson", audit_views.log_file, name="organisation-log-file"),
     path("issuers/<slug:slug>/did.json", public.issuer_document, name="issuer-document"),
+    path(
+        ".well-known/jwt-vc-issuer/issuers/<slug:slug>",
+        public.wallet_issuer_keys,
+        name="wallet-issuer-keys",
+    ),
+    path("vct/<path:name>", public.credential_type, name="credential-type"),
     path(".well-known/did.json", public.own_document, name="own-document"),
 ]

@@ -19,11 +19,12 @@ from django.conf import settings
 
 from tesela.model.report import Outcome, Report, Trust
 from tesela.site.addresses import did_web, own_path, wallet_issuer
-from tesela.site.awards.models import Award, StatusList
-from tesela.site.awards.status import current_document
+from tesela.site.awards import status
+from tesela.site.awards.models import Award
 from tesela.site.design.models import Edition
 from tesela.site.providers import keys
 from tesela.site.providers.models import Key, Organisation
+from tesela.site.providers.public import WALLET_KEYS, type_of_credential, wallet_keys
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch
 
@@ -98,7 +99,7 @@ def signed_meanwhile(report: Report) -> bool:
 def _at(path: str, url: str) -> bytes | None:
     if not _is_text(url):
         return None
-    for reads in (_status_list, _identity):
+    for reads in (_status_list, _identity, _wallet_keys, _type):
         if (found := reads(path)) is not None:
             return found
     return _description(url)
@@ -106,14 +107,25 @@ def _at(path: str, url: str) -> bytes | None:
 
 def _status_list(path: str) -> bytes | None:
     name = _between(path, "/status/")
-    published = StatusList.objects.filter(name=name).first() if name else None
-    return current_document(published) if published else None
+    published = status.found(name[:80]) if name else None
+    return status.current_document(published) if published else None
 
 
 def _identity(path: str) -> bytes | None:
     slug = unquote(_between(path, "/issuers/", "/did.json"))
     organisation = Organisation.objects.filter(slug=slug[:_LONGEST]).first() if slug else None
     return _document(organisation, did_web(slug)) if organisation else None
+
+
+def _wallet_keys(path: str) -> bytes | None:
+    slug = unquote(_between(path, f"{WALLET_KEYS}/issuers/"))
+    organisation = Organisation.objects.filter(slug=slug[:_LONGEST]).first() if slug else None
+    return wallet_keys(organisation) if organisation else None
+
+
+def _type(path: str) -> bytes | None:
+    name = _between(path, "/vct/")
+    return type_of_credential(name) if name else None
 
 
 def _own_domain(url: str) -> bytes | None:

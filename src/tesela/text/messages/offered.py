@@ -33,10 +33,8 @@ MESSAGES: dict[str, Message] = {
         "As above, with all details in all languages. For wallets that take more than the "
         "European minimum."
     ),
-    "offered.wallet-token": Message("For wallets that take it whole"),
-    "offered.wallet-token.for": Message(
-        "The whole credential as one signed text. Some wallets and programs ask for it."
-    ),
+    "offered.token": Message("Credential as one signed text"),
+    "offered.token.for": Message("The same for programs that ask for a token (VC-JWT)."),
     "offered.page": Message("Readable page"),
     "offered.page.for": Message("Opens in every browser, without the internet."),
     "offered.bundle": Message("Everything in one file"),
