@@ -81,15 +81,13 @@ VERIFICATIONS_AT_ONCE: int = max(1, THREADS * 3 // 4)
 PROXIES: int = _number("TESELA_PROXIES", 0, 0, 10)
 """Reverse proxies in front of the service, whose X-Forwarded-For is believed."""
 TIME_STAMPS: str = os.environ.get("TESELA_TIME_STAMPS") or ""
-"""Address of the time-stamping authority (RFC 3161) that shows the age of what is issued."""
+"""Address of the time-stamping authority (RFC 3161) for seals and for the age of what is issued."""
 FETCH_NOTHING: bool = _yes("TESELA_OFFLINE")
 VC_API: bool = _yes("TESELA_VC_API")
 """Whether the VC-API answers, with demonstration keys, for the public test suites."""
 VC_API_PROOF_ONLY: bool = _yes("TESELA_VC_API_PROOF_ONLY")
 """Whether it also has an address that verifies proofs of anybody in anybody's name."""
 
-TIME_STAMPS = os.environ.get("TESELA_TIME_STAMPS") or ""
-"""Address of the authority that time-stamps seals and batches (RFC 3161)."""
 SEAL_LEVEL: Level = _level("TESELA_SEAL_LEVEL", "B-LTA" if TIME_STAMPS else "B-B")
 """How far seals prove themselves (ETSI EN 319 132-1, baseline levels); all but B-B need time-stamps."""
 if SEAL_LEVEL != "B-B" and not TIME_STAMPS:

@@ -14,8 +14,25 @@ JSON_TYPES = (
     "application/ld+json",
     "application/json",
 )
-BYTE_TYPES = ("application/pdf", "image/png", "image/svg+xml", "application/octet-stream")
-MEDIA_TYPES = JSON_TYPES + BYTE_TYPES
+OBJECT_TYPES = ("application/vp", "application/jose+json")
+"""JSON that has a credential inside: presentations and sealed documents."""
+TOKEN_TYPES = (
+    "application/vc+jwt",
+    "application/vp+jwt",
+    "application/dc+sd-jwt",
+    "application/vc+sd-jwt",
+    "application/jwt",
+    "application/jose",
+)
+"""Credentials in one line of text."""
+BYTE_TYPES = (
+    "application/pdf",
+    "application/zip",
+    "image/png",
+    "image/svg+xml",
+    "application/octet-stream",
+)
+MEDIA_TYPES = JSON_TYPES + OBJECT_TYPES + TOKEN_TYPES + BYTE_TYPES
 """What a credential may be sent as; it may also be sent without any."""
 ANSWERS = {
     "400": "api.no_credential",
@@ -43,6 +60,8 @@ def operation(language: str) -> dict[str, Any]:
                 **{
                     name: {"schema": {"type": "object"}, "examples": example} for name in JSON_TYPES
                 },
+                **{name: {"schema": {"type": "object"}} for name in OBJECT_TYPES},
+                **{name: {"schema": {"type": "string"}} for name in TOKEN_TYPES},
                 **{name: {"schema": {}} for name in BYTE_TYPES},
             },
         },

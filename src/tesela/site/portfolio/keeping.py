@@ -11,18 +11,20 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from django.template.loader import render_to_string
 
 from tesela.issuing.credentials import FORMATS, USUAL
-from tesela.site.addresses import absolute
+from tesela.site.addresses import absolute, wallet_issuer
 from tesela.site.awards import making, stamping, status
 from tesela.site.awards.models import Award, StatusList
 from tesela.site.awards.offered import forms_of
 from tesela.site.providers.keys import document
+from tesela.site.providers.public import wallet_keys
 from tesela.text.localized import LocalizedText
+from tesela.trust.jwt_issuers import metadata_address
 from tesela.trust.keys import controller_address
 from tesela.verify import bundles
 
@@ -72,6 +74,9 @@ def bundle(award: Award, language: str, now: datetime | None = None) -> dict[str
         path = f"status/{place.purpose}.json"
         files[path] = status.current_document(published)
         copies[place.list_address] = path
+    for where, path, content in _for_wallets(award, files):
+        files[path] = content
+        copies[where] = path
     now = now or datetime.now(UTC)  # not before the lists were signed
     proofs = stamping.proofs_of(award)
     for number, proof in enumerate(proofs, 1):
@@ -84,6 +89,20 @@ def bundle(award: Award, language: str, now: datetime | None = None) -> dict[str
     )
     files["README.html"] = _explained(award, files, language, now)
     return files
+
+
+def _for_wallets(award: Award, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
+    """Address, path and bytes of what says how a wallet's credential stands; for those in `files`."""
+    if not any(_path(kind) in files for kind in making.FOR_WALLETS if kind in FORMATS):
+        return
+    organisation = award.organisation
+    place = next(place for place in status.places(organisation, award.counter))
+    listed = status.found((place.token_list or "").rpartition("/")[2])
+    if place.token_list and listed:
+        yield place.token_list, "status/state.jwt", status.current_document(listed)
+    issuer, known = wallet_issuer(organisation.slug), wallet_keys(organisation)
+    if issuer and known:
+        yield metadata_address(issuer), "issuer/wallet-keys.json", known
 
 
 def _in_all_formats(award: Award) -> tuple[dict[str, bytes], dict[str, str]]:

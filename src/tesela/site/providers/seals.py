@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import (
@@ -184,7 +185,8 @@ def _authorities() -> tuple[TimeStamper | None, Revocations | None]:
     """Who gives time-stamps, and who is asked what was revoked; one of each in a process."""
     if settings.FETCH_NOTHING or not settings.TIME_STAMPS:
         return None, None
-    fetcher = GuardedFetcher()
+    parts = urlsplit(settings.TIME_STAMPS)
+    fetcher = GuardedFetcher(listed=[f"{parts.scheme}://{parts.netloc}"])  # it may be near
     return (
         revocation.time_stamper(settings.TIME_STAMPS, fetcher.ask, lambda: secrets.randbits(63)),
         revocation.revocations(fetcher.ask, fetcher.signed, lambda: datetime.now(UTC)),

@@ -22,7 +22,7 @@ ADDRESSES = 12
 """How many addresses one request may make us ask; a credential needs two or three."""
 SECONDS = 20
 """After so long nothing more is asked for one request."""
-NO_CREDENTIAL = ("input.", "json.", "pdf.")
+NO_CREDENTIAL = ("input.", "json.", "pdf.", "bundle.")
 """Beginnings of the codes that say: this is no credential."""
 
 

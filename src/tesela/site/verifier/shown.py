@@ -14,6 +14,7 @@ from babel.dates import format_date
 
 from tesela.model.report import CheckResult, Outcome, Report, Verdict
 from tesela.site.verifier.facts import Fact, facts, own_language
+from tesela.site.verifier.naming import Reason, found, reasons
 from tesela.text.catalogue import fix, say
 from tesela.text.errors import Problem
 from tesela.text.languages import EU_LANGUAGES, best_language
@@ -63,6 +64,8 @@ class Issuer:
     signed: bool = True
     """True where the signature is this issuer's; else it is only named as the issuer."""
     fix: str = ""
+    reasons: Sequence[Reason] = ()
+    """Why the name is to be believed, or merely claimed."""
     identifier: str = ""
     registered: tuple[str, str] | None = None
     """(language, name) in the registry."""
@@ -79,6 +82,12 @@ class Shown:
     """`valid`, `invalid`, `indeterminate`, `withdrawn` or `unusable`: how it looks."""
     symbol: str
     sentence: str
+    found: str = ""
+    """What it is, in plain words."""
+    age: str = ""
+    """By when it existed, where somebody proves that."""
+    as_of: str = ""
+    """What held on an earlier day, where nobody can say how it stands now."""
     reasons: Sequence[ShownCheck] = ()
     """Why it is not valid: what failed or stayed open."""
     checks: Sequence[ShownCheck] = ()
@@ -110,6 +119,9 @@ def shown(name: str, report: Report, language: str) -> Shown:
         verdict=verdict,
         symbol=SYMBOLS[verdict],
         sentence=say(code, language),
+        found=found(report, language),
+        age=_age(report, language),
+        as_of=report.as_of.problem.message(language) if report.as_of else "",
         not_signed=not_signed(report.content.get("carrier")),
         reasons=[check for check in checks if check.outcome != "passed"],
         checks=checks,
@@ -132,6 +144,13 @@ def shown_problem(name: str, problem: Problem, language: str) -> Shown:
         sentence=problem.message(language),
         advice=problem.fix(language),
     )
+
+
+def _age(report: Report, language: str) -> str:
+    """Only what is proven: that nobody has proven it is no news for readers."""
+    existence = report.existence
+    proven = existence and existence.outcome is Outcome.PASSED
+    return existence.problem.message(language) if existence and proven else ""
 
 
 def shown_point(point: Judged, language: str) -> ShownCheck:
@@ -182,6 +201,7 @@ def _issuer(report: Report, language: str) -> Issuer:
     return Issuer(
         message=trust.problem.message(language),
         fix="" if trust.outcome is Outcome.PASSED else trust.problem.fix(language),
+        reasons=reasons(report, language),
         identifier=trust.issuer or "",
         registered=_text(trust.registered_name, language),
         stated=stated if stated and stated[1] not in known else None,

@@ -148,6 +148,8 @@ MESSAGES: dict[str, Message] = {
     "portfolio.bundle.did_json": Message("the identity of the issuer"),
     "portfolio.bundle.revocation_json": Message("what was withdrawn by then"),
     "portfolio.bundle.suspension_json": Message("what was suspended by then"),
+    "portfolio.bundle.state_jwt": Message("what was withdrawn or suspended by then, for wallets"),
+    "portfolio.bundle.wallet-keys_json": Message("the keys that sign what wallets hold"),
     "portfolio.bundle.bundle_json": Message("tells programs what is what"),
     "portfolio.bundle.credential_badge": Message("the badge, with the credential inside"),
     "portfolio.bundle.credential_other": Message("the same for other systems"),

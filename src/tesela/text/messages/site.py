@@ -50,7 +50,8 @@ MESSAGES = {
     ),
     "site.verify.files": Message("Files"),
     "site.verify.files.hint": Message(
-        "The PDF or the credential file (JSON); up to 20 files. A scan or a photo will not do."
+        "The PDF, the credential file, a badge picture, or the ZIP to keep for ever; up to 20 "
+        "files. A scan or a photo will not do."
     ),
     "site.verify.text": Message("Or paste the text of a credential"),
     "site.verify.link": Message("Or a link to a credential"),
@@ -138,6 +139,28 @@ MESSAGES = {
     "site.verify.registered_name": Message("Name in the registry"),
     "site.verify.stated_name": Message("Name in the document (its own statement)"),
     "site.verify.issuer_id": Message("Identifier"),
+    "site.found.badge": Message("A badge."),
+    "site.found.badge_token": Message("A badge, as one signed text."),
+    "site.found.old_badge": Message("A badge of the older kind (Open Badges 2.0)."),
+    "site.found.european": Message("A European Digital Credential without a seal."),
+    "site.found.european_sealed": Message("A European Digital Credential with a seal."),
+    "site.found.european_sealed_by": Message("A European Digital Credential, sealed by {name}."),
+    "site.found.wallet": Message("A credential from a phone wallet."),
+    "site.found.token": Message("A credential, as one signed text."),
+    "site.found.credential": Message("A digital credential."),
+    "site.found.in_pdf": Message("It was found in a PDF."),
+    "site.found.in_picture": Message("It was found in a picture."),
+    "site.found.in_bundle": Message("It was found in a ZIP to keep for ever."),
+    "site.why": Message("Why believe the name?"),
+    "site.why.vouched": Message("Vouched for"),
+    "site.why.claimed": Message("Only claimed"),
+    "site.why.domain": Message(
+        "The key that signed it is published under {domain}. Whoever has that domain issued it."
+    ),
+    "site.why.key": Message(
+        "The key that signed it stands alone: nothing says who has it. The name is the document’s "
+        "own statement."
+    ),
     "site.verify.genuine_means": Message(
         "“Genuine” means: signed by this issuer and not changed. Whether you trust the issuer is "
         "yours to decide."

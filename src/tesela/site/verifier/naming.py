@@ -1,0 +1,96 @@
+"""What was handed over, in plain words, and why its issuer's name is to be believed or merely claimed.
+
+Kinds are told apart by what secures them and what they state, as the report
+has it (`content.secured_by`, `content.format`). To add one: a line in `KINDS`
+and its sentence.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from tesela.model.report import Ground, Outcome, Report
+from tesela.text.catalogue import say
+
+KINDS: Sequence[tuple[str, str, str]] = (
+    ("sealed", "", "european_sealed"),
+    ("", "elm", "european"),
+    ("", "europass", "european"),
+    ("sd-jwt", "", "wallet"),
+    ("vc-jwt", "openbadge", "badge_token"),
+    ("", "openbadge", "badge"),
+    ("", "openbadge-2", "old_badge"),
+    ("vc-jwt", "", "token"),
+)
+"""What secures it, what it states, and its sentence `site.found.…`; empty stands for anything."""
+_CARRIERS = {
+    "pdf": "site.found.in_pdf",
+    "png": "site.found.in_picture",
+    "svg": "site.found.in_picture",
+    "zip": "site.found.in_bundle",
+    "bundle": "site.found.in_bundle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason to believe the issuer's name, or why it is only claimed."""
+
+    vouched: bool
+    message: str
+
+
+def found(report: Report, language: str) -> str:
+    """What it is: “A badge.”, with where it was found."""
+    content = report.content
+    secured, stated = str(content.get("secured_by", "")), str(content.get("format", ""))
+    name = next(
+        (name for by, kind, name in KINDS if by in ("", secured) and kind in ("", stated)),
+        "credential",
+    )
+    sealer = _sealer(report.trust.grounds)
+    code = f"site.found.{name}"
+    if name == "european_sealed" and sealer:
+        kind = say("site.found.european_sealed_by", language, name=sealer)
+    else:
+        kind = say("site.found.european_sealed" if name == "european_sealed" else code, language)
+    carrier = _CARRIERS.get(str(content.get("carrier", "")))
+    return f"{kind} {say(carrier, language)}" if carrier else kind
+
+
+def reasons(report: Report, language: str) -> list[Reason]:
+    """Why the issuer's name is to be believed or merely claimed, what vouches for it first.
+
+    To be asked only where the signature is the issuer's own.
+    """
+    listed = [
+        Reason(one.outcome is Outcome.PASSED, one.problem.message(language))
+        for one in report.trust.grounds
+    ]
+    if not {"domain", "key"} & {one.kind for one in report.trust.grounds}:
+        listed += _of_identity(report.trust.issuer or "", language)
+    return sorted(listed, key=lambda one: not one.vouched)
+
+
+def _of_identity(issuer: str, language: str) -> Iterator[Reason]:
+    if domain := domain_of(issuer):
+        yield Reason(True, say("site.why.domain", language, domain=domain))
+    elif issuer.startswith(("did:key:", "did:jwk:")):
+        yield Reason(False, say("site.why.key", language))
+
+
+def domain_of(issuer: str) -> str:
+    """The domain that an identity stands under; empty where it stands under none."""
+    if issuer.startswith("did:web:"):
+        return issuer.split(":")[2].partition("%")[0]
+    try:
+        return (urlsplit(issuer).hostname or "") if issuer.startswith("https://") else ""
+    except ValueError:
+        return ""
+
+
+def _sealer(grounds: Sequence[Ground]) -> str:
+    certified = next((one for one in grounds if one.kind == "certificate"), None)
+    data: Mapping[str, Any] = certified.problem.data if certified else {}
+    return str(data.get("name") or "")
