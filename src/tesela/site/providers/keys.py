@@ -204,7 +204,7 @@ def _of_awards(organisation: Organisation) -> "QuerySet[Key]":
 def _wallet_key(organisation: Organisation, identity: str) -> Key | None:
     """Of an identity that was left, also the retired one: nothing new stands beside that."""
     known = organisation.keys.filter(use=KeyUse.WALLET, beside=identity)
-    if identity == organisation.identity:
+    if Organisation.objects.filter(pk=organisation.pk, identity=identity).exists():
         known = known.filter(retired_at=None)
     return known.order_by("-made_at", "-pk").first()
 
