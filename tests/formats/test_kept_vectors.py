@@ -12,11 +12,15 @@ import json
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tesela.issuing import Options, issue
 from tesela.model.report import Verdict
+from tesela.proofs import jades
+from tesela.trust.registry import Registry
+from tesela.trust.x509 import Anchor
 from tesela.verify import verify
 from tesela.verify.carriers import credential_in
 from tests.samples import ACHIEVEMENT, KEY, NOW, award
@@ -53,6 +57,25 @@ def test_token_is_written_as_it_was_and_verifies() -> None:
     assert report.content["award"]["grade"] == "90"
 
 
+def _said(sealed: bytes) -> dict[str, Any]:
+    """What is sealed, but for the picture, which a later release may draw better."""
+    found: dict[str, Any] = json.loads(json.loads(sealed)["payload"])
+    del found["displayParameter"]["individualDisplay"]
+    return found
+
+
+def test_european_credential_says_what_it_said_and_verifies_with_its_certificate() -> None:
+    kept = (FOLDER / "elm.jsonld").read_bytes()
+    assert _said(issued("elm")["elm"]) == _said(kept)
+    (signature,) = jades.parse(json.loads(kept)).signatures
+    anchor = Anchor(signature.certificates[0], "Care Organisation")
+    report = verify(kept, at=LATER, registry=Registry("own", anchors=(anchor,)))
+    assert report.verdict is Verdict.VALID
+    changed = kept.replace(b"2026-06-12", b"2026-06-13")
+    assert changed != kept
+    assert verify(changed, at=LATER).verdict is Verdict.INVALID
+
+
 def test_pdf_of_then_carries_the_credential() -> None:
     report = verify((FOLDER / "pdf.pdf").read_bytes(), at=LATER)
     assert report.verdict is Verdict.VALID
@@ -84,6 +107,7 @@ if __name__ == "__main__":
         "baked-png": "png",
         "sd-jwt": "token",
         "sd-jwt-full": "token",
+        "elm": "jsonld",
     }
     for name, data in issued(*suffixes).items():
         (FOLDER / f"{name}.{suffixes[name]}").write_bytes(data)

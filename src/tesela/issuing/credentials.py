@@ -9,7 +9,7 @@ import base64
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from tesela.formats.tile import TileFacts, draw, draw_small
 from tesela.issuing.wallet import wallet_credential
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
-from tesela.proofs import data_integrity, vc_jose
+from tesela.proofs import data_integrity, jws, vc_jose
 from tesela.proofs.keys import Signer
 from tesela.proofs.seals import Sealing
 from tesela.shapes import canonical_quads
@@ -173,15 +173,20 @@ class Making:
     def credential_name(self) -> str:
         return f"{self.award.id.removeprefix('urn:uuid:')}.json"
 
+    @property
+    def state_page(self) -> str | None:
+        """Where people can ask for this award's current state."""
+        page = self.options.state_page or self.edition.achievement.issuer.website
+        return page.replace("AWARD", self.award.id) if page else None
+
     @cached_property
     def content(self) -> document.Content:
-        page = self.options.state_page or self.edition.achievement.issuer.website
         return document.content(
             self.edition.achievement,
             self.award,
             language=self.award.language,
             issued_on=self.issued_at.date(),
-            state_page=page.replace("AWARD", self.award.id) if page else None,
+            state_page=self.state_page,
             credential_name=self.credential_name,
             tile_svg=self.edition.tile(self.award.language),
         )
@@ -264,6 +269,28 @@ def _page(making: Making) -> bytes:
     )
 
 
+def _european(making: Making) -> bytes:
+    """Sealed with the organisation's certificate, else with one that the key makes for itself."""
+    # Loaded for seals only: reading certificates takes as long as making many credentials.
+    from tesela.issuing import european
+    from tesela.proofs import jades
+
+    edition, at = making.edition, making.issued_at
+    sealing = making.options.sealing or european.own_sealing(
+        edition.achievement, making.signer, at.astimezone(UTC).year
+    )
+    unsecured = european.document(
+        edition.achievement,
+        making.award,
+        sealer=european.organisation_of(sealing.sealer),
+        issued_at=at,
+        image=edition.display(making.award.language),
+        places=making.places,
+        state_page=making.state_page,
+    )
+    return jades.seal(jws.plain(unsecured), sealing, at)
+
+
 def _eu_wallet(making: Making) -> bytes:
     return _wallet(making, None)
 
@@ -308,6 +335,7 @@ FORMATS = {
         Format("openbadge", ".json", (), _open_badge),
         Format("pdf", ".pdf", ("openbadge",), _pdf),
         Format("page", ".html", ("openbadge",), _page),
+        Format("elm", ".elm.jsonld", (), _european),
         Format("sd-jwt", ".sd-jwt", (), _eu_wallet),
         Format("sd-jwt-full", ".full.sd-jwt", (), _own_wallet),
         Format("vc-jwt", ".jwt", (), _badge_token),
@@ -317,7 +345,7 @@ FORMATS = {
 }
 USUAL = ("openbadge", "pdf", "page")
 """What every learner gets unless somebody asks for other formats."""
-PLANNED = ("elm",)
+PLANNED: tuple[str, ...] = ()
 """Formats of the design that are not there yet."""
 
 

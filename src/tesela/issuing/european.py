@@ -7,11 +7,19 @@ sealed on their behalf (application profile for credentials issued by mandate).
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
+from tesela.codecs import multibase
 from tesela.formats import elm
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
+from tesela.model.party import Party
+from tesela.proofs import seal_certificates
+from tesela.proofs.keys import PublicKey, Signer
+from tesela.proofs.own_certificates import own_sealer
+from tesela.proofs.seal_certificates import Name
+from tesela.proofs.seals import Sealer, Sealing
 from tesela.status.bitstring import Place, entry
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
@@ -30,6 +38,59 @@ def certified_organisation(
     if missing := [what for what, value in needed.items() if not value]:
         raise TeselaError("elm.certificate_incomplete", missing=", ".join(missing))
     return elm.CertifiedOrganisation(str(name), str(identifier), country_code(str(country)))
+
+
+def organisation_of(sealer: Sealer) -> elm.CertifiedOrganisation:
+    """Whoever the sealer's certificate names.
+
+    Raises TeselaError `certificate.malformed` and as `certified_organisation`.
+    """
+    subject = seal_certificates.read(sealer.certificates[0]).subject
+    return certified_organisation(
+        name=subject.organisation, identifier=subject.identifier, country=subject.country
+    )
+
+
+def own_sealing(achievement: Achievement, signer: Signer, year: int) -> Sealing:
+    """For who has no certificate: one that the key makes for itself, which vouches for nothing.
+
+    It names the issuer of the achievement; where no number of a register is known, one that is
+    made of the key stands in its place (ETSI EN 319 412-1, 5.1.4, local schemes). Raises
+    TeselaError `key.unsupported`, `elm.no_certificate` where the public key cannot be had.
+    """
+    party = achievement.issuer
+    public = _public_key(signer)
+    common = party.name.in_language("en")
+    subject = Name(
+        organisation=(party.legal_name or common)[:300],
+        common=common[:300],
+        country=party.country,
+        identifier=_number(party, public) if party.country else None,
+    )
+    return Sealing(own_sealer(signer, public, subject, year))
+
+
+def _number(party: Party, public: PublicKey) -> str:
+    """Three letters of the register, the country, a hyphen and the number there."""
+    stated = {number.scheme.casefold(): number.value for number in party.identifiers}
+    if "eidas" in stated:
+        return stated["eidas"]
+    country = str(party.country)
+    if "vat" in stated:
+        return f"VAT{country}-{stated['vat'].removeprefix(country)}"
+    if "national-register" in stated:
+        return f"NTR{country}-{stated['national-register']}"
+    return f"KY:{country}-{sha256(public.octets).hexdigest()[:16]}"
+
+
+def _public_key(signer: Signer) -> PublicKey:
+    controller, _, fragment = signer.verification_method.partition("#")
+    if controller.startswith("did:key:"):
+        return PublicKey(*multibase.decode_key(fragment))
+    found = getattr(signer, "public", None)
+    if not isinstance(found, PublicKey):
+        raise TeselaError("elm.no_certificate")
+    return found
 
 
 def document(

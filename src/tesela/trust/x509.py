@@ -109,7 +109,7 @@ def chain_of(
     counting = {anchor.certificate: anchor for anchor in anchors if anchor.counts_at(at)}  # 3
     if certificate in counting:
         return Chain((certificate,), counting[certificate])
-    if not counting:
+    if not counting or own.self_issued:
         raise TeselaError("certificate.no_chain", authority=_authority(own))
     return _built(certificate, list(dict.fromkeys(beside))[:MOST_BESIDE], counting, at)  # 2
 

@@ -51,6 +51,8 @@ class Opened:
     """Who it says has issued it."""
     details: Any = None
     """What only the mechanism itself understands."""
+    publishes: "Publishes | None" = None
+    """Who else may publish its state; None: only its issuer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Passed:
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
 
+Publishes = Callable[[str, str], bool]
+"""Who signed a status list, and its address → whether it may speak for the credential's issuer."""
 Checked = Callable[[bytes], tuple[Opened, tuple[CheckResult, ...]]]
 """A credential by itself → opened, with all its checks but that of its own status.
 

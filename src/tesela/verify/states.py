@@ -72,11 +72,17 @@ def _look(wanted: Entry, opened: Opened, asked: Circumstances) -> tuple[str | No
     listed, checks = _opened_list(fetched, address, asked)
     if listed.document.get("id", wanted.list_address) != wanted.list_address:
         raise TeselaError("status.not_a_list", address=address)
-    if listed.issuer is None or listed.issuer != opened.issuer:
+    if listed.issuer is None or not _may_publish(listed.issuer, wanted, opened):
         raise TeselaError("status.other_issuer", address=address)
     _must_be_genuine(checks, address)
     since, _ = validity(listed.document)
     return since.isoformat() if since else None, is_set(listed.document, wanted)
+
+
+def _may_publish(issuer: str, wanted: Entry, opened: Opened) -> bool:
+    if issuer == opened.issuer:
+        return True
+    return opened.publishes is not None and opened.publishes(issuer, wanted.list_address)
 
 
 def _opened_list(

@@ -11,6 +11,10 @@ MESSAGES = {
     "elm.mandate": Message(
         "{sealer} seals this credential on behalf of {bodies}, who awarded it and answer for it."
     ),
+    "elm.no_certificate": Message(
+        "A European Digital Credential is sealed with a certificate, and this key has none.",
+        "Name the certificate of the organisation's seal.",
+    ),
     "elm.certificate_incomplete": Message(
         "The certificate of the seal does not say {missing} of the organisation. "
         "A European Digital Credential must name it.",

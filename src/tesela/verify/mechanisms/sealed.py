@@ -16,13 +16,16 @@ meaning, and of a document that was changed nothing else is asked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from tesela.codecs import jsontext
 from tesela.model.report import CheckResult, Existence, Ground, Outcome
 from tesela.proofs import jades, jws
 from tesela.proofs.seal_certificates import Name, addresses
 from tesela.text.errors import Problem, TeselaError
+from tesela.trust.keys import controller_address
 from tesela.verify import common, states
 from tesela.verify.certified import Vouched, vouched_for
 from tesela.verify.form import V2, issuer_of, validity
@@ -49,7 +52,20 @@ def _opened(secured: Json | str) -> Opened:
     if not isinstance(document, dict) or not {"@context", "credentialSubject"} & document.keys():
         raise TeselaError("input.unknown")
     issuer = issuer_of(document)
-    return Opened(secured, document, str(issuer) if issuer is not None else None, found)
+    named = str(issuer) if issuer is not None else None
+    return Opened(secured, document, named, found, lambda who, at: _publishes(found, who, at))
+
+
+def _publishes(found: jades.Jades, issuer: str, address: str) -> bool:
+    """Whoever seals has no DID; its status lists are signed by somebody who has one.
+
+    That is whom the certificate names, or whoever holds the host of the list: the sealed
+    document names its address.
+    """
+    if issuer in addresses(found.signatures[0].certificates[0]):
+        return True
+    own = controller_address(issuer)
+    return own is not None and urlsplit(own).netloc == urlsplit(address).netloc
 
 
 def _signatures(opened: Opened) -> tuple[jades.Signature, ...]:
@@ -71,6 +87,14 @@ def _proof(opened: Opened, asked: Circumstances) -> Passed:
             }
         )
     return Passed("proof.ok", {"seals": seals})
+
+
+def _meaning(opened: Opened, asked: Circumstances) -> Passed:
+    """What a status entry says is for its own standard to define, and for its step to read."""
+    document = {
+        name: member for name, member in opened.document.items() if name != "credentialStatus"
+    }
+    return common.meaning(replace(opened, document=document), asked)
 
 
 def _stamps(opened: Opened, *kinds: str) -> Iterator[CheckedStamp]:
@@ -250,7 +274,7 @@ SEALED = Mechanism(
     steps={
         "form": (common.form, "VC Data Model 2.0, 4; for 1.1, its 4 and 5"),
         "proof": (_proof, "ETSI TS 119 182-1, 4 to 5.2; RFC 7515, 5.2; RFC 7797"),
-        "meaning": (common.meaning, "JSON-LD 1.1; VC Data Model 2.0, 5.2.1"),
+        "meaning": (_meaning, "JSON-LD 1.1; VC Data Model 2.0, 5.2.1"),
         "timestamps": (_timestamps, "ETSI TS 119 182-1, 5.2.6 and 5.3.4; RFC 3161"),
         "certificate": (_certificate, "ETSI EN 319 102-1, 5.2.6 and 5.5; RFC 5280, 6"),
         "issuer": (_issuer, "ETSI EN 319 412-3, 4.2.1; European Learning Model 3.2, Organisation"),
