@@ -8,7 +8,7 @@ line in `READERS`.
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from tesela.formats import openbadges, sdjwt
+from tesela.formats import openbadges, openbadges2, sdjwt
 from tesela.model.achievement import Achievement
 from tesela.text.errors import TeselaError
 
@@ -78,6 +78,23 @@ def _learning_credential(document: Json) -> dict[str, Any]:
     return {**written, "losses": list(reading.losses)}
 
 
+def _older_badge(document: Json) -> dict[str, Any]:
+    reading = openbadges2.read(document)
+    badge = openbadges2.badge_of(document)
+    issuer = badge.get("issuer")
+    written: dict[str, Any] = {
+        "id": document.get("id"),
+        "type": document.get("type"),
+        "name": badge.get("name"),
+        "issuer_name": issuer.get("name") if isinstance(issuer, dict) else None,
+    }
+    if reading.achievement:
+        written["achievement"] = reading.achievement.model_dump(mode="json", exclude_none=True)
+    if reading.award:
+        written["award"] = reading.award.model_dump(mode="json", exclude_none=True)
+    return {**written, "losses": list(reading.losses)}
+
+
 def _named(document: Json) -> dict[str, Any]:
     """What is known of a wallet's credential of any type."""
     return {
@@ -101,5 +118,6 @@ READERS = (
         sdjwt.is_learning_credential,
         lambda document, _: _learning_credential(document),
     ),
+    Reader("openbadge-2", openbadges2.is_assertion, lambda document, _: _older_badge(document)),
     Reader("sd-jwt-vc", lambda document: "vct" in document, lambda document, _: _named(document)),
 )

@@ -3,7 +3,7 @@
 It is the text of one `iTXt` chunk with the keyword `openbadgecredential`. The
 picture is not trusted: the whole file is walked and every checksum compared,
 so that nothing damaged is read and a second credential cannot hide behind the
-first. A compressed text is read, within its bound, though nobody may write it.
+first. The keyword of Open Badges 2.0 is read too. A compressed text is read, within its bound, though nobody may write it.
 """
 
 import struct
@@ -15,6 +15,8 @@ from tesela.text.errors import TeselaError
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"openbadgecredential"
+OLDER_KEYWORD = b"openbadges"
+"""Of Open Badges 2.0: read, never written."""
 MOST_CHUNKS = 20_000
 _LONGEST_CHUNK = 2**31 - 1
 _HEADER_BYTES = 13
@@ -41,7 +43,11 @@ def credentials(picture: bytes) -> list[bytes]:
     text is malformed; `input.picture_too_large` beyond the bounds.
     """
     chunks = list(_chunks(picture))
-    return [_text(data) for kind, data in chunks if kind == b"iTXt" and _keyword(data) == KEYWORD]
+    return [
+        _text(data, keyword)
+        for kind, data in chunks
+        if kind == b"iTXt" and (keyword := _keyword(data)) in (KEYWORD, OLDER_KEYWORD)
+    ]
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -80,11 +86,11 @@ def _keyword(data: bytes) -> bytes:
     return data[: len(KEYWORD) + 1].partition(b"\0")[0]
 
 
-def _text(data: bytes) -> bytes:
+def _text(data: bytes, keyword: bytes) -> bytes:
     """The text of an `iTXt` chunk, unfolded (PNG, 11.3.3.4)."""
-    compressed, method = data[len(KEYWORD) + 1 : len(KEYWORD) + 3].ljust(2, b"\xff")
+    compressed, method = data[len(keyword) + 1 : len(keyword) + 3].ljust(2, b"\xff")
     # Language and translated keyword mean nothing here (Open Badges 3.0, 5.3.1.1).
-    *before, text = data[len(KEYWORD) + 3 :].split(b"\0", 2)
+    *before, text = data[len(keyword) + 3 :].split(b"\0", 2)
     if len(before) != 2 or compressed not in (0, 1) or method != 0:
         raise TeselaError("input.picture_unreadable")
     text = _unfolded(text) if compressed else text

@@ -1,7 +1,8 @@
 """A credential in an SVG (Open Badges 3.0, 5.3.2).
 
 It is the text of one `openbadges:credential` element, or, where it is a JWT,
-that element's attribute `verify`. The picture is not trusted: it is read as a
+that element's attribute `verify`; the `openbadges:assertion` of Open Badges 2.0
+is read too. The picture is not trusted: it is read as a
 stream, without a tree, and must declare nothing of its own. A document type by
 its name alone stays allowed, since drawing programs write the public one of
 SVG 1.1 and nothing is fetched for it.
@@ -21,6 +22,8 @@ LARGEST_SVG_BYTES = 10_000_000
 MOST_ELEMENTS = 200_000
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _CREDENTIAL = f"{{{NAMESPACE}}}credential"
+_ASSERTION = "{http://openbadges.org}assertion"
+"""Of Open Badges 2.0: read, never written."""
 _OPENING = re.compile(r"<svg(?=[ >])")
 _TAG_END = re.compile(r"<svg(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
@@ -102,10 +105,13 @@ class _Found:
             raise TeselaError("input.picture_too_large")
         if self._text is not None or (self._elements == 1 and tag != _SVG):
             raise TeselaError("input.picture_unreadable")
-        if tag == _CREDENTIAL:
+        if tag in (_CREDENTIAL, _ASSERTION):
             self._text = []
-            if "verify" in attributes:
-                self._take(attributes["verify"])
+            stated = attributes.get("verify")
+            # The address of a hosted assertion stands beside its text (Open Badges 2.0, Baking).
+            is_address = tag == _ASSERTION and stated and stated.startswith(("http:", "https:"))
+            if stated is not None and not is_address:
+                self._take(stated)
 
     def data(self, text: str) -> None:
         """Character data."""
