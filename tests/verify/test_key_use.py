@@ -53,6 +53,13 @@ def test_what_was_proven_to_exist_only_since_does_not(later: timedelta) -> None:
     assert refused.value.code == "issuer.key_revoked"
 
 
+def test_a_signature_without_a_date_is_as_old_as_is_proven() -> None:
+    use(key(ended=REVOKED), TODAY, REVOKED - timedelta(days=1))
+    with pytest.raises(TeselaError) as refused:
+        use(key(ended=REVOKED), TODAY)
+    assert refused.value.code == "issuer.key_ended"
+
+
 def test_a_signature_that_admits_to_be_made_since_is_wrong_whatever_else_is_proven() -> None:
     proven = datetime(2020, 1, 1, tzinfo=UTC)
     with pytest.raises(TeselaError) as refused:

@@ -20,10 +20,13 @@ def check_use(found: MethodKey, signed_at: datetime, asked: Circumstances) -> No
     """Every mechanism asks this of each key whose controller publishes it.
 
     `signed_at` is when the signature claims to have been made; without a claim,
-    now. Raises TeselaError `issuer.key_ended` (failed) and `issuer.key_revoked`
-    (indeterminate).
+    now: then it was made by when it is proven to have existed. Raises
+    TeselaError `issuer.key_ended` (failed) and `issuer.key_revoked` (indeterminate).
     """
-    if found.ended and found.ended <= signed_at:  # 1
+    claims = signed_at < asked.at
+    if not claims and asked.existed_by:
+        signed_at = asked.existed_by
+    if found.ended and found.ended <= signed_at and (claims or not found.revoked):  # 1
         raise TeselaError("issuer.key_ended", ended=found.ended.isoformat())
     if found.revoked and not (asked.existed_by and asked.existed_by < found.revoked):  # 2
         raise TeselaError("issuer.key_revoked", revoked=found.revoked.isoformat())
