@@ -19,12 +19,15 @@ from tesela.cli.stamping import Stamping, stamp_missing
 from tesela.issuing import batch
 from tesela.issuing.credentials import Edition, Options
 from tesela.issuing.roster import Roster
+from tesela.issuing.wallet import signed_token_list
 from tesela.model.achievement import Achievement
-from tesela.proofs import data_integrity
+from tesela.proofs import data_integrity, jws
 from tesela.proofs.keys import SoftwareKey
 from tesela.proofs.suites import suite_for
+from tesela.status import token_list
 from tesela.status.bitstring import MINIMUM_BITS, encoded, list_document
 from tesela.text.errors import TeselaError
+from tesela.trust.jwt_issuers import issuer_metadata, metadata_address
 from tesela.trust.keys import controller_address, did_document
 from tesela.trust.registry import FILE_NAME as REGISTRY
 
@@ -32,6 +35,8 @@ STATUS_FOLDER = "status"
 REPORT = "report.json"
 CONTROLLER = "did.json"
 """The issuer's identity document, to be published at the address of its identity."""
+ISSUER_KEYS = "jwt-vc-issuer.json"
+"""The keys of an issuer that is an https address, to be published where wallets look for them."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +180,17 @@ def publish_lists(
         unsigned = list_document(address, key.controller, purpose, bits, published)
         signed = data_integrity.secure(unsigned, key, published)
         write_whole(target, json.dumps(signed, indent=1).encode())
+    for number, states in register.token_lists():
+        target = folder / STATUS_FOLDER / register.token_file(number)
+        if _token_states(target) != states:
+            token = signed_token_list(
+                register.token_address(number),
+                states,
+                key,
+                entries=MINIMUM_BITS,
+                published=published,
+            )
+            write_whole(target, token.encode("ascii"))
 
 
 def write_registry(register: SqliteRegister, order: Order, folder: Path) -> None:
@@ -184,6 +200,10 @@ def write_registry(register: SqliteRegister, order: Order, folder: Path) -> None
         + register.list_file(number, purpose)
         for number, purpose, _ in register.lists()
     }
+    copies |= {
+        register.token_address(number): f"{STATUS_FOLDER}/{register.token_file(number)}"
+        for number, _ in register.token_lists()
+    }
     copies |= {edition: description_file(edition) for edition, _ in register.editions()}
     if address := controller_address(order.key.controller):
         document = did_document(
@@ -191,6 +211,12 @@ def write_registry(register: SqliteRegister, order: Order, folder: Path) -> None
         )
         _write_if_new(folder / CONTROLLER, json.dumps(document, indent=1).encode() + b"\n")
         copies[address] = CONTROLLER
+    if order.key.controller.startswith("https://"):
+        keys = issuer_metadata(
+            order.key.controller, {order.key.verification_method: order.key.public}
+        )
+        _write_if_new(folder / ISSUER_KEYS, json.dumps(keys, indent=1).encode() + b"\n")
+        copies[metadata_address(order.key.controller)] = ISSUER_KEYS
     issuer = {order.key.controller: {"name": dict(order.achievement.issuer.name)}}
     content = {"name": folder.resolve().name, "issuers": issuer, "copies": copies}
     _write_if_new(
@@ -206,6 +232,20 @@ def _encoded_list(path: Path) -> str | None:
     except (ValueError, KeyError, TypeError):
         return None
     return str(found)
+
+
+def _token_states(path: Path) -> dict[int, int] | None:
+    """The states that the list in a file says are not valid; None where it says nothing."""
+    if not path.is_file():
+        return None
+    try:
+        listed = jws.claims(jws.parse(path.read_text("ascii")))["status_list"]
+        row = token_list.decoded(listed["lst"])
+        return {
+            at: state for at, state in enumerate(token_list.states_of(listed["bits"], row)) if state
+        }
+    except (TeselaError, UnicodeDecodeError, KeyError, TypeError):
+        return None
 
 
 def _write_if_new(path: Path, data: bytes) -> None:

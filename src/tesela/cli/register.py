@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tesela.issuing.batch import Recorded, WantedAward
+from tesela.issuing.wallet import token_states
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.status.bitstring import MINIMUM_BITS, PURPOSES, Place, Purpose
@@ -224,8 +225,18 @@ class SqliteRegister:
         key = self._key + number.to_bytes(8)
         position = permuted(within, key, _BITS)
         return tuple(
-            Place(self.list_address(number, purpose), position, purpose) for purpose in PURPOSES
+            Place(self.list_address(number, purpose), position, purpose, self.token_address(number))
+            for purpose in PURPOSES
         )
+
+    def token_address(self, number: int) -> str:
+        """Where the Token Status List with the same places stands, for wallets."""
+        base = (self.setting("status_lists") or "").rstrip("/")
+        return f"{base}/{self.token_file(number)}"
+
+    def token_file(self, number: int) -> str:
+        """The file name of that list."""
+        return f"{self.setting('status_name')}-{number + 1}.jwt"
 
     def list_address(self, number: int, purpose: Purpose) -> str:
         """Where the list with this number stands."""
@@ -256,6 +267,14 @@ class SqliteRegister:
                     purpose,
                     [permuted(counter - first, key, _BITS) for (counter,) in found],
                 )
+
+    def token_lists(self) -> Iterator[tuple[int, dict[int, int]]]:
+        """Each Token Status List, with the states that are not valid."""
+        found: dict[int, dict[Purpose, list[int]]] = {}
+        for number, purpose, positions in self.lists():
+            found.setdefault(number, {})[purpose] = positions
+        for number, listed in found.items():
+            yield number, token_states(listed["revocation"], listed["suspension"])
 
     def states(self) -> Iterator[tuple[str, str, str | None, str | None]]:
         """Each award's id, state, since when and why."""

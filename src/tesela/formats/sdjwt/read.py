@@ -7,7 +7,7 @@ not say which one it is in; its texts are marked `und`, undetermined.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -80,7 +80,16 @@ def read(claims: Json) -> Reading:
     award = _made(Award, _award_draft(known, achievement), losses)
     understood = _TECHNICAL | {claim.name for claim in claims_of(own=True)} | _EXTRA
     losses += [f"/{name}" for name in known if name not in understood]
+    losses += [f"/{name}" for name in _half_understood(known)]
     return Reading(achievement, award, tuple(dict.fromkeys(losses)))
+
+
+def _half_understood(claims: Json) -> Iterator[str]:
+    """Claims whose words, or some of them, mean nothing to us; exact ones beside them would do."""
+    exact = {row.claim for row in TABLE if row.own in claims}
+    for name, understood in _UNDERSTOOD.items():
+        if name in claims and name not in exact and not understood(claims[name]):
+            yield name
 
 
 def _achievement_draft(claims: Json) -> dict[str, Any]:
@@ -89,7 +98,7 @@ def _achievement_draft(claims: Json) -> dict[str, Any]:
         "id": _made_up_id(claims),
         "title": _text(claims.get("achievement_title")),
         "summary": _text(claims.get("achievement_description")),
-        "languages": [one for one in _texts(claims.get("language_of_classes")) if _is_tag(one)],
+        "languages": list(filter(is_language_tag, _texts(claims.get("language_of_classes")))),
         "issuer": _issuer(claims),
         "awarding_bodies": [{"name": _text(name)} for name in _texts(claims.get("awardingBody"))],
         "learning_outcomes": [
@@ -177,6 +186,12 @@ def _issuer(claims: Json) -> dict[str, Any] | None:
     return {member: value for member, value in party.items() if value} if name else None
 
 
+def _is_study_time(value: object) -> bool:
+    found = _workload(value)
+    known = ((found["hours"] is not None) + len(found["credits"])) if found else 0
+    return isinstance(value, str) and known == len(value.split("; "))
+
+
 def _workload(value: object) -> dict[str, Any] | None:
     """What `write.study_time` says in any language, and figures with `ECTS`."""
     hours: Decimal | None = None
@@ -221,6 +236,30 @@ def _codes(name_of_list: str) -> dict[str, str]:
         for word in (concept.code, concept.uri, *concept.labels.values()):
             found.setdefault(word.casefold(), concept.code)
     return found
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _all_coded(name_of_list: str) -> Callable[[object], bool]:
+    def understood(value: object) -> bool:
+        known = _codes(name_of_list)
+        return all(text.strip().casefold() in known for text in _texts(value))
+
+    return understood
+
+
+_UNDERSTOOD: Mapping[str, Callable[[object], bool]] = {
+    "expected_study_time": _is_study_time,
+    "level_of_learning_experience": _is_whole,
+    "integration_stackability_options": lambda value: isinstance(value, bool),
+    "types_of_quality_assurance": _all_coded("quality-assurance"),
+    "form_of_participation": _all_coded("participation"),
+    "typeOfAssessment": _all_coded("assessment-type"),
+    "evaluator_verification": _all_coded("supervision"),
+    "language_of_classes": lambda value: all(map(is_language_tag, _texts(value))),
+}
 
 
 def _assessment(claims: Json) -> list[dict[str, Any]]:
@@ -295,14 +334,6 @@ def _text(value: object) -> dict[str, str] | None:
 def _texts(value: object) -> list[str]:
     listed: Iterable[object] = value if isinstance(value, list) else [value]
     return [text for text in listed if isinstance(text, str) and text.strip()]
-
-
-def _is_tag(text: str) -> bool:
-    return is_language_tag(text)
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _decimal(text: str) -> Decimal | None:
