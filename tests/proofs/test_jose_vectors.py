@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tesela.codecs.multibase import base64url_decode
+from tesela.codecs.multibase import base64url_decode, base64url_encode
 from tesela.model.report import Outcome, Report, Verdict
 from tesela.proofs import jwk, jws, vc_jose
 from tesela.proofs.keys import SoftwareKey
@@ -202,3 +202,32 @@ def listed(document: dict[str, Any]) -> dict[str, Any]:
             "assertionMethod": [f"#{fragment}"],
         }
     return found
+
+
+# Parts that can be held back
+
+
+def test_each_statement_can_be_held_back_and_none_changed(standards: Path) -> None:
+    text = vector(standards, "credential-sdjwt-nested.txt").decode()
+    issuer_jwt, *shown, _ = text.split("~")
+    assert len(shown) == 3
+    for at, disclosure in enumerate(shown):
+        rest = [*shown[:at], *shown[at + 1 :]]
+        held_back = "~".join([issuer_jwt, *rest, ""])
+        assert report(standards, held_back.encode()).verdict is Verdict.VALID
+        octets = base64url_decode(disclosure)
+        changed = base64url_encode(octets.replace(b'"', b' "', 1))
+        for made in ([*rest, changed], [*shown, disclosure], [*shown, changed]):
+            found = report(standards, "~".join([issuer_jwt, *made, ""]).encode())
+            assert found.verdict is Verdict.INVALID
+            assert found.checks[0].problem.code.startswith("sdjwt.")
+
+
+def test_a_signed_statement_cannot_be_changed(standards: Path) -> None:
+    text = vector(standards, "credential-sdjwt-nested.txt").decode()
+    head, payload, rest = text.split(".", 2)
+    claims = json.loads(base64url_decode(payload))
+    claims["credentialSubject"]["salary"] = "1000000"
+    changed = base64url_encode(jws.plain(claims))
+    found = report(standards, f"{head}.{changed}.{rest}".encode())
+    assert failures(found) == {"proof": "proof.wrong"}

@@ -6,6 +6,7 @@ Two standards, which differ in what the payload is:
   document itself; `vc` and `vp` must not be there. JWT claims may stand beside
   the document's members and must not contradict them. Open Badges 3.0, 8.2.2,
   has the same form with the media type left out or `JWT`.
+  In an SD-JWT (3.2) it is so after what is shown was put into its place.
 * VC Data Model 1.1, 6.3.1: the document is in the claim `vc` or `vp`, and
   parts of it may be left to JWT claims, from which they are put back.
 
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from tesela.proofs import jws
+from tesela.proofs import jws, sd_jwt
 from tesela.proofs.keys import Signer
 from tesela.text.errors import TeselaError
 
@@ -67,6 +68,10 @@ class Secured:
     """The JWT claims beside it."""
     is_inside: bool
     """Whether the document stands in the claim of VCDM 1.1."""
+    selective: sd_jwt.SdJwt | None = None
+    """The SD-JWT it is, where parts of the document can be held back."""
+    fault: TeselaError | None = None
+    """Why what is shown cannot be put into its place; the document is without it."""
 
     @property
     def version(self) -> str:
@@ -127,10 +132,14 @@ def enveloped(token: str, kind: Kind = CREDENTIAL, media_type: str | None = None
 
 
 def read(compact: str) -> Secured:
-    """A token of either standard. Raises TeselaError `jws.*`, `json.*`, `multibase.invalid`.
+    """A token of either standard.
+
+    Raises TeselaError `jws.*`, `json.*`, `multibase.invalid`, `sdjwt.malformed`.
 
     What contradicts itself is still read: `check` says so.
     """
+    if "~" in compact:
+        return _read_selective(sd_jwt.parse(compact))
     token = jws.parse(compact)
     claims = jws.claims(token)
     kind = kind_of(token.header, claims)
@@ -140,6 +149,19 @@ def read(compact: str) -> Secured:
         return Secured(token, kind, _put_back(stated, beside, kind), beside, is_inside=True)
     document = {name: member for name, member in claims.items() if name not in CLAIMS}
     return Secured(token, kind, document, beside, is_inside=False)
+
+
+def _read_selective(text: sd_jwt.SdJwt) -> Secured:
+    """VC-JOSE-COSE, 3.2: the claims of the SD-JWT, as shown, are the document."""
+    token, fault = text.token, None
+    try:
+        claims: Json = sd_jwt.disclosed(text).claims
+    except TeselaError as error:
+        claims, fault = jws.claims(token), error
+    beside = {name: claims[name] for name in CLAIMS if name in claims}
+    document = {name: member for name, member in claims.items() if name not in CLAIMS}
+    kind = kind_of(token.header, claims)
+    return Secured(token, kind, document, beside, False, text, fault)
 
 
 def kind_of(header: Json, claims: Json) -> Kind:
@@ -161,10 +183,15 @@ def check(secured: Secured) -> None:
     `token.contradiction` and those of `jws.check_header`.
     """
     kind, header = secured.kind, secured.token.header
+    if secured.fault:
+        raise secured.fault
     jws.check_header(header)
     if "b64" in header:
         raise TeselaError("jws.malformed", member="b64")  # RFC 7797, 6: only with `crit`
-    _check_media("typ", header, kind.media_type, kind.claim, _ALSO_TYPED)
+    if secured.selective:
+        _check_media("typ", header, kind.media_type.replace("+", "+sd-"), kind.claim, set())
+    else:
+        _check_media("typ", header, kind.media_type, kind.claim, _ALSO_TYPED)
     _check_media("cty", header, kind.content_type, kind.claim, _ALSO_CONTAINS)
     if secured.version != V1 or not secured.is_inside:
         for claim in ("vc", "vp"):

@@ -66,10 +66,23 @@ def only_credential(presentation: Json) -> Json | str:
 
 
 def _is_presented_token(compact: str) -> bool:
-    if "~" in compact:
+    if "~" in compact and not is_selective(compact):
         return False
     try:
         return vc_jose.read(compact).kind is vc_jose.PRESENTATION
+    except TeselaError:
+        return False
+
+
+def is_selective(compact: str) -> bool:
+    """Whether an SD-JWT secures a document of the VC Data Model (VC-JOSE-COSE, 3.2).
+
+    Earlier drafts of SD-JWT VC have the same `typ` as credentials of this kind, and a `vct`.
+    """
+    try:
+        token = jws.parse(compact.partition("~")[0])
+        typ = str(token.header.get("typ", "")).lower().removeprefix("application/")
+        return typ in ("vc+sd-jwt", "vp+sd-jwt") and "vct" not in jws.claims(token)
     except TeselaError:
         return False
 

@@ -28,6 +28,10 @@ MESSAGES = {
         "This is no credential in an envelope: its member “{member}” is missing or malformed.",
         "Ask for the original credential.",
     ),
+    "token.key_binding": Message(
+        "The presentation carries a second proof of who holds it, of a kind that is not read.",
+        "Ask for a presentation that is signed once.",
+    ),
     "token.no_key": Message(
         "The token does not say which of the issuer's keys it was signed with.",
         "Ask the issuer.",

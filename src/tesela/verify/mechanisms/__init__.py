@@ -2,14 +2,14 @@
 
 from tesela.text.errors import TeselaError
 from tesela.verify.mechanisms.embedded import EMBEDDED
-from tesela.verify.mechanisms.jose import JOSE
+from tesela.verify.mechanisms.jose import JOSE, SELECTIVE
 from tesela.verify.mechanisms.openbadges2 import OPEN_BADGES_2
 from tesela.verify.mechanisms.sd_jwt import SD_JWT
 from tesela.verify.mechanisms.sealed import SEALED
 from tesela.verify.mechanisms.status_token import STATUS_TOKEN
 from tesela.verify.opened import Json, Mechanism
 
-MECHANISMS = (OPEN_BADGES_2, SD_JWT, STATUS_TOKEN, SEALED, JOSE, EMBEDDED)
+MECHANISMS = (SELECTIVE, OPEN_BADGES_2, SD_JWT, STATUS_TOKEN, SEALED, JOSE, EMBEDDED)
 """In the order in which they are asked; `EMBEDDED` takes every JSON object that is left."""
 
 

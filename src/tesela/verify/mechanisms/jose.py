@@ -6,8 +6,9 @@
 4. proof     the signature is correct
 5. issuer    the key belongs to the issuer, who makes statements with it
 6. dates     document and token are valid at this time
-7. status    it has not been withdrawn or suspended
-8. resources the pinned documents that we have are the right ones
+7. key-binding of an SD-JWT: whoever shows it proved, for us, that it is theirs
+8. status    it has not been withdrawn or suspended
+9. resources the pinned documents that we have are the right ones
 
 Which key (VC-JOSE-COSE, 4): the one at the address in `kid`; else the one of
 the issuer's that `kid` names; else the issuer's only one (did:key, did:jwk).
@@ -25,7 +26,9 @@ from tesela.trust import keys
 from tesela.trust.fetch import Fetch
 from tesela.trust.keys import MethodKey
 from tesela.verify import common, states
+from tesela.verify.enveloped import is_selective
 from tesela.verify.key_use import check_use
+from tesela.verify.mechanisms.sd_jwt import check_key_binding
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Passed
 
 _SELECTIVE = "sd-jwt"
@@ -157,6 +160,13 @@ def _dates(opened: Opened, asked: Circumstances) -> Passed:
     return common.dates(opened, asked)
 
 
+def _key_binding(opened: Opened, asked: Circumstances) -> Passed | None:
+    found: vc_jose.Secured = opened.details
+    if found.selective is None:
+        return None
+    return check_key_binding(found.selective, found.claims, asked)
+
+
 JOSE = Mechanism(
     name="vc-jwt",
     recognises=recognises,
@@ -168,9 +178,17 @@ JOSE = Mechanism(
         "proof": (_proof, "RFC 7515, 5.2; Securing VCs using JOSE and COSE, 5"),
         "issuer": (_issuer, "Securing VCs using JOSE and COSE, 4; VC Data Model 2.0, 4.7"),
         "dates": (_dates, "VC Data Model 2.0, 4.9; RFC 7519, 4.1"),
+        "key-binding": (_key_binding, "RFC 9901, 7.3"),
         "status": (states.status, "Bitstring Status List 1.0, 3.2"),
         "resources": (common.resources, "VC Data Model 2.0, 5.3"),
     },
     first=("token", "form"),
     cannot_say=("jsonld.unknown_context", "token.no_key", "token.certificate"),
 )
+SELECTIVE = JOSE._replace(
+    name="vc-sd-jwt",
+    recognises=lambda secured: (
+        isinstance(secured, str) and "~" in secured and is_selective(secured)
+    ),
+)
+"""The same with parts that can be held back (VC-JOSE-COSE, 3.2)."""

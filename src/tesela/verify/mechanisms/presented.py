@@ -158,6 +158,8 @@ def _must_answer(challenge: object, domain: object, asked: Circumstances) -> Non
 
 def _token_form(opened: Opened, asked: Circumstances) -> Passed:
     vc_jose.check(opened.details)
+    if opened.details.selective and opened.details.selective.key_binding:
+        raise TeselaError("token.key_binding")
     return _form(opened, asked)
 
 
@@ -225,5 +227,10 @@ BY_TOKEN = Mechanism(
         "question": (_token_question, "VC Data Model 1.1, 6.3.1"),
     },
     first=("presentation",),
-    cannot_say=("jsonld.unknown_context", "token.no_key", "token.certificate"),
+    cannot_say=(
+        "jsonld.unknown_context",
+        "token.no_key",
+        "token.certificate",
+        "token.key_binding",
+    ),
 )

@@ -120,8 +120,15 @@ def _dates(opened: Opened, asked: Circumstances) -> Passed:
 
 
 def _key_binding(opened: Opened, asked: Circumstances) -> Passed | None:
-    token: sd_jwt.SdJwt = opened.details.token
-    key = key_binding.holder_key(opened.document)
+    return check_key_binding(opened.details.token, opened.document, asked)
+
+
+def check_key_binding(token: sd_jwt.SdJwt, claims: Json, asked: Circumstances) -> Passed | None:
+    """That whoever shows the token has its holder's key, where that was asked for or is shown.
+
+    Raises TeselaError `holder.*` and those of `key_binding.check_binding`.
+    """
+    key = key_binding.holder_key(claims)
     wanted = asked.challenge is not None or asked.domain is not None
     if token.key_binding is None:
         if wanted:
