@@ -150,7 +150,7 @@ def test_who_cannot_control_a_key(tmp_path: Path, controller: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [("rsa", "cli.key_type_planned"), ("des", "cli.choice")],
+    [("rsa", "cli.seal_name"), ("des", "cli.choice")],
 )
 def test_kinds_that_are_not_there(tmp_path: Path, kind: str, code: str) -> None:
     ended = call("keys", "new", "--type", kind, "--out", tmp_path / "key.json", "--json")

@@ -92,7 +92,7 @@ def issue_roster(
         edition = Edition(order.achievement, order.key.controller, description)
         maker = Maker(edition, order.key, order.options, folder)
         headers = {field: header for header, field in roster.columns.items()}
-        with closing(FolderFiles(maker, order.jobs)) as files:
+        with closing(FolderFiles(maker, _processes(order))) as files:
             outcomes = batch.run(
                 order.achievement,
                 roster.rows(),
@@ -108,6 +108,11 @@ def issue_roster(
             awards = (award for award, *_ in register.states())
             stamp_missing(folder, awards, order.stamping)
         return {**summary, "without_place": register.without_place()}
+
+
+def _processes(order: Order) -> int:
+    """One where there is a seal: its key may be in a device, and cannot be in many processes."""
+    return order.jobs if order.options.sealing is None else 1
 
 
 def _agree(register: SqliteRegister, order: Order) -> bytes:

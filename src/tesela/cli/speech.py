@@ -136,6 +136,11 @@ def moment(value: str | None) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def seal_passphrase() -> str | None:
+    """The passphrase or PIN for seals, from the environment only."""
+    return os.environ.get("TESELA_SEAL_PASSPHRASE") or None
+
+
 def passphrase() -> str | None:
     """The passphrase for keys, from the environment only."""
     return os.environ.get("TESELA_KEY_PASSPHRASE") or None

@@ -10,7 +10,19 @@ from typing import Annotated, NamedTuple
 import typer
 
 from tesela.cli.examples import example
-from tesela.cli.speech import DONE, FAILED, end, language, now, print_json, tell, today, word
+from tesela.cli.sealing import ending, sealer_of
+from tesela.cli.speech import (
+    DONE,
+    FAILED,
+    end,
+    language,
+    now,
+    print_json,
+    tell,
+    tell_problem,
+    today,
+    word,
+)
 from tesela.formats.document import attached_credential
 from tesela.issuing import Options, issue
 from tesela.issuing.roster import open_roster, sample_csv
@@ -18,6 +30,7 @@ from tesela.model.achievement import Achievement
 from tesela.model.award import Award, Learner
 from tesela.model.description import read_description
 from tesela.model.report import Verdict
+from tesela.proofs import hardware, seal_certificates
 from tesela.proofs.keys import SoftwareKey
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
@@ -38,15 +51,22 @@ class Part(NamedTuple):
 
 @app.command()
 def command(
+    seal: Annotated[
+        str | None, typer.Option("--seal", metavar="KEY", help=word("cli.option.seal_shown"))
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help=word("cli.option.json"))] = False,
 ) -> None:
     tongue = language()
     results = [(part.code, _tried(part)) for part in PARTS]
+    certificates = sealer_of(seal).certificates if seal else ()
+    shown = _shown(certificates[0]) if certificates else None
     if json:
         print_json(
             {
                 "python": platform.python_version(),
                 "parts": {code.rpartition(".")[2]: works for code, works in results},
+                "hardware": hardware.is_available(),
+                "seal": shown,
             }
         )
     else:
@@ -57,7 +77,26 @@ def command(
         languages = ", ".join(COMPLETE_LANGUAGES)
         tell("cli.doctor.languages", tongue, languages=languages)
         tell("cli.doctor.outside", tongue)
-    end(DONE if all(works for _, works in results) else FAILED)
+        there = hardware.is_available()
+        tell("cli.doctor.hardware" if there else "cli.doctor.no_hardware", tongue)
+        if shown:
+            name, authority, until = shown["name"], shown["authority"], shown["until"]
+            tell("cli.doctor.seal", tongue, name=name, authority=authority, until=until)
+    problem = ending(certificates)
+    if problem:
+        tell_problem(problem, tongue)
+    over = problem is not None and problem.code != "seal.expires"
+    end(FAILED if over or not all(works for _, works in results) else DONE)
+
+
+def _shown(certificate: bytes) -> dict[str, str]:
+    """Whose seal it is, by whom, and how long."""
+    read = seal_certificates.read(certificate)
+    return {
+        "name": read.subject.plain,
+        "authority": read.issuer.common or read.issuer.plain,
+        "until": read.valid_until.date().isoformat(),
+    }
 
 
 def _tried(part: Part) -> bool:

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from tesela.cli.issuing import REPORT, Order, issue_roster
+from tesela.cli.sealing import ending, sealing
 from tesela.cli.speech import (
     DONE,
     FAILED,
@@ -37,6 +38,7 @@ from tesela.issuing.roster import Roster, open_roster
 from tesela.model.achievement import Achievement
 from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.proofs.key_files import read_key
+from tesela.proofs.seals import Sealing
 from tesela.proofs.suites import suite_for
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
@@ -76,6 +78,13 @@ def command(
         str | None,
         typer.Option("--time-stamps", metavar="URL", help=word("cli.option.time_stamps")),
     ] = None,
+    seal: Annotated[
+        str | None, typer.Option("--seal", metavar="KEY", help=word("cli.option.seal"))
+    ] = None,
+    seal_level: Annotated[
+        str | None,
+        typer.Option("--seal-level", metavar="LEVEL", help=word("cli.option.seal_level")),
+    ] = None,
     with_date_of_birth: Annotated[
         bool, typer.Option("--with-date-of-birth", help=word("cli.option.birth"))
     ] = False,
@@ -97,7 +106,12 @@ def command(
         achievement=described,
         key=signer,
         folder=out,
-        options=Options(_formats(formats), suite_for(signer.kind, suite).name, _page(state_page)),
+        options=Options(
+            _formats(formats),
+            suite_for(signer.kind, suite).name,
+            _page(state_page),
+            sealing=_sealing(seal, seal_level, time_stamps, tongue),
+        ),
         rules=RowRules(tongue, today(), with_date_of_birth),
         status_lists=_status_lists(status_list),
         jobs=jobs,
@@ -181,6 +195,20 @@ def _stamping(address: str | None) -> Stamping | None:
         time_stamper(address, fetcher.ask, lambda: secrets.randbits(63)),
         revocations(fetcher.ask, fetcher.signed, now),
     )
+
+
+def _sealing(
+    named: str | None, level: str | None, time_stamps: str | None, tongue: str
+) -> Sealing | None:
+    """How the organisation seals; people are told when its certificate ends soon."""
+    if named is None:
+        if level is not None:
+            raise TeselaError("cli.seal_missing")
+        return None
+    chosen = sealing(named, level, time_stamps)
+    if problem := ending(chosen.sealer.certificates):
+        tell_problem(problem, tongue)
+    return chosen
 
 
 def _source(name: str) -> Path | BytesIO:

@@ -1,4 +1,4 @@
-"""`tesela keys`: signing keys."""
+"""`tesela keys`: signing keys, and keys for seals with a trial certificate."""
 
 import os
 import re
@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from tesela.cli.speech import language, passphrase, print_json, tell, tell_problem, word
+from tesela.cli import new_seal
+from tesela.cli.speech import (
+    language,
+    now,
+    passphrase,
+    print_json,
+    seal_passphrase,
+    tell,
+    tell_problem,
+    word,
+)
 from tesela.proofs.key_files import key_file
 from tesela.proofs.keys import SoftwareKey, new_secret
 from tesela.text.errors import Problem, TeselaError
@@ -21,7 +31,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 _KINDS = ("ed25519", "p256", "p384")
-_PLANNED = ("rsa",)
+_SEALS_ONLY = ("rsa",)
 _NO_PLAIN_NAME = re.compile(r"[\s?#<>\"{}|\\^`]")
 """What cannot stand in the name of a controller."""
 
@@ -41,11 +51,29 @@ def new(
         str | None,
         typer.Option("--controller", metavar="DID-or-URL", help=word("cli.option.controller")),
     ] = None,
+    organisation: Annotated[
+        str | None,
+        typer.Option("--organisation", metavar="NAME", help=word("cli.option.seal_name")),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="CC", help=word("cli.option.seal_country"))
+    ] = None,
+    identifier: Annotated[
+        str | None,
+        typer.Option("--identifier", metavar="CODE", help=word("cli.option.seal_identifier")),
+    ] = None,
+    request: Annotated[
+        Path | None, typer.Option("--request", metavar="FILE", help=word("cli.option.seal_request"))
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help=word("cli.option.json"))] = False,
 ) -> None:
     tongue = language()
-    if kind in _PLANNED:
-        raise TeselaError("cli.key_type_planned", type=kind)
+    if kind in _SEALS_ONLY or organisation is not None:
+        whose = new_seal.Organisation(organisation or "", country or "", identifier)
+        _new_seal(kind, whose, out, request, tongue, json=json)
+        return
+    if country or identifier or request:
+        raise TeselaError("cli.seal_name", maximum=64)
     if kind not in _KINDS:
         raise TeselaError("cli.choice", value=kind, known=", ".join(_KINDS))
     key = _key(kind, controller)
@@ -63,6 +91,34 @@ def new(
     if document:
         tell("cli.did_web", tongue, address=address)
         print_json(document)
+
+
+def _new_seal(
+    kind: str,
+    whose: new_seal.Organisation,
+    out: Path,
+    request: Path | None,
+    tongue: str,
+    *,
+    json: bool,
+) -> None:
+    """A file with the key and a trial certificate, and a request for a real one."""
+    if kind not in new_seal.KINDS:
+        raise TeselaError("cli.choice", value=kind, known=", ".join(new_seal.KINDS))
+    secret = seal_passphrase()
+    if secret is None:
+        raise TeselaError("cli.seal_passphrase")
+    key = new_seal.new_key(kind)
+    _write_new(out, new_seal.trial_file(key, whose, secret, now()))
+    if request:
+        _write_new(request, new_seal.request_file(key, whose))
+    if json:
+        print_json({"seal": str(out), "request": request and str(request), "trial": True})
+    else:
+        tell("cli.seal_made", tongue, file=str(out))
+        if request:
+            tell("cli.seal_requested", tongue, file=str(request))
+    tell_problem(Problem("cli.seal_trial"), tongue)
 
 
 def _write_new(path: Path, data: bytes) -> None:

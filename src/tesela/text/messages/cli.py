@@ -73,6 +73,21 @@ MESSAGES = {
     "cli.option.trust": Message("Folder of a registry that you trust, with its registry.json."),
     "cli.option.at": Message("Verify as of this time, such as 2026-06-30 or 2026-06-30T12:00:00Z."),
     "cli.option.country": Message("Apply this country's profile too (two letters)."),
+    "cli.option.seal": Message(
+        "The organisation's seal: a PKCS#12 file, a pkcs11: address, or a JSON file that names a"
+        " service. Its passphrase or PIN is in TESELA_SEAL_PASSPHRASE."
+    ),
+    "cli.option.seal_level": Message(
+        "How far the seal proves itself: B-B, B-T, B-LT or B-LTA. From B-T on it needs"
+        " --time-stamps."
+    ),
+    "cli.option.seal_name": Message(
+        "Make a key for seals of the organisation with this registered name."
+    ),
+    "cli.option.seal_country": Message("Its country, by two letters."),
+    "cli.option.seal_identifier": Message("Its identifier in a register, such as VATES-A00000000."),
+    "cli.option.seal_request": Message("File for a request for a real certificate (PKCS #10)."),
+    "cli.option.seal_shown": Message("Look at this seal too; named as for “tesela issue”."),
     "cli.option.type": Message("Kind of key."),
     "cli.option.key_out": Message("File for the new key."),
     "cli.option.controller": Message(
@@ -116,8 +131,33 @@ MESSAGES = {
         "“{value}” is not a date or time.", "Write it as 2026-06-30 or 2026-06-30T12:00:00Z."
     ),
     "cli.choice": Message("“{value}” is not known here.", "Choose from: {known}."),
-    "cli.key_type_planned": Message(
-        "Keys of the type {type} are planned and not there yet.", "Use --type ed25519."
+    "cli.seal_name": Message(
+        "A key for seals needs the organisation's registered name, of {maximum} letters at most.",
+        "Add --organisation NAME --country CC.",
+    ),
+    "cli.seal_country": Message(
+        "“{value}” is no country code.",
+        "Name the country of the organisation by two capital letters, such as --country ES.",
+    ),
+    "cli.seal_identifier": Message(
+        "“{value}” is no identifier as certificates have it.",
+        "Write the register, the country and the number, such as VATES-A00000000 or NTRDE-HRB123.",
+    ),
+    "cli.seal_passphrase": Message(
+        "A key for seals is never stored open.",
+        "Put a passphrase into the environment variable TESELA_SEAL_PASSPHRASE.",
+    ),
+    "cli.seal_made": Message("Made {file}: a key for seals with a trial certificate."),
+    "cli.seal_requested": Message(
+        "Made {file}: send it to a trust service provider, who certifies the same key."
+    ),
+    "cli.seal_trial": Message(
+        "Nobody vouches for the trial certificate. Europass does not accept it.",
+        "Use it to try things out only; docs/seal-keys.md says how to get a real one.",
+    ),
+    "cli.seal_missing": Message(
+        "There is a level for the seal, and no seal.",
+        "Name the seal's key: --seal KEY.",
     ),
     "cli.key_made": Message("Made {file}. Its address is {method}."),
     "cli.key_open": Message(
@@ -165,6 +205,11 @@ MESSAGES = {
     "cli.doctor.documents": Message("PDF documents"),
     "cli.doctor.spreadsheets": Message("Reading spreadsheets"),
     "cli.doctor.languages": Message("Languages of the interface: {languages}"),
+    "cli.doctor.hardware": Message("Seal keys in hardware can be used (PKCS#11)."),
+    "cli.doctor.no_hardware": Message(
+        "Seal keys in hardware need one more package: pip install 'tesela[hardware]'."
+    ),
+    "cli.doctor.seal": Message("Seal of {name}, certified by {authority}, until {until}."),
     "cli.doctor.outside": Message(
         "Whether credentials verify from outside could not be tried without a network."
     ),
