@@ -5,9 +5,10 @@
     {"issuers": {"did:web:care.example": {"name": {"en": "Care Organisation"}}},
      "copies": {"https://care.example/status/1": "status/1.json"}}
 
-Certificates in its folder `certificates` (PEM or DER) are anchors: whose seal
+Certificates in its folder `certificates` (PEM or DER), and those of services in
+trust lists there (XML, ETSI TS 119 612), are anchors: whose seal
 leads to one of them is believed to be who the certificate names. A file of
-certificates alone is a registry of nothing but anchors.
+certificates, or a trust list, alone is a registry of nothing but anchors.
 
 A copy is used in place of fetching its address, so that a demo, an archive
 or a machine without a network can verify all the same. What a copy says must
@@ -69,7 +70,8 @@ class _Copying:
 def read_registry(folder: Path) -> Registry:
     """The registry in `folder`, or the file itself, or a file of certificates.
 
-    Raises TeselaError `registry.unreadable` with the reason's place.
+    Raises TeselaError `registry.unreadable` with the reason's place,
+    `certificate.malformed`, `trust_list.*`.
     """
     file = folder / FILE_NAME if folder.is_dir() else folder
     try:
@@ -77,7 +79,7 @@ def read_registry(folder: Path) -> Registry:
             return Registry(folder.name, anchors=_anchors(folder / CERTIFICATES))
         data = file.read_bytes()
         if data.lstrip()[:1] != b"{":
-            return Registry(file.stem, anchors=anchors_in(data))
+            return Registry(file.stem, anchors=_anchors_in(data))
         content = jsontext.parse(data)
         issuers = {
             str(name): LocalizedText(entry["name"])
@@ -96,7 +98,17 @@ def read_registry(folder: Path) -> Registry:
 def _anchors(folder: Path) -> tuple[Anchor, ...]:
     """Raises TeselaError `certificate.malformed`, OSError."""
     files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return tuple(anchor for file in files for anchor in anchors_in(file.read_bytes()))
+    return tuple(anchor for file in files for anchor in _anchors_in(file.read_bytes()))
+
+
+def _anchors_in(data: bytes) -> tuple[Anchor, ...]:
+    """Of a trust list, or of a file of certificates."""
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        # Loaded for trust lists only, so that `verify` starts fast.
+        from tesela.trust.lists import read_list
+
+        return read_list(data, None).anchors
+    return anchors_in(data)
 
 
 def _inside(folder: Path, path: str) -> Path:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tesela.proofs import seal_certificates
 from tesela.proofs.certificates import Certificate, malformed
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 MOST_BESIDE = 60
 """Certificates that are looked at to build a chain; more would only cost time."""
+
+
+Purpose = Literal["seal", "time-stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ class Anchor:
     since: datetime | None = None
     until: datetime | None = None
     """From when until when it is trusted; None: without an end."""
+
+    purposes: frozenset[Purpose] = frozenset({"seal", "time-stamp"})
+    """What it is trusted to vouch for."""
 
     def counts_at(self, moment: datetime) -> bool:
         """Whether it was trusted at this moment."""
@@ -89,12 +95,15 @@ def chain_of(
     """The chain from `certificate` (DER) to one of `anchors` at the moment `at`.
 
     `beside` are certificates that came along, in any order; they prove nothing.
-    Raises TeselaError `certificate.malformed`, `certificate.no_anchors` when none is given,
+    Raises TeselaError `certificate.malformed`, `certificate.self_made` when nobody else vouches
+    for it, `certificate.no_anchors` when none is given,
     `certificate.outside` when it does not count then, `certificate.not_for_seals`,
     `certificate.no_chain` when none is reached, and `certificate.chain` for a chain that
     breaks a rule.
     """
     own = seal_certificates.read(certificate)
+    if own.self_issued and certificate not in {anchor.certificate for anchor in anchors}:
+        raise TeselaError("certificate.self_made", name=own.subject.plain)
     if not anchors:
         raise TeselaError("certificate.no_anchors", authority=_authority(own))
     if not own.valid_from <= at <= own.valid_until:  # 1
@@ -106,10 +115,12 @@ def chain_of(
         )
     if not own.may_sign:
         raise TeselaError("certificate.not_for_seals", name=own.subject.plain)
-    counting = {anchor.certificate: anchor for anchor in anchors if anchor.counts_at(at)}  # 3
+    # 3. Of several for one certificate the one counts that says most.
+    ordered = sorted(anchors, key=lambda anchor: anchor.qualified)
+    counting = {anchor.certificate: anchor for anchor in ordered if anchor.counts_at(at)}
     if certificate in counting:
         return Chain((certificate,), counting[certificate])
-    if not counting or own.self_issued:
+    if not counting:
         raise TeselaError("certificate.no_chain", authority=_authority(own))
     return _built(certificate, list(dict.fromkeys(beside))[:MOST_BESIDE], counting, at)  # 2
 

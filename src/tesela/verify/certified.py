@@ -20,6 +20,14 @@ from tesela.trust.fetch import signed_way
 from tesela.verify.opened import Circumstances
 
 MOST_CERTIFICATES = 10
+CANNOT_SAY = (
+    "certificate.key",
+    "certificate.no_anchors",
+    "certificate.no_chain",
+    "certificate.self_made",
+    "certificate.unknown",
+)
+"""Codes that leave open whether somebody vouches for a certificate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Certified:
     """Of the subject: host names, and addresses with their scheme (RFC 5280, 4.2.1.6)."""
     vouched: Vouched | None
     problem: TeselaError | None
-    """Why nobody vouches for it; `certificate.no_anchors`, `.no_chain` and `.unknown` cannot say."""
+    """Why nobody vouches for it; `CANNOT_SAY` has the codes that leave it open."""
 
 
 def certified_key(x5c: object, asked: Circumstances, *, at: datetime | None = None) -> Certified:
@@ -70,13 +78,15 @@ def vouched_for(
     asked: Circumstances,
     at: datetime,
     *,
+    purpose: x509.Purpose = "seal",
     used_at: datetime | None = None,
 ) -> Vouched:
-    """Who vouches for `certificate` (DER) at the moment `at`.
+    """Who vouches for `certificate` (DER) at the moment `at`, for this purpose.
 
     `used_at` as `statements.states` has it. Raises TeselaError as `x509.chain_of` and `statements.states`.
     """
-    anchors = asked.registry.anchors if asked.registry else ()
+    known = asked.registry.anchors if asked.registry else ()
+    anchors = [anchor for anchor in known if purpose in anchor.purposes]
     chain = x509.chain_of(certificate, beside, anchors, at)
     return Vouched(
         chain, statements.states(chain, values, at, signed_way(asked.fetch), used_at=used_at)

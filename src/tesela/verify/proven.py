@@ -87,5 +87,6 @@ def _believe(
         added.values,
         asked,
         at,
+        purpose="time-stamp",
         used_at=stamp.moment,
     )

@@ -29,15 +29,13 @@ from tesela.trust import keys
 from tesela.trust.fetch import Fetch
 from tesela.trust.jwt_issuers import key_of_issuer
 from tesela.trust.keys import MethodKey
+from tesela.verify import certified
 from tesela.verify.certified import MOST_CERTIFICATES, Certified, certified_key
 from tesela.verify.key_use import check_use
 from tesela.verify.opened import Circumstances
 
 CANNOT_SAY = (
-    "certificate.key",
-    "certificate.no_anchors",
-    "certificate.no_chain",
-    "certificate.unknown",
+    *certified.CANNOT_SAY,
     "certificate.unproven",
     "issuer.key_revoked",
     "issuer.not_named",

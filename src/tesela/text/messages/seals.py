@@ -22,6 +22,11 @@ MESSAGES = {
         "{authority} issued.",
         "Name whom you trust, such as a trust list or a file with the certificate of an authority.",
     ),
+    "certificate.self_made": Message(
+        "The certificate of {name} vouches for itself; nobody else says whose it is. Europass does "
+        "not accept such a seal.",
+        "Ask the issuer to confirm that this is its certificate, and name it as one you trust.",
+    ),
     "certificate.no_chain": Message(
         "The certificate, which {authority} issued, leads to nobody whom you trust.",
         "Find out who {authority} is. Name its certificate if you trust it.",
@@ -111,5 +116,17 @@ MESSAGES = {
     "jades.archive_clear": Message(
         "The archive time-stamp is in a form that cannot be checked here.",
         "Ask the issuer for the credential in another form.",
+    ),
+    "trust_list.malformed": Message(
+        "This is no trust list: its part “{member}” is missing or malformed.",
+        "Fetch it again from where its country publishes it.",
+    ),
+    "trust_list.signature": Message(
+        "The signature of the trust list is wrong: it was changed after it was signed.",
+        "Fetch it again from where its country publishes it.",
+    ),
+    "trust_list.signer": Message(
+        "The trust list is not signed by anybody who may sign it.",
+        "Fetch it again from where its country publishes it.",
     ),
 }

@@ -27,7 +27,7 @@ from tesela.proofs.seal_certificates import Name, addresses
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.keys import controller_address
 from tesela.verify import common, states
-from tesela.verify.certified import Vouched, vouched_for
+from tesela.verify.certified import CANNOT_SAY, Vouched, vouched_for
 from tesela.verify.form import V2, issuer_of, validity
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Passed
 from tesela.verify.proven import CheckedStamp, Proven, checked, proven
@@ -287,10 +287,7 @@ SEALED = Mechanism(
     grounds=_grounds,
     existed=_existed,
     cannot_say=(
-        "certificate.key",
-        "certificate.no_anchors",
-        "certificate.no_chain",
-        "certificate.unknown",
+        *CANNOT_SAY,
         "certificate.unproven",
         "issuer.unnamed",
         "jsonld.not_covered",  # the signature covers the text, whatever it means
