@@ -13,7 +13,7 @@ from tesela.site.addresses import own_path
 from tesela.site.verifier import own
 from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.text.errors import TeselaError
-from tesela.trust.fetch import Fetch, GuardedFetcher, checked_address, offline
+from tesela.trust.fetch import Fetch, GuardedFetcher, checked_address, offline, signed_way
 from tesela.trust.registry import Registry, read_registry
 from tesela.verify import verify
 
@@ -77,6 +77,13 @@ class BoundedFetch:
         self._failed: dict[str, TeselaError] = {}
 
     def __call__(self, url: str) -> bytes:
+        return self._bounded(url, self._behind)
+
+    def signed(self, url: str) -> bytes:
+        """As `trust.fetch.signed_way` of the fetcher behind it, within the same bounds."""
+        return self._bounded(url, signed_way(self._behind))
+
+    def _bounded(self, url: str, behind: Fetch) -> bytes:
         if url in self._failed:
             raise self._failed[url]
         if url not in self._asked:
@@ -84,7 +91,7 @@ class BoundedFetch:
                 raise TeselaError("fetch.too_many", url=url[:300])
             self._asked.add(url)
         try:
-            return self._behind(url)
+            return behind(url)
         except TeselaError as error:
             self._failed[url] = error
             raise

@@ -26,7 +26,7 @@ from tesela.site.providers import keys
 from tesela.site.providers.models import Key, Organisation
 from tesela.site.providers.public import WALLET_KEYS, type_of_credential, wallet_keys
 from tesela.text.errors import Problem, TeselaError
-from tesela.trust.fetch import Fetch
+from tesela.trust.fetch import Fetch, signed_way
 
 _WELL_KNOWN = "/.well-known/did.json"
 _LONGEST = 2_000
@@ -40,7 +40,23 @@ def before(otherwise: Fetch) -> Fetch:
     there, and as `otherwise` does.
     """
 
-    def fetch(url: str) -> bytes:
+    return _OwnFirst(otherwise)
+
+
+class _OwnFirst:
+    """A `Fetch` that knows what is ours, also where it is asked for what is signed itself."""
+
+    def __init__(self, otherwise: Fetch) -> None:
+        self._otherwise = otherwise
+
+    def __call__(self, url: str) -> bytes:
+        return self._asked(url, self._otherwise)
+
+    def signed(self, url: str) -> bytes:
+        """As `trust.fetch.signed_way` of the fetcher behind it."""
+        return self._asked(url, signed_way(self._otherwise))
+
+    def _asked(self, url: str, otherwise: Fetch) -> bytes:
         path = own_path(url)
         if path is None:
             found = _own_domain(url)
@@ -49,8 +65,6 @@ def before(otherwise: Fetch) -> Fetch:
         if found is None:
             raise TeselaError("fetch.status", url=url[:300], status=404)
         return found
-
-    return fetch
 
 
 class Published(Mapping[str, bytes]):
