@@ -24,6 +24,7 @@ from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.classes.taking import Source, take
 from tesela.site.demo.models import DemoMark
 from tesela.site.demo.people import LEARNER, NAMES, PROVIDERS, Provider
+from tesela.site.demo.trial import seal_all
 from tesela.site.design.models import Edition
 from tesela.site.design.publishing import publish
 from tesela.site.design.starting import start_from_example
@@ -43,10 +44,12 @@ def furnish() -> bool:
     """Make the demonstration's data; False when they are there already. All or nothing."""
     with transaction.atomic():
         if DemoMark.objects.filter(name="furnished").exists():
+            seal_all()  # of a folder from before there were seals
             return False
         learner = _person(*LEARNER)
         editions = [_provider(provider, learner) for provider in PROVIDERS]
         _open_classes(*editions)
+        seal_all()
         DemoMark.objects.create(name="furnished", at=datetime.now(UTC))
     return True
 

@@ -130,6 +130,13 @@ def retire(organisation: Organisation, actor: int | None) -> None:
         audit.record(organisation, actor, "seal.retired", certificate=seal.fingerprint)
 
 
+def chain_of(seal: Seal) -> tuple[bytes, ...]:
+    """Its certificates (DER), the organisation's own first, those above it as far as they are known."""
+    if seal.held != HERE:
+        return (bytes(seal.certificate),)
+    return _opened(bytes(seal.sealed)).certificates
+
+
 def days_left(seal: Seal, now: datetime) -> int:
     """Whole days until it ends; 0 or less once it has."""
     return (seal.ends - now) // timedelta(days=1)
