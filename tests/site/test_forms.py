@@ -77,7 +77,7 @@ def test_what_an_organisation_cannot_make_is_not_offered_and_the_page_says_why()
 def test_one_act_withdraws_in_every_form(where: str) -> None:
     address = PUBLIC if where == "in public" else "http://localhost:8000"
     with override_settings(ADDRESS=address):
-        of = people.organisation()
+        of = people.organisation(legal_name="Harbour House CLG")
         sealing(of)
         [award, other] = awarded(of)
         forms = forms_of(of).keys() - NO_CREDENTIAL

@@ -6,7 +6,7 @@ will do. The points, in the order in which they are shown:
 
     1. seal         there is a certificate that counts now
     2. worth        whether others will believe the name in it
-    3. names        it names the organisation as the profile demands
+    3. names        it names an organisation as the profile demands, and this one
     4. level        the seal proves itself for long (B-LTA): Europass's reader takes no less
     5. about        the organisation's country, place and number in a register
     6. description  what can be earned has been published, with its languages
@@ -101,6 +101,7 @@ def _seal(organisation: Organisation) -> Iterator[Point]:
     worth = _WORTH.get(seal.worth, Outcome.FAILED)
     yield Point("worth", worth, {"issuer": seal.issuer}, "organisation-seal")  # 2
     yield _names(seal)  # 3
+    yield _same(seal, organisation)
     level = Outcome.PASSED if settings.SEAL_LEVEL == _LEVEL else Outcome.FAILED
     yield Point("level", level, {"level": settings.SEAL_LEVEL})  # 4
 
@@ -110,6 +111,14 @@ def _names(seal: Seal) -> Point:
     whole = bool(subject.organisation and subject.identifier and subject.country)
     outcome = Outcome.PASSED if whole else Outcome.FAILED
     return Point("names", outcome, {"number": seal.identifier}, "organisation-seal")
+
+
+def _same(seal: Seal, organisation: Organisation) -> Point:
+    """Another name is no fault: an umbrella may seal for its members, and the file says so."""
+    named = seal_certificates.read(bytes(seal.certificate)).subject.organisation or ""
+    own = organisation.legal_name
+    outcome = Outcome.PASSED if named == own else Outcome.INDETERMINATE
+    return Point("same", outcome, {"sealer": named, "name": own or "–"}, "organisation-about")
 
 
 def _about(organisation: Organisation) -> Point:

@@ -46,6 +46,12 @@ MESSAGES: dict[str, Message] = {
         "The certificate lacks the organisation’s number in a register, its name or its country.",
         "Europass takes these from the certificate. Ask for one with an organization identifier.",
     ),
+    "europass.same.passed": Message("It is in the organisation’s own legal name."),
+    "europass.same.indeterminate": Message(
+        "The certificate is for {sealer}; the organisation’s legal name here is {name}.",
+        "If both are the same, write the legal name as in the certificate. Else the file says that "
+        "it was sealed on your behalf.",
+    ),
     "europass.level.passed": Message("Seals carry what proves them for a long time (B-LTA)."),
     "europass.level.failed": Message(
         "Seals are made at level {level}; the reader of Europass takes B-LTA only.",

@@ -53,19 +53,30 @@ def _opened(secured: Json | str) -> Opened:
         raise TeselaError("input.unknown")
     issuer = issuer_of(document)
     named = str(issuer) if issuer is not None else None
-    return Opened(secured, document, named, found, lambda who, at: _publishes(found, who, at))
+    return Opened(
+        secured, document, named, found, lambda who, at: _publishes(found, document, who, at)
+    )
 
 
-def _publishes(found: jades.Jades, issuer: str, address: str) -> bool:
+def _publishes(found: jades.Jades, document: Json, issuer: str, address: str) -> bool:
     """Whoever seals has no DID; its status lists are signed by somebody who has one.
 
-    That is whom the certificate names, or whoever holds the host of the list: the sealed
-    document names its address.
+    That is whom the certificate or the sealed document itself names as the issuer's web
+    identity, or whoever holds the host of the list: the sealed document names its address.
     """
-    if issuer in addresses(found.signatures[0].certificates[0]):
+    if issuer in addresses(found.signatures[0].certificates[0]) or issuer in _web_names(document):
         return True
     own = controller_address(issuer)
     return own is not None and urlsplit(own).netloc == urlsplit(address).netloc
+
+
+def _web_names(document: Json) -> Iterator[object]:
+    """What the issuer says that it is called on the web; the seal covers it."""
+    issuer = document.get("issuer")
+    stated = issuer.get("identifier") if isinstance(issuer, dict) else None
+    for one in stated if isinstance(stated, list) else [stated]:
+        if isinstance(one, dict) and one.get("schemeName") == "web":
+            yield one.get("notation")
 
 
 def _signatures(opened: Opened) -> tuple[jades.Signature, ...]:
