@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test check bench lock
+.PHONY: demo test check bench lock verifier-page
 
 demo: $(STAMP)
 	$(BIN)/tesela demo
@@ -20,6 +20,14 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+# One HTML file that verifies from disk, built from npm packages at release: dist/verify.html
+verifier-page: $(STAMP)
+	cd verifier && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	mkdir -p dist
+	$(BIN)/python verifier/contexts.py > dist/contexts.json
+	cd verifier && node build.mjs ../dist/contexts.json ../dist/verify.html
+	rm dist/contexts.json
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tesela needs Python 3.11 or newer; say where it is with: make PYTHON=python3.12 ..." >&2; exit 2; }

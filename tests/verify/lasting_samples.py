@@ -33,11 +33,11 @@ SAVED = NOW + timedelta(days=30)
 YEARS_LATER = NOW + timedelta(days=2500)
 
 
-def credential(key: SoftwareKey = OWN, at: datetime = NOW, **said: Any) -> bytes:
+def credential(key: SoftwareKey = OWN, at: datetime = NOW, issuer: str = DID, **said: Any) -> bytes:
     document = openbadges.write(
         ACHIEVEMENT,
         award(**said),
-        issuer=DID,
+        issuer=issuer,
         issued_at=at,
         status=[entry(Place(LIST, 42, "revocation")), entry(Place(LIST + "-s", 42, "suspension"))],
     )

@@ -9,12 +9,15 @@ As with other lists: one that cannot be had, or is not genuine, leaves the
 state unknown. Values that only the issuer understands do too.
 """
 
+from datetime import UTC, datetime
+
 from tesela.model.report import CheckResult, Outcome
 from tesela.status import token_list
 from tesela.status.token_list import TokenEntry
 from tesela.text.errors import TeselaError
 from tesela.verify.opened import Circumstances, Opened, Passed
 
+_FAR_AWAY = 10**11
 _MEANING = {token_list.INVALID: "status.revoked", token_list.SUSPENDED: "status.suspended"}
 
 
@@ -24,12 +27,21 @@ def status(opened: Opened, asked: Circumstances) -> Passed:
     wanted = token_list.read_entry(stated) if stated is not None else None  # a
     if wanted is None:
         return Passed("status.none", {"entries": []})
-    state = token_list.state_at(_list(wanted, opened, asked), wanted)  # d
+    listed = _list(wanted, opened, asked)
+    state = token_list.state_at(listed, wanted)  # d
     if code := _MEANING.get(state):
         raise TeselaError(code, list=wanted.uri, asked_at=asked.at.isoformat())
     if state != token_list.VALID:
         raise TeselaError("status.unsupported", type=f"status {state}")
-    return Passed("status.ok", {"entries": [{"list": wanted.uri}]})
+    return Passed("status.ok", {"entries": [{"list": wanted.uri, "as_of": _made_at(listed)}]})
+
+
+def _made_at(listed: dict[str, object]) -> str | None:
+    """Since when the list says so (`iat`)."""
+    made = listed.get("iat")
+    if not isinstance(made, int | float) or not 0 <= made < _FAR_AWAY:
+        return None
+    return datetime.fromtimestamp(made, UTC).isoformat()
 
 
 def _list(wanted: TokenEntry, opened: Opened, asked: Circumstances) -> dict[str, object]:
