@@ -1,10 +1,12 @@
 """Credentials as tokens: what passes, what contradicts itself, whose key it is."""
 
+import base64
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from cryptography import x509
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,11 @@ from tesela.model.report import Outcome, Report, Verdict
 from tesela.proofs import jwk, jws, vc_jose
 from tesela.proofs.keys import SoftwareKey
 from tesela.text.errors import TeselaError
+from tesela.trust.registry import Registry
+from tesela.trust.x509 import Anchor
 from tesela.verify import verify
+from tests.pki import Pki
+from tests.pki.authority import SEAL_USAGE, p256_key, services
 from tests.samples import KEY, NOW
 from tests.verify.test_procedure import LATER, failures, unsigned
 
@@ -293,6 +299,62 @@ def test_an_unknown_context_leaves_the_meaning_open() -> None:
     found = report(signed(made))
     assert failures(found) == {"meaning": "jsonld.unknown_context"}
     assert found.verdict is Verdict.INDETERMINATE
+
+
+# Certificates
+
+SITE = "https://care.example"
+
+
+class Sealer:
+    """A seal's key, as a signer."""
+
+    def __init__(self, holder: Any) -> None:
+        self.kind, self.sign = holder.kind, holder.sign
+        self.verification_method = f"{SITE}#1"
+
+
+def by_certificate(pki: Pki, address: str = SITE) -> bytes:
+    named = x509.SubjectAlternativeName([x509.UniformResourceIdentifier(address)])
+    chosen = [*SEAL_USAGE, *services(crl=pki.addresses["crl"]), (named, False)]
+    holder = pki.certify(p256_key(), "Seal", extensions=chosen)
+    chain = [base64.b64encode(der).decode() for der in holder.certificates[:-1]]
+    header = {"typ": "vc+jwt", "x5c": chain}
+    return jws.sign(header, jws.plain(document(issuer=SITE)), Sealer(holder)).encode()
+
+
+def certified(made: bytes, pki: Pki, **options: Any) -> Report:
+    def fetch(url: str) -> bytes:
+        try:
+            return pki.get(url)
+        except OSError as error:
+            raise TeselaError("fetch.unreachable", url=url) from error
+
+    pki.clock.now = LATER
+    return verify(made, at=LATER, fetch=fetch, **options)
+
+
+def trusting(pki: Pki) -> Registry:
+    return Registry("test", anchors=tuple(Anchor(der, "Root") for der in pki.anchors))
+
+
+def test_a_certificate_that_names_the_issuer_and_leads_to_an_anchor(pki: Pki) -> None:
+    found = certified(by_certificate(pki), pki, registry=trusting(pki))
+    assert failures(found) == {}
+    assert [ground.problem.code for ground in found.trust.grounds] == ["ground.certificate"]
+
+
+def test_a_certificate_that_nobody_vouches_for_leaves_it_open(pki: Pki) -> None:
+    found = certified(by_certificate(pki), pki)
+    assert failures(found) == {"certificate": "certificate.no_anchors"}
+    assert found.verdict is Verdict.INDETERMINATE
+
+
+def test_a_certificate_that_names_somebody_else_is_not_the_issuers(pki: Pki) -> None:
+    made = by_certificate(pki, "https://other.example")
+    found = certified(made, pki, registry=trusting(pki))
+    assert found.verdict is not Verdict.VALID
+    assert "issuer" in failures(found)
 
 
 # Envelopes

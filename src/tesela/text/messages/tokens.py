@@ -36,10 +36,6 @@ MESSAGES = {
         "The token does not say which of the issuer's keys it was signed with.",
         "Ask the issuer.",
     ),
-    "token.certificate": Message(
-        "The token names its key by a certificate only, so whose key it is could not be found out.",
-        "Ask the issuer.",
-    ),
     "input.presentation": Message(
         "This is a presentation of {count} credentials, not a credential.",
         "Verify the credentials in it one by one.",

@@ -4,21 +4,26 @@
 2. form      the document has the form of a verifiable credential
 3. meaning   every member has a published meaning
 4. proof     the signature is correct
-5. issuer    the key belongs to the issuer, who makes statements with it
-6. dates     document and token are valid at this time
-7. key-binding of an SD-JWT: whoever shows it proved, for us, that it is theirs
-8. status    it has not been withdrawn or suspended
-9. resources the pinned documents that we have are the right ones
+5. certificate  somebody whom one trusts vouches for who signed, where that rests on a certificate
+6. issuer    the key belongs to the issuer, who makes statements with it
+7. dates     document and token are valid at this time
+8. key-binding  of an SD-JWT: whoever shows it proved, for us, that it is theirs
+9. status    it has not been withdrawn or suspended
+10. resources the pinned documents that we have are the right ones
 
 Which key (VC-JOSE-COSE, 4): the one at the address in `kid`; else the one of
 the issuer's that `kid` names; else the issuer's only one (did:key, did:jwk).
 A key in the header (`jwk`) says by itself nothing about whose it is: the
-signature is compared with it, and the issuer must list it. A token with a
-certificate only (`x5c`) is bound to the issuer where the certificate names it.
+signature is compared with it, and the issuer must list it. With certificates
+(`x5c`) it is the first one's, which is the issuer's when it names the issuer's
+address and somebody who is trusted vouches for it (`token_keys`).
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from tesela.model.report import CheckResult, Ground, Outcome
 from tesela.proofs import jwk, jws, vc_jose
 from tesela.proofs.keys import PublicKey
 from tesela.text.errors import TeselaError
@@ -30,8 +35,18 @@ from tesela.verify.enveloped import is_selective
 from tesela.verify.key_use import check_use
 from tesela.verify.mechanisms.sd_jwt import check_key_binding
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Passed
+from tesela.verify.token_keys import (
+    CANNOT_SAY,
+    SaidIssuer,
+    certificate_grounds,
+    certificates_of,
+    check_certificate,
+    check_issuer,
+)
 
 _SELECTIVE = "sd-jwt"
+OPEN = ("jsonld.unknown_context", "token.no_key", *CANNOT_SAY)
+"""Codes that leave a check of a token open."""
 
 
 def recognises(secured: Json | str) -> bool:
@@ -59,11 +74,15 @@ def opened(secured: Json | str) -> Opened:
 def key_beside(found: vc_jose.Secured) -> PublicKey | None:
     """The key that came along in the header, where no address names another.
 
-    Raises TeselaError `jws.malformed`, `key.not_valid`, `multibase.invalid`.
+    Raises TeselaError `jws.malformed`, `key.not_valid`, `multibase.invalid`, `certificate.*`.
     """
     header = found.token.header
+    if _is_address(header.get("kid")):
+        return None
+    if "x5c" in header:
+        return certificates_of(header)[0].key
     stated = header.get("jwk")
-    if stated is None or _is_address(header.get("kid")):
+    if stated is None:
         return None
     kind = jwk.kind_of(stated) if isinstance(stated, dict) else None
     if kind is None:
@@ -74,7 +93,7 @@ def key_beside(found: vc_jose.Secured) -> PublicKey | None:
 def key_of_party(found: vc_jose.Secured, party: str, fetch: Fetch) -> MethodKey:
     """The key of `party` that the token was signed with, as `party` publishes it.
 
-    Raises TeselaError `token.no_key`, `token.certificate`, and those of `trust.keys`.
+    Raises TeselaError `token.no_key`, and those of `trust.keys`.
     """
     beside = key_beside(found)
     if beside is not None:
@@ -85,8 +104,6 @@ def key_of_party(found: vc_jose.Secured, party: str, fetch: Fetch) -> MethodKey:
         raise TeselaError("jws.malformed", member="kid")
     if name and _is_address(name):
         return keys.key_of_method(name, fetch)
-    if "x5c" in header:
-        raise TeselaError("token.certificate")
     if name:
         return keys.key_named(party, name, fetch)
     if method := keys.only_method(party):
@@ -103,19 +120,40 @@ def must_be_signed(found: vc_jose.Secured, party: str, fetch: Fetch) -> None:
 
 def must_be_bound(
     found: vc_jose.Secured, party: str, asked: Circumstances, purposes: frozenset[str]
-) -> MethodKey:
-    """The key, when it is the party's own, for one of `purposes`, and not ended when it signed.
+) -> None:
+    """The key must be the party's own, for one of `purposes`, and not ended when it signed.
 
     Raises TeselaError `issuer.other`, `issuer.key_purpose`, those of
     `check_use` and those of `key_of_party`.
     """
+    if said := certified(found, party):
+        check_issuer(said, asked)
+        return
     key = key_of_party(found, party, asked.fetch)
     if key.controller != party:
         raise TeselaError("issuer.other", controller=key.controller[:300], issuer=party[:300])
     if not purposes & key.purposes:
         raise TeselaError("issuer.key_purpose", method=str(found.token.header.get("kid"))[:300])
     check_use(key, min(_signed_at(found, asked), asked.at), asked)
-    return key
+
+
+def certified(found: vc_jose.Secured, party: str) -> SaidIssuer | None:
+    """What the token says of its signer by certificates; None where an address names the key."""
+    header = found.token.header
+    if "x5c" not in header or _is_address(header.get("kid")):
+        return None
+    return SaidIssuer(party, header, party)
+
+
+def must_be_vouched_for(
+    found: vc_jose.Secured, party: str, asked: Circumstances
+) -> dict[str, Any] | None:
+    """Who vouches for the certificate, where whose key it is rests on it.
+
+    Raises TeselaError `certificate.*`.
+    """
+    said = certified(found, party)
+    return check_certificate(said, _signed_at(found, asked), asked) if said else None
 
 
 def must_be_in_time(found: vc_jose.Secured, asked: Circumstances) -> None:
@@ -148,6 +186,19 @@ def _proof(opened: Opened, asked: Circumstances) -> Passed:
     return Passed("proof.ok", {"algorithm": opened.details.token.header["alg"]})
 
 
+def _certificate(opened: Opened, asked: Circumstances) -> Passed | None:
+    vouched = must_be_vouched_for(opened.details, str(opened.issuer), asked)
+    return Passed("certificate.ok", {"certificates": [vouched]}) if vouched else None
+
+
+def _grounds(
+    opened: Opened, asked: Circumstances, checks: Sequence[CheckResult]
+) -> tuple[Ground, ...]:
+    said = certified(opened.details, str(opened.issuer))
+    passed = {check.id for check in checks if check.outcome is Outcome.PASSED}
+    return tuple(certificate_grounds(said, asked, passed)) if said else ()
+
+
 def _issuer(opened: Opened, asked: Circumstances) -> Passed:
     purposes = frozenset(("assertionMethod",))
     must_be_bound(opened.details, str(opened.issuer), asked, purposes)
@@ -176,6 +227,7 @@ JOSE = Mechanism(
         "form": (common.form, "VC Data Model 2.0, 4"),
         "meaning": (common.meaning, "VC Data Model 2.0, 5.2; JSON-LD 1.1"),
         "proof": (_proof, "RFC 7515, 5.2; Securing VCs using JOSE and COSE, 5"),
+        "certificate": (_certificate, "RFC 7515, 4.1.6; RFC 5280, 6"),
         "issuer": (_issuer, "Securing VCs using JOSE and COSE, 4; VC Data Model 2.0, 4.7"),
         "dates": (_dates, "VC Data Model 2.0, 4.9; RFC 7519, 4.1"),
         "key-binding": (_key_binding, "RFC 9901, 7.3"),
@@ -183,7 +235,8 @@ JOSE = Mechanism(
         "resources": (common.resources, "VC Data Model 2.0, 5.3"),
     },
     first=("token", "form"),
-    cannot_say=("jsonld.unknown_context", "token.no_key", "token.certificate"),
+    grounds=_grounds,
+    cannot_say=OPEN,
 )
 SELECTIVE = JOSE._replace(
     name="vc-sd-jwt",

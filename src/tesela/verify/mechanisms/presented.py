@@ -175,6 +175,7 @@ def _token_time(opened: Opened, asked: Circumstances) -> Passed:
 
 def _token_holder(opened: Opened, asked: Circumstances) -> Passed:
     holder = _party(opened)
+    jose.must_be_vouched_for(opened.details, holder, asked)
     try:
         jose.must_be_bound(opened.details, holder, asked, frozenset((_PURPOSE,)))
     except TeselaError as error:
@@ -227,10 +228,5 @@ BY_TOKEN = Mechanism(
         "question": (_token_question, "VC Data Model 1.1, 6.3.1"),
     },
     first=("presentation",),
-    cannot_say=(
-        "jsonld.unknown_context",
-        "token.no_key",
-        "token.certificate",
-        "token.key_binding",
-    ),
+    cannot_say=(*jose.OPEN, "token.key_binding"),
 )
