@@ -270,6 +270,30 @@ def test_a_key_in_the_header_counts_when_the_issuer_lists_it() -> None:
     assert offline.verdict is Verdict.INDETERMINATE
 
 
+def test_an_issuer_that_publishes_no_keys_leaves_it_open() -> None:
+    made = signed(document(issuer=HOUSE), kid=None, jwk=jwk.public_jwk(KEY.public))
+    for page in ("<html>", {"name": "Care Organisation"}):
+        assert failures(report(made, {HOUSE: page})) == {"issuer": "token.not_published"}
+        assert report(made, {HOUSE: page}).verdict is Verdict.INDETERMINATE
+
+
+@pytest.mark.parametrize(
+    ("address", "listed", "code"),
+    [
+        pytest.param(f"{HOUSE}/1.jwk", (), None, id="below the issuer's own address"),
+        pytest.param("https://care.example/1.jwk", (KEY,), None, id="elsewhere, and listed"),
+        pytest.param("https://care.example/1.jwk", (OTHER,), "method.not_listed", id="not listed"),
+        pytest.param(f"{HOUSE}-of-others/1.jwk", (OTHER,), "method.not_listed", id="looks alike"),
+    ],
+)
+def test_a_key_at_a_page_counts_when_it_is_the_issuers(
+    address: str, listed: tuple[SoftwareKey, ...], code: str | None
+) -> None:
+    pages = published(*listed) | {address: jwk.public_jwk(KEY.public)}
+    found = report(signed(document(issuer=HOUSE), kid=address), pages)
+    assert failures(found) == ({"issuer": code} if code else {})
+
+
 def test_a_key_in_the_header_is_compared_even_when_nobody_can_be_asked() -> None:
     made = signed(document(issuer=HOUSE), kid=None, jwk=jwk.public_jwk(OTHER.public))
     assert report(made).verdict is Verdict.INVALID

@@ -32,6 +32,11 @@ MESSAGES = {
         "The presentation carries a second proof of who holds it, of a kind that is not read.",
         "Ask for a presentation that is signed once.",
     ),
+    "token.not_published": Message(
+        "The issuer {issuer} does not publish its keys at its address, so whose key signed could not "
+        "be found out.",
+        "Ask the issuer.",
+    ),
     "token.no_key": Message(
         "The token does not say which of the issuer's keys it was signed with.",
         "Ask the issuer.",

@@ -14,7 +14,8 @@
 Which key (VC-JOSE-COSE, 4): the one at the address in `kid`; else the one of
 the issuer's that `kid` names; else the issuer's only one (did:key, did:jwk).
 A key in the header (`jwk`) says by itself nothing about whose it is: the
-signature is compared with it, and the issuer must list it. With certificates
+signature is compared with it, and the issuer must list it; so of a JWK at a page
+(Open Badges), which may also be a page below the issuer's own address. With certificates
 (`x5c`) it is the first one's, which is the issuer's when it names the issuer's
 address and somebody who is trusted vouches for it (`token_keys`).
 """
@@ -23,6 +24,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from tesela.codecs import jsontext
 from tesela.model.report import CheckResult, Ground, Outcome
 from tesela.proofs import jwk, jws, vc_jose
 from tesela.proofs.keys import PublicKey
@@ -45,7 +47,9 @@ from tesela.verify.token_keys import (
 )
 
 _SELECTIVE = "sd-jwt"
-OPEN = ("jsonld.unknown_context", "token.no_key", *CANNOT_SAY)
+_JWK_BYTES = 20_000
+_PURPOSES = ("assertionMethod", "authentication")
+OPEN = ("jsonld.unknown_context", "token.no_key", "token.not_published", *CANNOT_SAY)
 """Codes that leave a check of a token open."""
 
 
@@ -71,10 +75,11 @@ def opened(secured: Json | str) -> Opened:
     return Opened(secured, found.document, None if issuer is None else str(issuer), found)
 
 
-def key_beside(found: vc_jose.Secured) -> PublicKey | None:
-    """The key that came along in the header, where no address names another.
+def key_beside(found: vc_jose.Secured, fetch: Fetch) -> PublicKey | None:
+    """The key that came along in the header or stands at a page, where no address names another.
 
-    Raises TeselaError `jws.malformed`, `key.not_valid`, `multibase.invalid`, `certificate.*`.
+    Raises TeselaError `jws.malformed`, `key.not_valid`, `multibase.invalid`, `certificate.*`,
+    and of a page `fetch.*`, `json.*`.
     """
     header = found.token.header
     if _is_address(header.get("kid")):
@@ -82,6 +87,8 @@ def key_beside(found: vc_jose.Secured) -> PublicKey | None:
     if "x5c" in header:
         return certificates_of(header)[0].key
     stated = header.get("jwk")
+    if stated is None and _is_page(header.get("kid")):
+        stated = jsontext.parse(fetch(header["kid"]), _JWK_BYTES)
     if stated is None:
         return None
     kind = jwk.kind_of(stated) if isinstance(stated, dict) else None
@@ -93,12 +100,14 @@ def key_beside(found: vc_jose.Secured) -> PublicKey | None:
 def key_of_party(found: vc_jose.Secured, party: str, fetch: Fetch) -> MethodKey:
     """The key of `party` that the token was signed with, as `party` publishes it.
 
-    Raises TeselaError `token.no_key`, and those of `trust.keys`.
+    Raises TeselaError `token.no_key`, `token.not_published`, and those of `trust.keys`.
     """
-    beside = key_beside(found)
-    if beside is not None:
-        return keys.key_listed(party, beside, fetch)
     header = found.token.header
+    beside = key_beside(found, fetch)
+    if beside is not None:
+        if _is_page(header.get("kid")) and header["kid"].startswith(f"{party.rstrip('/')}/"):
+            return MethodKey(beside, party, frozenset(_PURPOSES))  # A page of the party's own.
+        return _listed(party, beside, fetch)
     name = header.get("kid", found.claims.get("kid"))
     if name is not None and not isinstance(name, str):
         raise TeselaError("jws.malformed", member="kid")
@@ -111,9 +120,19 @@ def key_of_party(found: vc_jose.Secured, party: str, fetch: Fetch) -> MethodKey:
     raise TeselaError("token.no_key")
 
 
+def _listed(party: str, key: PublicKey, fetch: Fetch) -> MethodKey:
+    """Many issuers' addresses lead to a page for people: that says nothing about the key."""
+    try:
+        return keys.key_listed(party, key, fetch)
+    except TeselaError as error:
+        if error.code.startswith("json.") or error.code == "method.document":
+            raise TeselaError("token.not_published", issuer=party[:300]) from error
+        raise
+
+
 def must_be_signed(found: vc_jose.Secured, party: str, fetch: Fetch) -> None:
     """Raises TeselaError `proof.wrong` and those of `key_of_party` and `jws`."""
-    key = key_beside(found) or key_of_party(found, party, fetch).key
+    key = key_beside(found, fetch) or key_of_party(found, party, fetch).key
     if not jws.is_signed_by(found.token, key):
         raise TeselaError("proof.wrong", cryptosuite=str(found.token.header["alg"]))
 
@@ -163,6 +182,11 @@ def must_be_in_time(found: vc_jose.Secured, asked: Circumstances) -> None:
         raise TeselaError("dates.not_yet", start=start.isoformat(), at=asked.at.isoformat())
     if end and asked.at >= end:
         raise TeselaError("dates.over", end=end.isoformat())
+
+
+def _is_page(name: object) -> bool:
+    """Open Badges 3.0, 8.2.2: `kid` may be the address of a JWK."""
+    return isinstance(name, str) and name.startswith("https://") and "#" not in name
 
 
 def _is_address(name: object) -> bool:
