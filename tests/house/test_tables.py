@@ -25,6 +25,7 @@ VECTORS = {
     "eddsa-rdfc-2022": "vectors/di-eddsa/proof-set-chain/signedProofSet1.json",
     "eddsa-jcs-2022": "vectors/di-eddsa/eddsa-jcs-2022/signedJCS.json",
     "ecdsa-rdfc-2019": "vectors/di-ecdsa/ecdsa-rdfc-2019-p256/signedECDSAP256.json",
+    "ecdsa-sd-2023": "vectors/di-ecdsa/ecdsa-sd-2023/employ/derivedRevealDocument.json",
     "ecdsa-jcs-2019": "vectors/di-ecdsa/ecdsa-jcs-2019-p384/signedJCSECDSAP384.json",
 }
 

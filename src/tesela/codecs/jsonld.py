@@ -121,6 +121,14 @@ def quads_of(reading: Reading) -> tuple[ox.Quad, ...]:
     return tuple(quads)
 
 
+def statements(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) -> list[ox.Quad]:
+    """What the processor reads of `document`, whether or not it is all.
+
+    For parts of documents that were proven complete, and copies with names for their nodes.
+    """
+    return _parse(document, _inlined(document, contexts))
+
+
 _IRI_PLACES: Recent[tuple[ContextSet, str], frozenset[int]] = Recent(256)
 _PATTERNS: Recent[tuple[ContextSet, str, tuple[tuple[int, str], ...]], Pattern] = Recent(256)
 

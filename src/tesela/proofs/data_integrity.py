@@ -47,6 +47,8 @@ def secure(
     when a member would not be covered, and of `suite_for`.
     """
     chosen = suite_for(signer.kind, suite)
+    if chosen.own:
+        raise TeselaError("proof.selective", suite=chosen.name)
     options: Json = {
         "type": "DataIntegrityProof",
         "cryptosuite": chosen.name,
@@ -101,6 +103,8 @@ def check_form(proof: Mapping[str, Any]) -> None:
             moment(proof[member], member)
     if older:
         older.check(proof[value])
+    elif suite and suite.own:
+        suite.own.check_value(proof["proofValue"])
     elif suite and len(_signature(proof)) not in {SIGNATURE_OCTETS[k] for k in suite.hashes}:
         raise TeselaError("proof.malformed", member="proofValue")
 
@@ -162,6 +166,8 @@ def is_signed_by(
     suite = suite_named(proof["cryptosuite"])
     options = {name: member for name, member in proof.items() if name != "proofValue"}
     part = secured_part(document, proof)
+    if suite.own:
+        return suite.own.is_signed_by(part, proof, key, contexts)
     signed = suite.signed_bytes(part, options, contexts, key.kind)
     signature = _signature(proof)
     if len(signature) != SIGNATURE_OCTETS[key.kind]:

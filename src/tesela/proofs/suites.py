@@ -3,19 +3,21 @@
 A suite turns a document, and the options of its proof, into canonical bytes,
 hashes both, and signs the two hashes together (W3C Data Integrity EdDSA
 Cryptosuites 1.0 and ECDSA Cryptosuites 1.0, each 3.2 and 3.3). The hash
-function goes with the kind of key, also inside RDFC-1.0 (ECDSA, 3.2). To add
-one: its functions, a line in `SUITES`, its vectors in tests, a row in
+function goes with the kind of key, also inside RDFC-1.0 (ECDSA, 3.2). What
+signs otherwise brings its `OwnWay`. To add one: its functions, a line in `SUITES`, its vectors in tests, a row in
 docs/proofs.md.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256, sha384
-from typing import Any
+from typing import Any, NamedTuple
 
 from tesela.codecs import jcs
 from tesela.codecs.contexts import ContextSet
 from tesela.codecs.rdfc import HashName
+from tesela.proofs import selective, selective_values
+from tesela.proofs.keys import PublicKey
 from tesela.shapes import canonical_quads
 from tesela.text.errors import TeselaError
 
@@ -23,6 +25,15 @@ Json = Mapping[str, Any]
 Form = Callable[[Json, Json, ContextSet, HashName], bytes]
 """Document, options, contexts and hash function → canonical bytes."""
 _HASHES = {"sha256": sha256, "sha384": sha384}
+
+
+class OwnWay(NamedTuple):
+    """How a suite verifies whose signatures are not of the two hashes."""
+
+    check_value: Callable[[str], None]
+    """Raises TeselaError for a `proofValue` that is none."""
+    is_signed_by: Callable[[Json, Json, PublicKey, ContextSet], bool]
+    """Document, proof, key and contexts → whether it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,8 @@ class Suite:
     options_form: Form
     options_context: bool
     """Whether the proof carries a copy of the document's contexts (3.3.1)."""
+    own: "OwnWay | None" = None
+    """For a suite that does not sign the two hashes."""
 
     def signed_bytes(
         self, document: Json, options: Json, contexts: ContextSet, key_kind: str
@@ -94,6 +107,14 @@ SUITES = {
         Suite("eddsa-jcs-2022", _EDWARDS, _jcs_document, _jcs_options, True),
         Suite("ecdsa-rdfc-2019", _NIST, _rdfc_document, _rdfc_options, False),
         Suite("ecdsa-jcs-2019", _NIST, _jcs_document, _jcs_options, True),
+        Suite(
+            selective.NAME,
+            {"p256": "sha256"},
+            _rdfc_document,
+            _rdfc_options,
+            False,
+            OwnWay(selective_values.check, selective.is_signed_by),
+        ),
     )
 }
 
