@@ -4,6 +4,7 @@ import copy
 import hashlib
 import hmac
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -229,7 +230,19 @@ def test_a_pointer_to_nothing_is_named(pointer: Any) -> None:
 
 
 def test_nothing_chosen() -> None:
-    assert code(lambda: selective.derive(signed([]), [])) == "selection.nothing"
+    base = signed([])
+    plain = read_base(base["proof"]["proofValue"])
+    nothing = replace(plain, mandatory_pointers=()).encoded()
+    base["proof"]["proofValue"] = nothing
+    assert code(lambda: selective.derive(base, [])) == "selection.nothing"
+
+
+def test_what_limits_a_credential_is_always_shown() -> None:
+    limited = {**badge(), "validUntil": "2030-01-01T00:00:00Z"}
+    shown = selective.derive(signed([], limited), ["/credentialSubject"])
+    assert {"issuer", "validFrom", "validUntil"} <= shown.keys()
+    del shown["validUntil"]
+    assert not verifies(shown)
 
 
 def test_signatures_of_another_document_are_not_derived_from() -> None:
@@ -347,7 +360,8 @@ def test_the_issuer_has_signed_the_credentials_key() -> None:
     lines = selective.shown_lines(bare, found.labels, with_nothing_more())
     made = parts(shown)
     made[1] = multibase.decode(forger.public.multibase)
-    made[2] = [forger.sign(line.encode()) for line in lines]
+    others = [line for at, line in enumerate(lines) if at not in found.mandatory_indexes]
+    made[2] = [forger.sign(line.encode()) for line in others]
     proof = {**shown["proof"], "proofValue": value(DERIVED, cbor2.dumps(made))}
     assert not verifies({**shown, "proof": proof})
 

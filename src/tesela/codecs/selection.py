@@ -83,7 +83,8 @@ def _made(value: Json, chosen: _Chosen) -> Json:
     if chosen.whole:
         return copy.deepcopy(value)
     if isinstance(value, list):
-        return [_made(value[at], chosen.members[at]) for at in sorted(chosen.members)]  # type: ignore[type-var]
+        places = sorted(at for at in chosen.members if isinstance(at, int))
+        return [_made(value[at], chosen.members[at]) for at in places]
     made = {name: copy.deepcopy(value[name]) for name in ("id", "type") if name in value}
     for name, inside in chosen.members.items():
         made[str(name)] = _made(value[name], inside)

@@ -33,6 +33,15 @@ from tesela.text.errors import TeselaError
 
 Json = Mapping[str, Any]
 NAME = "ecdsa-sd-2023"
+ALWAYS_SHOWN = (
+    "issuer",
+    "validFrom",
+    "validUntil",
+    "issuanceDate",
+    "expirationDate",
+    "credentialStatus",
+)
+"""What limits a credential: whoever could leave it out would hide that it is over or withdrawn."""
 _KIND = "p256"
 
 
@@ -66,7 +75,8 @@ def secure(
 ) -> dict[str, Any]:
     """`document` with a base proof, from which its holder derives (`derive`).
 
-    `mandatory_pointers` lead to what must always be shown; `random` gives octets.
+    `mandatory_pointers` lead to what must always be shown, besides `ALWAYS_SHOWN`;
+    `random` gives octets.
     Raises TeselaError `key.other_suite`, `selection.pointer`, those of `canonical_quads`.
     """
     if signer.kind != _KIND:
@@ -82,7 +92,9 @@ def secure(
     hmac_key = random(HMAC_OCTETS)
     own = SoftwareKey(new_secret(_KIND, random), kind=_KIND)
     said = statements(bare, hmac_key, contexts)
-    mandatory = set(said.indexes(mandatory_pointers))
+    limits = [f"/{name}" for name in ALWAYS_SHOWN if name in bare]
+    pointers = tuple(dict.fromkeys([*mandatory_pointers, *limits]))
+    mandatory = set(said.indexes(pointers))
     public_key = multibase.decode(own.public.multibase)
     signed = signed_bytes(
         proof_hash(bare, options, contexts),
@@ -94,7 +106,7 @@ def secure(
         public_key,
         hmac_key,
         tuple(own.sign(line.encode()) for at, line in enumerate(said.lines) if at not in mandatory),
-        tuple(mandatory_pointers),
+        pointers,
     )
     return {**bare, "proof": {**options, "proofValue": value.encoded()}}
 

@@ -17,6 +17,8 @@ from tesela.text.errors import TeselaError
 
 DEFAULT = "eddsa-rdfc-2022"
 STATUS = "-status"
+VC_JWT = "vc+jwt"
+"""In place of a cryptosuite: a token in an envelope (VC-JOSE-COSE, 3.1)."""
 _KINDS = {
     "eddsa-rdfc-2022": ("eddsa-rdfc-2022", "ed25519"),
     "eddsa-jcs-2022": ("eddsa-jcs-2022", "ed25519"),
@@ -24,6 +26,8 @@ _KINDS = {
     "ecdsa-rdfc-2019-p384": ("ecdsa-rdfc-2019", "p384"),
     "ecdsa-jcs-2019-p256": ("ecdsa-jcs-2019", "p256"),
     "ecdsa-jcs-2019-p384": ("ecdsa-jcs-2019", "p384"),
+    "ecdsa-sd-2023": ("ecdsa-sd-2023", "p256"),
+    "vc-jwt": (VC_JWT, "p256"),
 }
 """Name → cryptosuite and kind of key."""
 NAMES = tuple(f"{name}{variant}" for name in _KINDS for variant in ("", STATUS))
@@ -35,6 +39,7 @@ class Issuer:
 
     name: str
     suite: str
+    """A cryptosuite, or `VC_JWT`."""
     key: SoftwareKey
     lists_status: bool
 

@@ -26,3 +26,22 @@ def members_of(request: HttpRequest, name: str) -> tuple[Any, dict[str, Any]]:
     if not isinstance(options, dict):
         raise TeselaError("vcapi.member", member="options")
     return body[name], options
+
+
+def pointers_in(options: dict[str, Any], name: str) -> list[str]:
+    """The JSON pointers under an option; none where it is not there.
+
+    Raises TeselaError `vcapi.member`.
+    """
+    stated = options.get(name, [])
+    if not isinstance(stated, list) or not all(isinstance(pointer, str) for pointer in stated):
+        raise TeselaError("vcapi.member", member=f"options.{name}")
+    return stated
+
+
+def text_in(options: dict[str, Any], name: str) -> str | None:
+    """The text of an option; None where it is not there. Raises TeselaError `vcapi.member`."""
+    stated = options.get(name)
+    if stated is not None and not isinstance(stated, str):
+        raise TeselaError("vcapi.member", member=f"options.{name}")
+    return stated

@@ -9,7 +9,7 @@ Stateless and without cookies, so it needs no CSRF token.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from tesela.model.report import Report, Verdict
+from tesela.model.report import PresentationReport, Report
 from tesela.site.api.edge import preflight
 from tesela.site.api.problems import problem, problem_of_status
 from tesela.site.languages import language_of
@@ -26,7 +26,7 @@ from tesela.site.limits import asked_too_often, turn
 from tesela.site.vcapi import actions
 from tesela.site.vcapi.issuers import DEFAULT, NAMES, issuer_named
 from tesela.site.vcapi.problems import problems_of, refused
-from tesela.site.vcapi.requests import members_of
+from tesela.site.vcapi.requests import members_of, pointers_in, text_in
 from tesela.text.errors import Problem, TeselaError
 
 View = Callable[..., HttpResponse]
@@ -71,9 +71,16 @@ def _in_turn(request: HttpRequest, call: Callable[[], HttpResponse]) -> HttpResp
 @_called
 def issue(request: HttpRequest, name: str = DEFAULT) -> HttpResponse:
     """201 with the secured credential."""
-    credential, _ = members_of(request, "credential")
-    issued = actions.issue(issuer_named(name), credential)
-    return _answer(issued, 201)
+    credential, options = members_of(request, "credential")
+    mandatory = pointers_in(options, "mandatoryPointers")
+    return _answer(actions.issue(issuer_named(name), credential, mandatory), 201)
+
+
+@_called
+def derive(request: HttpRequest, name: str = DEFAULT) -> HttpResponse:
+    """201 with the derived credential."""
+    credential, options = members_of(request, "verifiableCredential")
+    return _answer(actions.derive(credential, pointers_in(options, "selectivePointers")), 201)
 
 
 @_called
@@ -81,7 +88,30 @@ def verify(request: HttpRequest, name: str = DEFAULT) -> HttpResponse:
     """200 with the report for what is valid."""
     credential, _ = members_of(request, "verifiableCredential")
     report = actions.check(json.dumps(credential, ensure_ascii=False).encode())
-    return _reported(request, report)
+    return _reported(request, report, problems_of(report.checks))
+
+
+@_called
+def verify_proof_only(request: HttpRequest) -> HttpResponse:
+    """200 for what is valid but for whose key it is; nowhere to be relied on."""
+    if not settings.VC_API_PROOF_ONLY:
+        raise Http404
+    credential, _ = members_of(request, "verifiableCredential")
+    report = actions.check(json.dumps(credential, ensure_ascii=False).encode())
+    return _reported(request, report, actions.proofs_alone(report))
+
+
+@_called
+def verify_presentation(request: HttpRequest, name: str = DEFAULT) -> HttpResponse:
+    """200 with the report for a valid presentation of valid credentials."""
+    presentation, options = members_of(request, "verifiablePresentation")
+    report = actions.check_presentation(
+        json.dumps(presentation, ensure_ascii=False).encode(),
+        text_in(options, "challenge"),
+        text_in(options, "domain"),
+    )
+    checks = [*report.checks, *(check for one in report.credentials for check in one.checks)]
+    return _reported(request, report, problems_of(checks))
 
 
 @require_safe
@@ -96,14 +126,17 @@ def status_list(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(listed, content_type="application/json")
 
 
-def _reported(request: HttpRequest, report: Report) -> HttpResponse:
-    if report.verdict is not Verdict.VALID:
-        return refused(request, problems_of(report.checks))
+def _reported(
+    request: HttpRequest, report: Report | PresentationReport, against: Sequence[Problem]
+) -> HttpResponse:
+    """What speaks against it, or 200 with the checks."""
+    if against:
+        return refused(request, against)
     said = report.to_json(language_of(request))
     return _answer({"verified": True, "checks": said["checks"], "warnings": [], "errors": []}, 200)
 
 
-def _answer(body: dict[str, object], status: int) -> HttpResponse:
+def _answer(body: Mapping[str, object], status: int) -> HttpResponse:
     return JsonResponse(
-        body, status=status, json_dumps_params={"ensure_ascii": False}, headers=_NO_STORE
+        dict(body), status=status, json_dumps_params={"ensure_ascii": False}, headers=_NO_STORE
     )
