@@ -80,3 +80,18 @@ def test_an_issuer_that_is_an_address_leaves_its_keys_for_wallets(tmp_path: Path
     folder = issued_with(tmp_path, key)
     assert (folder / "jwt-vc-issuer.json").is_file()
     assert seen(folder, awards(folder)[0] + ".sd-jwt") == (0, set())
+
+
+def test_what_strict_wallets_will_miss_is_said(tmp_path: Path) -> None:
+    text = ACHIEVEMENT.read_text("utf-8").replace("languages: [es, en]\n", "")
+    shortened = tmp_path / "achievement.yaml"
+    shortened.write_text(text, "utf-8")
+    words = (
+        "issue",
+        *("--achievement", shortened),
+        *("--roster", "-"),
+        *("--key", new_key(tmp_path)),
+        *("--out", tmp_path / "out"),
+    )
+    assert "Language of classes" in call(*words, "--as", "sd-jwt", stdin=ROSTER).err
+    assert "strictly" not in call(*words, "--as", "openbadge", stdin=ROSTER).err

@@ -16,6 +16,7 @@ from tesela.formats.sdjwt.table import EU_CLAIMS, EU_TYPE_INTEGRITY, READ, TABLE
 from tesela.formats.sdjwt.write import YEARS_VALID, study_time
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award, Learner
+from tesela.text.catalogue import say
 from tesela.text.languages import EU_LANGUAGES
 from tesela.verify import content
 from tests.formats.any_achievement import ACHIEVEMENTS
@@ -145,6 +146,20 @@ def test_study_time_is_understood_in_every_language(language: str) -> None:
         back = sdjwt.read(claims).achievement
         assert back is not None
         assert back.workload == achievement.workload
+
+
+def test_every_word_for_a_unit_is_known() -> None:
+    """A changed translation is added to `units.json`; the old word stays."""
+    file = ROOT / "src/tesela/formats/sdjwt/data/units.json"
+    known = json.loads(file.read_text("utf-8"))
+    for unit, code in (
+        ("hours", "element.hours"),
+        ("ects", "element.ects_points"),
+        ("ecvet", "element.ecvet_points"),
+    ):
+        for language in EU_LANGUAGES:
+            for count in (1, 2, 3, 5, 11, 21):
+                assert say(code, language, count, figure="#").casefold() in known[unit]
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)

@@ -1,6 +1,7 @@
 """Credentials for wallets are verified: each step passes, fails, or cannot say, for its own reason."""
 
 import base64
+import contextlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tesela.codecs.multibase import base64url_encode
 from tesela.formats import sdjwt
@@ -602,3 +605,59 @@ def test_other_types_are_named() -> None:
     found = report(signed(plain()))
     assert found.content["format"] == "sd-jwt-vc"
     assert found.content["type"] == "https://types.example/t"
+
+
+# Anything at all
+
+WHOLE = issued()
+_PIECES = st.sampled_from(
+    [WHOLE.issuer_jwt, *WHOLE.disclosures[:3], "", "e30", "e30.e30.e30", "W10", "x", "...."]
+)
+
+
+@given(st.lists(_PIECES, min_size=2, max_size=6))
+def test_any_pieces_give_a_report_or_are_no_credential(pieces: list[str]) -> None:
+    try:
+        found = report("~".join(pieces))
+    except TeselaError:
+        return
+    shown_ones = pieces[1:-1]
+    genuine = (
+        pieces[0] == WHOLE.issuer_jwt
+        and not pieces[-1]
+        and set(shown_ones) <= set(WHOLE.disclosures)
+        and len(set(shown_ones)) == len(shown_ones)
+    )
+    assert (found.verdict is Verdict.VALID) is genuine
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["iss", "vct", "iat", "exp", "nbf", "cnf", "status", "_sd", "a"]),
+        st.recursive(
+            st.none()
+            | st.booleans()
+            | st.integers()
+            | st.floats(allow_nan=False)
+            | st.text(max_size=5),
+            lambda inner: (
+                st.lists(inner, max_size=2)
+                | st.dictionaries(
+                    st.sampled_from(["jwk", "status_list", "idx", "uri", "kty", "crv", "x"]),
+                    inner,
+                    max_size=3,
+                )
+            ),
+            max_leaves=6,
+        ),
+        max_size=6,
+    )
+)
+def test_any_claims_give_a_report_or_are_no_credential(claims: dict[str, Any]) -> None:
+    header = {"alg": "EdDSA", "typ": "dc+sd-jwt", "kid": ANY.verification_method}
+    made = jws.sign(header, jws.plain(claims), ANY)
+    with contextlib.suppress(TeselaError):
+        report(made + "~")
+
+
+ANY = SoftwareKey(b"a" * 32)

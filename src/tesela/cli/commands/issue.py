@@ -32,6 +32,7 @@ from tesela.cli.speech import (
 )
 from tesela.cli.stamping import Stamping
 from tesela.conform import check
+from tesela.formats import sdjwt
 from tesela.issuing.batch import RowOutcome, RowRules
 from tesela.issuing.credentials import FORMATS, USUAL, Options, in_order
 from tesela.issuing.roster import Roster, open_roster
@@ -101,6 +102,7 @@ def command(
 ) -> None:
     tongue = language(tongue)
     described = _ready(achievement, tongue)
+    _tell_unsaid(described, _formats(formats), tongue)
     signer = read_key(read_file(key), passphrase())
     order = Order(
         achievement=described,
@@ -134,6 +136,7 @@ def command(
 
 
 _NOT_IN_ADDRESSES = re.compile(r"[\s<>\"{}|\\^`]")
+_WALLETS = frozenset(("sd-jwt", "sd-jwt-full"))
 _COUNTS = ("issued", "refused", "unchanged")
 _SAID_OTHERWISE = ("roster.unknown_column", "roster.doubtful_encoding")
 _REFUSALS_SHOWN = 20
@@ -154,6 +157,15 @@ def _ready(name: str, tongue: str) -> Achievement:
     if blocking:
         raise TeselaError("issue.blocked", name=name)
     return described.achievement
+
+
+def _tell_unsaid(achievement: Achievement, formats: tuple[str, ...], tongue: str) -> None:
+    """What strict wallets will miss."""
+    if _WALLETS.isdisjoint(formats):
+        return
+    if claims := sdjwt.unsaid(achievement):
+        named = ", ".join(sdjwt.claim_label(claim, tongue) for claim in claims)
+        tell("cli.wallet_lacks", tongue, claims=named)
 
 
 def _formats(named: str) -> tuple[str, ...]:

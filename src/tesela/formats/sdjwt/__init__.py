@@ -7,8 +7,14 @@ is signed is in `proofs.sd_jwt`.
 
 from tesela.formats.sdjwt.read import NESTED_TYPE, Reading, is_learning_credential, read
 from tesela.formats.sdjwt.table import EU_TYPE, OWN_TYPE_NAME, PROJECT_BASE, TABLE, claims_of
-from tesela.formats.sdjwt.types import own_type, type_address, type_bytes, type_metadata
-from tesela.formats.sdjwt.write import Claims, OwnType, lacking, write
+from tesela.formats.sdjwt.types import (
+    claim_label,
+    own_type,
+    type_address,
+    type_bytes,
+    type_metadata,
+)
+from tesela.formats.sdjwt.write import Claims, OwnType, lacking, unsaid, write
 
 __all__ = [
     "EU_TYPE",
@@ -19,6 +25,7 @@ __all__ = [
     "Claims",
     "OwnType",
     "Reading",
+    "claim_label",
     "claims_of",
     "is_learning_credential",
     "lacking",
@@ -27,5 +34,6 @@ __all__ = [
     "type_address",
     "type_bytes",
     "type_metadata",
+    "unsaid",
     "write",
 ]

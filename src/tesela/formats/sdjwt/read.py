@@ -6,11 +6,13 @@ a claim says in words is looked up in all 24 languages, since the EU type does
 not say which one it is in; its texts are marked `und`, undetermined.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from importlib import resources
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
@@ -21,7 +23,7 @@ from tesela.formats.sdjwt.table import EU_TYPE, TABLE, claims_of
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award, Learner
 from tesela.text.catalogue import say
-from tesela.text.languages import EU_LANGUAGES, is_language_tag
+from tesela.text.languages import is_language_tag
 from tesela.vocab import vocabulary
 
 Json = Mapping[str, Any]
@@ -202,24 +204,24 @@ def _workload(value: object) -> dict[str, Any] | None:
             continue
         unit = said.replace(figure[0], "#", 1).strip().casefold()
         number = _decimal(figure[0])
-        if unit in _units("element.hours"):
+        if unit in _units("hours"):
             hours = number
         points += [
             {"system": system, "points": number}
             for system in ("ects", "ecvet")
-            if unit in _units(f"element.{system}_points") | {f"# {system}", f"{system} #"}
+            if unit in _units(system) | {f"# {system}", f"{system} #"}
         ]
     return {"hours": hours, "credits": points} if hours or points else None
 
 
 @cache
-def _units(code: str) -> frozenset[str]:
-    """How a figure with this unit is written in each language, with `#` for the figure."""
-    return frozenset(
-        say(code, tag, count, figure="#").casefold()
-        for tag in EU_LANGUAGES
-        for count in (1, 2, 3, 5, 11, 21)
-    )
+def _units(unit: str) -> frozenset[str]:
+    """How a figure with this unit is written in each language, with `#` for the figure.
+
+    Data, since opening 24 catalogues takes seconds, and because credentials outlive their words.
+    """
+    file = resources.files("tesela.formats.sdjwt") / "data" / "units.json"
+    return frozenset(json.loads(file.read_text("utf-8"))[unit])
 
 
 def _coded(name_of_list: str, value: object) -> list[str]:

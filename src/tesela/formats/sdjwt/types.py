@@ -26,7 +26,7 @@ from tesela.formats.sdjwt.table import (
 )
 from tesela.formats.sdjwt.write import OwnType
 from tesela.text.errors import TeselaError
-from tesela.text.languages import EU_LANGUAGES
+from tesela.text.languages import EU_LANGUAGES, best_language
 
 _BACKGROUND, _TEXT = "#1b4f72", "#ffffff"
 """Contrast 8.7 to 1; WCAG 2.2, 1.4.6, asks for 7."""
@@ -82,6 +82,12 @@ def own_type(base_url: str = PROJECT_BASE) -> OwnType:
     """Our own type as credentials of an installation name it."""
     integrity = sri(type_bytes(OWN_TYPE_NAME, base_url), "sha256")
     return OwnType(type_address(base_url), integrity)
+
+
+def claim_label(name: str, language: str) -> str:
+    """What a claim is called in a language, else in English."""
+    labels: dict[str, str] = _labels()["claims"][name]
+    return labels[best_language(language, labels) or "en"]
 
 
 def _entries(claim: Claim, labels: dict[str, dict[str, str]]) -> list[dict[str, Any]]:

@@ -87,34 +87,54 @@ def lacking(claims: Mapping[str, Any], *, own: bool) -> tuple[str, ...]:
     )
 
 
+def unsaid(achievement: Achievement) -> tuple[str, ...]:
+    """Mandatory claims whose facts the description of the achievement does not have."""
+    said = _of_achievement(achievement, achievement.title.language_for("en"))
+    mandatory = {claim.name for claim in claims_of(own=False) if claim.mandatory}
+    return tuple(name for name, value in said.items() if name in mandatory and _is_empty(value))
+
+
 def _eu_claims(achievement: Achievement, award: Award) -> Json:
     language = achievement.title.language_for(award.language)
-    learner = award.learner
+    found = {**_of_achievement(achievement, language), **_of_award(award)}
+    return {name: value for name, value in found.items() if not _is_empty(value)}
+
+
+def _is_empty(value: object) -> bool:
+    return value in (None, [], "")
+
+
+def _of_achievement(achievement: Achievement, language: str) -> Json:
     issuer = achievement.issuer
     level, stackability = achievement.level, achievement.stackability
-    found = {
+    return {
         "issuing_authority": issuer.legal_name or issuer.name.in_language(language),
         "issuing_country": issuer.country,
-        "date_of_issuance": award.awarded_on.isoformat(),
-        "date_of_expiry": award.valid_until and award.valid_until.isoformat(),
-        "family_name": learner.family_name or learner.full_name,
-        "given_name": learner.given_name,
         "achievement_title": achievement.title.in_language(language),
         "achievement_description": achievement.summary
         and achievement.summary.in_language(language),
         "learning_outcomes": [
             outcome.text.in_language(language) for outcome in achievement.learning_outcomes
         ],
-        "assessment_grade": award.grade,
         "language_of_classes": list(achievement.languages),
-        "learner_identification": learner.id,
         "expected_study_time": study_time(achievement.workload, language),
         "level_of_learning_experience": level.eqf if level else None,
         "types_of_quality_assurance": _kinds(achievement, language),
         "prerequisites_to_enroll": list(_prerequisites(achievement, language)),
         "integration_stackability_options": stackability and stackability.mode == "stackable",
     }
-    return {name: value for name, value in found.items() if value not in (None, [], "")}
+
+
+def _of_award(award: Award) -> Json:
+    learner = award.learner
+    return {
+        "date_of_issuance": award.awarded_on.isoformat(),
+        "date_of_expiry": award.valid_until and award.valid_until.isoformat(),
+        "family_name": learner.family_name or learner.full_name,
+        "given_name": learner.given_name,
+        "learner_identification": learner.id,
+        "assessment_grade": award.grade,
+    }
 
 
 def study_time(workload: Workload | None, language: str) -> str:

@@ -6,6 +6,10 @@ _ORIGINAL = "Take nothing from it. Ask for the original credential."
 _NEW = "Ask for it to be shown again."
 
 MESSAGES = {
+    "cli.wallet_lacks": Message(
+        "Wallets that check strictly may refuse these credentials: the description does not say "
+        "{claims}.",
+    ),
     "sdjwt.malformed": Message(
         "This is no credential for a wallet (SD-JWT): its part “{member}” is missing or malformed.",
         "Ask the issuer for the original credential.",
