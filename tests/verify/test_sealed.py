@@ -15,6 +15,8 @@ from asn1crypto import cms, x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tesela.model.report import Outcome, Report, Verdict
 from tesela.proofs import jades, seal_certificates
@@ -25,7 +27,7 @@ from tesela.trust.fetch import GuardedFetcher
 from tesela.trust.registry import Registry, read_registry
 from tesela.trust.x509 import Anchor
 from tesela.verify import verify
-from tests.pki import BEGINNING, Holder, Pki
+from tests.pki import BEGINNING, Holder, Pki, running
 from tests.pki.authority import TSA_USAGE, p256_key, rsa_key, services, usage
 from tests.pki.infrastructure import IDENTIFIER
 
@@ -589,3 +591,73 @@ def test_a_seal_by_an_anchor_itself_needs_nobody_else(pki: Pki) -> None:
     anchor = Anchor(pki.seal_rsa.certificates[0], "Somewhere University")
     found = report(data, BEGINNING, Registry("test", anchors=(anchor,)))
     assert bad(found) == {}
+
+
+# Whatever strangers change
+
+
+def _blobs(entry: dict[str, Any]) -> list[tuple[int, str, bytes]]:
+    """Position in `etsiU`, and each DER value there."""
+    found = []
+    for position, item in enumerate(entry["header"]["etsiU"]):
+        text = base64.urlsafe_b64decode(item + "=" * (-len(item) % 4)).decode()
+        found += [(position, text, part.encode()) for part in text.split('"') if len(part) > 200]
+    return found
+
+
+@settings(max_examples=25)
+@given(which=st.integers(0, 99), where=st.floats(0, 1), value=st.integers(0, 255))
+def test_a_changed_byte_of_what_was_added_ends_in_a_report(
+    sealed_once: tuple[bytes, Registry], which: int, where: float, value: int
+) -> None:
+    data, registry = sealed_once
+    sealed = json.loads(data)
+    entry = sealed["signatures"][0]
+    blobs = _blobs(entry)
+    position, text, part = blobs[which % len(blobs)]
+    der = bytearray(base64.b64decode(part))
+    der[int(where * (len(der) - 1))] = value
+    changed = text.replace(part.decode(), base64.b64encode(der).decode())
+    item = base64.urlsafe_b64encode(changed.encode()).rstrip(b"=").decode()
+    entry["header"]["etsiU"][position] = item
+    found = report(json.dumps(sealed).encode(), LATER, registry)
+    assert outcome(found, "proof")[0] is Outcome.PASSED
+    covered = position < len(entry["header"]["etsiU"]) - 1
+    if covered and bytes(der) != base64.b64decode(part):
+        assert found.verdict is not Verdict.VALID, "the archive time-stamp covers it"
+
+
+@settings(max_examples=25)
+@given(where=st.floats(0, 1), value=st.integers(0, 255), at=st.integers(0, 1))
+def test_a_changed_byte_of_a_certificate_ends_in_a_report(
+    sealed_once: tuple[bytes, Registry], where: float, value: int, at: int
+) -> None:
+    data, registry = sealed_once
+    sealed = json.loads(data)
+    entry = sealed["signatures"][0]
+    (signature,) = jades.parse(sealed).signatures
+    certificates = [bytearray(der) for der in signature.certificates]
+    der = certificates[at % len(certificates)]
+    der[int(where * (len(der) - 1))] = value
+    header = dict(signature.header) | {
+        "x5c": [base64.b64encode(one).decode() for one in certificates],
+        "x5t#S256": base64.urlsafe_b64encode(sha256(certificates[0]).digest())
+        .rstrip(b"=")
+        .decode(),
+    }
+    text = json.dumps(header).encode()
+    entry["protected"] = base64.urlsafe_b64encode(text).rstrip(b"=").decode()
+    found = report(json.dumps(sealed).encode(), BEGINNING, registry)
+    assert found.verdict is not Verdict.VALID
+
+
+@pytest.fixture(scope="module")
+def sealed_once() -> tuple[bytes, Registry]:
+    """B-LTA, with all that proves it, made once."""
+    with running() as pki:
+        fetcher = GuardedFetcher(seconds_kept=0, listed=[pki.base])
+        collect = revocation.revocations(fetcher.ask, fetcher.signed, lambda: pki.clock.now)
+        how = Sealing(pki.seal_rsa, "B-LTA", pki.time_stamp, collect)
+        data = jades.seal(document(), how, BEGINNING)
+        assert report(data, LATER, trusting(pki)).verdict is Verdict.VALID
+        return data, trusting(pki)
