@@ -204,9 +204,10 @@ def test_what_must_be_shown_cannot_be_left_out() -> None:
 
 def test_statements_of_two_credentials_are_not_mixed() -> None:
     other = {**badge(), "id": "urn:uuid:99999999-9999-4999-8999-999999999999"}
-    mine = selective.derive(signed(["/issuer"]), ["/validFrom"])
+    mine = selective.derive(signed(["/issuer"]), ["/credentialSubject"])
     theirs = selective.derive(
-        selective.secure(other, KEY, NOW, ["/issuer"], lambda n: octets(n + 1)[:n]), ["/validFrom"]
+        selective.secure(other, KEY, NOW, ["/issuer"], lambda n: octets(n + 1)[:n]),
+        ["/credentialSubject"],
     )
     mixed = {**mine, "proof": theirs["proof"]}
     assert not verifies(mixed)
@@ -297,7 +298,7 @@ BROKEN: dict[str, Callable[[list[Any]], bytes]] = {
 
 @pytest.mark.parametrize("fault", sorted(BROKEN))
 def test_a_malformed_value_is_named(fault: str) -> None:
-    shown = selective.derive(signed(["/issuer"]), ["/validFrom"])
+    shown = selective.derive(signed(["/issuer"]), ["/credentialSubject"])
     broken = value(DERIVED, BROKEN[fault](parts(shown)))
     changed = {**shown, "proof": {**shown["proof"], "proofValue": broken}}
     assert code(lambda: verifies(changed)) == "selection.value"
