@@ -29,6 +29,7 @@ COMMANDS = {
     "check": "cli.check",
     "status": "cli.status",
     "keys": "cli.keys",
+    "handover": "cli.handover",
     "schema": "cli.schema",
     "serve": "cli.serve",
     "work": "cli.work",

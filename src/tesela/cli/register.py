@@ -7,10 +7,11 @@ It holds names, so it belongs to the provider alone and is never published.
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tesela.issuing.batch import Recorded, WantedAward
 from tesela.issuing.wallet import token_states
@@ -42,6 +43,17 @@ CREATE TABLE award (
 ) STRICT;
 CREATE UNIQUE INDEX award_current ON award (key) WHERE current;
 """
+
+
+_COLUMNS = {
+    "setting": ("name", "value"),
+    "edition": ("id", "frozen", "published"),
+    "learner": ("key", "id"),
+    "award": (
+        "id", "key", "digest", "content", "issued_at", "counter", "current",
+        "revoked_at", "suspended_at", "reason", "run", "row",
+    ),
+}  # fmt: skip
 
 
 class SqliteRegister:
@@ -316,6 +328,32 @@ class SqliteRegister:
             f"UPDATE award SET {column} = ?, reason = ? WHERE id = ?",  # noqa: S608
             (at.isoformat() if on else None, reason, award_id),
         )
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """Everything in one table of the record, in its order, for handing over."""
+        found = self._database.execute(f"SELECT * FROM {table} ORDER BY rowid")  # noqa: S608
+        names = [column[0] for column in found.description]
+        for row in found:
+            yield dict(zip(names, row, strict=True))
+
+    def put(self, table: str, row: Mapping[str, Any]) -> None:
+        """One row of another record's table, as `rows` gave it.
+
+        Raises TeselaError `handover.malformed` for what is no row of the table.
+        """
+        names = _COLUMNS.get(table)
+        if names is None or set(row) != set(names):
+            raise TeselaError("handover.malformed")
+        places = ", ".join("?" * len(names))
+        try:
+            self._database.execute(
+                f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({places})",  # noqa: S608
+                [row[name] for name in names],
+            )
+        except sqlite3.Error as error:
+            raise TeselaError("handover.malformed") from error
+        if table == "setting" and row["name"] == "status_secret":
+            self._key = bytes.fromhex(str(row["value"]))
 
     def _set(self, name: str, value: str) -> None:
         self._database.execute("INSERT INTO setting VALUES (?, ?)", (name, value))

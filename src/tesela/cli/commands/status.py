@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from tesela.cli.handover import ORIGIN
 from tesela.cli.issuing import STATUS_FOLDER, open_register, publish_lists
 from tesela.cli.output import alone_in
-from tesela.cli.register import FILE_NAME
+from tesela.cli.register import FILE_NAME, SqliteRegister
 from tesela.cli.speech import (
     language,
     now,
@@ -18,6 +19,7 @@ from tesela.cli.speech import (
     word,
 )
 from tesela.proofs.key_files import read_key
+from tesela.proofs.keys import SoftwareKey
 from tesela.status.bitstring import Purpose
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
@@ -89,7 +91,8 @@ def _change(
     _require_register(folder)
     signer = read_key(read_file(key), passphrase())
     with alone_in(folder), open_register(folder) as register:
-        register.fix_setting("method", signer.verification_method, "issue.other_issuer")
+        if not _answers_for(register, signer):
+            register.fix_setting("method", signer.verification_method, "issue.other_issuer")
         try:
             register.change_state(awards, purpose, on, reason, now().replace(microsecond=0))
         finally:
@@ -99,6 +102,16 @@ def _change(
     if json:
         print_json({"changed": awards, "publish": str(published)})
     tell("cli.state_changed", tongue, len(awards), folder=published)
+
+
+def _answers_for(register: SqliteRegister, signer: SoftwareKey) -> bool:
+    """Whether a register was taken over, with the identity under which it was issued.
+
+    Lists must be signed in the issuer's name; a successor that has the identity's
+    address signs with a key of its own there.
+    """
+    issuer = (register.setting("method") or "").partition("#")[0]
+    return register.setting(ORIGIN) is not None and signer.controller == issuer
 
 
 def _require_register(folder: Path) -> None:

@@ -38,6 +38,22 @@ MESSAGES = {
     "cli.doctor": Message("Say what is installed, what is missing, and whether it all works."),
     "cli.demo": Message("The whole service on this computer, with living example data."),
     "cli.work": Message("Make awards and send mails: the background workers of the service."),
+    "cli.handover": Message("Hand a register over to a successor, or take one over."),
+    "cli.handover.export": Message("Write the whole register of a folder into one file."),
+    "cli.handover.import": Message("Take over a register from such a file, once."),
+    "cli.argument.handover": Message("The file; it holds names and belongs to nobody else."),
+    "cli.handed_over": Message(
+        "{count} record is in {file}. Give it to your successor only, encrypted.",
+        plural="{count} records are in {file}. Give it to your successor only, encrypted.",
+    ),
+    "cli.taken_over": Message(
+        "{count} award of {issuer} is now in {folder}.",
+        plural="{count} awards of {issuer} are now in {folder}.",
+    ),
+    "cli.taken_over_before": Message(
+        "{count} award of {issuer} was in {folder} already; nothing has changed.",
+        plural="{count} awards of {issuer} were in {folder} already; nothing has changed.",
+    ),
     "cli.backup": Message("Save the database and the secret key in one file."),
     "cli.restore": Message("Put back what “backup” saved, where nothing is yet."),
     "cli.commands": Message("Commands"),
