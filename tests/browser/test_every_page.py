@@ -84,10 +84,11 @@ LEADS_ON = ("/achievements/{organisation}/{published}",)
 NO_PAGES = {
     "account-code-again", "account_confirm_login_code", "after-sign-in", "answer-name",
     "answer-remove", "api-document", "ask-table", "award-file", "award-keep", "award-reinstate",
-    "class-list", "class-report", "class-report-csv", "class-sample", "demo-anew", "demo-be",
+    "class-list", "class-report", "class-report-csv", "class-sample", "credential-type",
+    "demo-anew", "demo-be",
     "edition-jsonld", "imported-file", "issuer-document", "learner-file", "mail-bounce",
     "organisation-domain-file", "organisation-log-file", "own-document", "portfolio-export",
-    "portfolio-take", "status-list", "tile",
+    "portfolio-take", "status-list", "tile", "wallet-issuer-keys",
 }  # fmt: skip
 """Files, forms without a page of their own, and pages that another test reaches."""
 

@@ -48,7 +48,7 @@ def command(
     os.environ.update(  # 1
         TESELA_DATA=str(data), TESELA_DEMO="1", TESELA_ADDRESS=address, TESELA_OFFLINE="1"
     )
-    os.environ.setdefault("TESELA_REGISTRY", str(data / "trust"))
+    os.environ.setdefault("TESELA_REGISTRY", str(data / "demonstration"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tesela.site.settings")
     try:
         import django  # part of the extra "site"

@@ -3,7 +3,7 @@
     registry.json            who may issue, and where copies of their pages are
     status/, descriptions/   those copies
     certificates/            the authority of the trial seals, as an anchor
-    trust/                   the same anchor alone, for the service itself
+    demonstration/           the same anchor alone, for the service itself
     credentials/             a few awards as files: genuine, withdrawn, one letter changed,
                              and one in every form
 
@@ -25,7 +25,7 @@ from tesela.site.providers.models import Key, KeyUse, Organisation
 from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.trust.registry import CERTIFICATES
 
-ANCHORS = "trust"
+ANCHORS = "demonstration"
 _AWARDS_EACH = 2
 _ALONE = ("credential", "pdf", "page")
 """Forms that lie there of other awards too, or that nobody verifies."""

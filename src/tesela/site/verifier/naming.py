@@ -37,6 +37,8 @@ _CARRIERS = {
 class Reason:
     """One reason to believe the issuer's name, or why it is only claimed."""
 
+    kind: str
+    """`certificate`, `domain`, `key` and so on (`model.report.Ground`)."""
     vouched: bool
     message: str
 
@@ -65,7 +67,7 @@ def reasons(report: Report, language: str) -> list[Reason]:
     To be asked only where the signature is the issuer's own.
     """
     listed = [
-        Reason(one.outcome is Outcome.PASSED, one.problem.message(language))
+        Reason(one.kind, one.outcome is Outcome.PASSED, one.problem.message(language))
         for one in report.trust.grounds
     ]
     if not {"domain", "key"} & {one.kind for one in report.trust.grounds}:
@@ -75,9 +77,9 @@ def reasons(report: Report, language: str) -> list[Reason]:
 
 def _of_identity(issuer: str, language: str) -> Iterator[Reason]:
     if domain := domain_of(issuer):
-        yield Reason(True, say("site.why.domain", language, domain=domain))
+        yield Reason("domain", True, say("site.why.domain", language, domain=domain))
     elif issuer.startswith(("did:key:", "did:jwk:")):
-        yield Reason(False, say("site.why.key", language))
+        yield Reason("key", False, say("site.why.key", language))
 
 
 def domain_of(issuer: str) -> str:

@@ -198,10 +198,14 @@ def _issuer(report: Report, language: str) -> Issuer:
     if not passed >= {"proof", "issuer"}:
         return Issuer(say("site.verify.not_signed", language), False, stated=stated)
     known = set((trust.registered_name or {}).values())
+    why = reasons(report, language)
+    unlisted = trust.outcome is not Outcome.PASSED
+    otherwise = unlisted and any(one.kind == "certificate" and one.vouched for one in why)
+    message = trust.problem.message(language)
     return Issuer(
-        message=trust.problem.message(language),
-        fix="" if trust.outcome is Outcome.PASSED else trust.problem.fix(language),
-        reasons=reasons(report, language),
+        message=say("site.verify.otherwise", language) if otherwise else message,
+        fix=trust.problem.fix(language) if unlisted and not otherwise else "",
+        reasons=why,
         identifier=trust.issuer or "",
         registered=_text(trust.registered_name, language),
         stated=stated if stated and stated[1] not in known else None,

@@ -34,7 +34,7 @@ MESSAGES: dict[str, Message] = {
         "European minimum."
     ),
     "offered.token": Message("Credential as one signed text"),
-    "offered.token.for": Message("The same for programs that ask for a token (VC-JWT)."),
+    "offered.token.for": Message("The same for programs that ask for a signed text, a token."),
     "offered.page": Message("Readable page"),
     "offered.page.for": Message("Opens in every browser, without the internet."),
     "offered.bundle": Message("Everything in one file"),

@@ -136,6 +136,9 @@ MESSAGES = {
     "site.verify.claims": Message("Show what the document says"),
     "site.verify.who_named": Message("Whom it names as its issuer"),
     "site.verify.not_signed": Message("It is not confirmed that this issuer signed it."),
+    "site.verify.otherwise": Message(
+        "No registry of this service lists the issuer, but its certificate says who it is."
+    ),
     "site.verify.registered_name": Message("Name in the registry"),
     "site.verify.stated_name": Message("Name in the document (its own statement)"),
     "site.verify.issuer_id": Message("Identifier"),

@@ -1,0 +1,101 @@
+"""What the verifier's page calls what it found, and why it says a name is to be believed."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tesela.model.report import Ground, Outcome, Trust
+from tesela.site.verifier.naming import KINDS, found, reasons
+from tesela.site.verifier.shown import shown
+from tesela.text.errors import Problem
+from tesela.text.messages.table import MESSAGES
+from tesela.verify.carriers import CARRIERS
+from tesela.verify.mechanisms import MECHANISMS
+from tests.site.test_pages_results import GENUINE
+
+CERTIFIED = Ground(
+    "certificate",
+    Outcome.PASSED,
+    Problem("ground.certificate", {"name": "Some School", "authority": "Some Authority"}),
+)
+NO_REGISTRY = Trust("urn:uuid:1", Outcome.INDETERMINATE, Problem("trust.no_registry"))
+
+
+def said(**content: Any) -> str:
+    return found(replace(GENUINE, content=content), "en")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ({"secured_by": "embedded", "format": "openbadge"}, "A badge."),
+        ({"secured_by": "vc-jwt", "format": "openbadge"}, "A badge, as one signed text."),
+        ({"secured_by": "sd-jwt", "format": "sd-jwt"}, "A credential from a phone wallet."),
+        ({"secured_by": "sealed", "format": "elm"}, "A European Digital Credential with a seal."),
+        (
+            {"secured_by": "embedded", "format": "elm"},
+            "A European Digital Credential without a seal.",
+        ),
+        ({"secured_by": "vc-jwt", "format": "verifiable-credential"}, "A credential, as one"),
+        ({"secured_by": "embedded", "format": "verifiable-credential"}, "A digital credential."),
+        ({}, "A digital credential."),
+    ],
+)
+def test_what_was_found_is_named_in_plain_words(content: dict[str, str], sentence: str) -> None:
+    assert said(**content).startswith(sentence)
+
+
+def test_where_it_was_found_is_said_too() -> None:
+    assert said(format="openbadge", carrier="pdf") == "A badge. It was found in a PDF."
+    assert said(format="openbadge", carrier="png").endswith("It was found in a picture.")
+    assert said(format="openbadge", carrier="json") == "A badge."
+
+
+def test_kinds_name_what_there_is() -> None:
+    assert {by for by, _, _ in KINDS if by} <= {one.name for one in MECHANISMS}
+    assert all(f"site.found.{name}" in MESSAGES for _, _, name in KINDS)
+    assert {"pdf", "png", "svg", "json", "token"} <= {one.name for one in CARRIERS}
+
+
+def test_a_seal_is_named_by_whom_its_certificate_names() -> None:
+    sealed = replace(
+        GENUINE,
+        content={"secured_by": "sealed"},
+        trust=replace(NO_REGISTRY, grounds=(CERTIFIED,)),
+    )
+    assert found(sealed, "en") == "A European Digital Credential, sealed by Some School."
+    page = shown("a.json", sealed, "en")
+    assert page.issuer
+    assert page.issuer.message.startswith("No registry of this service lists the issuer, but")
+    assert page.issuer.fix == ""
+    [why] = page.issuer.reasons
+    assert (why.kind, why.vouched) == ("certificate", True)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "vouched", "says"),
+    [
+        ("did:web:care.example", True, "published under care.example"),
+        ("did:web:care.example%3A8443:issuers:a", True, "published under care.example"),
+        ("https://care.example/issuers/a", True, "published under care.example"),
+        ("did:key:z6Mk", False, "stands alone"),
+        ("did:jwk:eyJ", False, "stands alone"),
+    ],
+)
+def test_a_domain_vouches_and_a_bare_key_only_claims(issuer: str, vouched: bool, says: str) -> None:
+    report = replace(GENUINE, trust=replace(NO_REGISTRY, issuer=issuer))
+    [why] = reasons(report, "en")
+    assert why.vouched is vouched
+    assert says in why.message
+
+
+def test_a_claimed_name_comes_after_what_vouches_and_never_of_a_forgery() -> None:
+    claimed = replace(CERTIFIED, outcome=Outcome.INDETERMINATE)
+    trust = replace(NO_REGISTRY, issuer="did:web:care.example", grounds=(claimed,))
+    report = replace(GENUINE, trust=trust)
+    assert [one.vouched for one in reasons(report, "en")] == [True, False]
+    forged = replace(report, checks=tuple(one for one in report.checks if one.id != "issuer"))
+    page = shown("a.json", forged, "en")
+    assert page.issuer
+    assert page.issuer.reasons == ()
