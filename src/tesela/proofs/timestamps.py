@@ -7,10 +7,9 @@ nothing. `check_signature` is strict, and in this order:
 1. the signed content is TSTInfo, version 1, with one signer (RFC 3161, 2.4.2)
 2. the signer's certificate is the one that the signed attribute
    signing-certificate(-v2) names by its digest (RFC 5816; RFC 5035)
-3. the digest of the content is the one in the signed attributes (RFC 5652, 5.4)
+3. the signature of the content is that certificate's (`signed_data`)
 4. the certificate may make time-stamps and nothing else: extended key usage
    timeStamping, critical (RFC 3161, 2.3), and it counted at the time stated
-5. the signature of the signed attributes is that certificate's
 
 Whether the authority is to be believed, its chain and its revocation, is for
 `trust` to say of the certificate that `check_signature` gives back. Imprints
@@ -24,10 +23,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
-from asn1crypto import algos, cms, core, tsp
+from asn1crypto import cms, core, tsp
 
-from tesela.proofs import certificates
+from tesela.proofs import signed_data
 from tesela.proofs.certificates import DIGESTS, Certificate, malformed
+from tesela.proofs.signed_data import FaultyError
 from tesela.text.errors import TeselaError
 
 TOKEN_BYTES = 1_000_000
@@ -195,98 +195,36 @@ def check_signature(token: Token, certificates: Sequence[bytes] = ()) -> Certifi
 
     `certificates` (DER) are looked at beside those in the token, which may
     leave its own out. Raises TeselaError `stamp.malformed`, `stamp.signer`,
-    `stamp.purpose`, `stamp.outside`, `stamp.algorithm`, `stamp.signature`.
+    `stamp.purpose`, `stamp.outside`, `stamp.algorithm`, `stamp.signature`,
+    `certificate.malformed`.
     """
+
+    def digest(algorithm: str) -> bytes:
+        return hashlib.new(algorithm, _content(token.signed)).digest()
+
     with malformed("stamp.malformed", member="SignerInfo"):
-        signer = token.signed["signer_infos"][0]
-        attributes = _attributes(signer)
-        certificate = _signer(attributes, signer["sid"], (*token.certificates, *certificates))
-        _check_content(token, signer, attributes)
-        _check_purpose(certificate, token.gen_time)
-        _check_attributes_signed(signer, certificate)
+        try:
+            known = (*token.certificates, *certificates)
+            certificate = signed_data.signer_of(token.signed, "tst_info", digest, known)  # 2, 3
+        except FaultyError as fault:
+            raise _said(fault) from fault
+        _check_purpose(certificate, token.gen_time)  # 4
     return certificate
 
 
-def _attributes(signer: cms.SignerInfo) -> dict[str, core.SetOf]:
-    """The signed attributes by name, each there once (RFC 5652, 5.3, 11)."""
-    stated = signer["signed_attrs"]
-    listed = [] if isinstance(stated, core.Void) else list(stated)
-    attributes = {str(some["type"].native): some["values"] for some in listed}
-    if len(attributes) != len(listed) or any(len(values) != 1 for values in attributes.values()):
-        raise TeselaError("stamp.malformed", member="signedAttrs")
-    if not {"content_type", "message_digest"} <= attributes.keys():
-        raise TeselaError("stamp.malformed", member="signedAttrs")
-    return attributes
-
-
-def _signer(
-    attributes: dict[str, core.SetOf], sid: cms.SignerIdentifier, known: Sequence[bytes]
-) -> Certificate:
-    """Step 2: the certificate that the signature says is its own."""
-    named = [
-        (_identifier_digest(identifiers[0]["certs"][0]), identifiers[0]["certs"][0])
-        for name in ("signing_certificate_v2", "signing_certificate")
-        if (identifiers := attributes.get(name)) is not None
-    ]
-    if not named:
-        raise TeselaError("stamp.malformed", member="signingCertificate")
-    for der in known:
-        if all(
-            hashlib.new(algorithm, der).digest() == identifier["cert_hash"].native
-            for algorithm, identifier in named
-        ):
-            certificate = certificates.read(der)
-            if not _is_identified(certificate, sid):
-                break
-            return certificate
-    raise TeselaError("stamp.signer")
-
-
-def _identifier_digest(identifier: tsp.ESSCertID | tsp.ESSCertIDv2) -> str:
-    """The digest that names a certificate: SHA-1 in the first version, where it only names."""
-    if isinstance(identifier, tsp.ESSCertID):
-        return "sha1"
-    algorithm = str(identifier["hash_algorithm"]["algorithm"].native)
-    if algorithm not in DIGESTS:
-        raise TeselaError("stamp.algorithm", algorithm=algorithm[:40])
-    return algorithm
-
-
-def _is_identified(certificate: Certificate, sid: cms.SignerIdentifier) -> bool:
-    if sid.name == "subject_key_identifier":
-        return bool(certificate.parsed.key_identifier == sid.chosen.native)
-    return bool(
-        certificate.parsed.issuer == sid.chosen["issuer"]
-        and certificate.parsed.serial_number == sid.chosen["serial_number"].native
-    )
-
-
-def _check_content(token: Token, signer: cms.SignerInfo, attributes: dict[str, core.SetOf]) -> None:
-    """Step 3: what was signed is this content, as time-stamps are."""
-    algorithm = str(signer["digest_algorithm"]["algorithm"].native)
-    if algorithm not in DIGESTS:
-        raise TeselaError("stamp.algorithm", algorithm=algorithm[:40])
-    if attributes["content_type"][0].native != "tst_info":
-        raise TeselaError("stamp.malformed", member="contentType")
-    if (protected := attributes.get("cms_algorithm_protection")) is not None:
-        _check_algorithms(protected[0], signer)
-    digest = hashlib.new(algorithm, _content(token.signed)).digest()
-    if not compare_digest(digest, bytes(attributes["message_digest"][0].native)):
-        raise TeselaError("stamp.signature")
-
-
-def _check_algorithms(protected: cms.CMSAlgorithmProtection, signer: cms.SignerInfo) -> None:
-    """The algorithms used are those that were signed (RFC 6211)."""
-    same = (
-        protected["digest_algorithm"].native == signer["digest_algorithm"].native
-        and protected["signature_algorithm"].native == signer["signature_algorithm"].native
-    )
-    if not same:
-        raise TeselaError("stamp.signature")
+def _said(fault: FaultyError) -> TeselaError:
+    match fault.kind:
+        case "signer":
+            return TeselaError("stamp.signer")
+        case "algorithm":
+            return TeselaError("stamp.algorithm", algorithm=fault.detail)
+        case "malformed":
+            return TeselaError("stamp.malformed", member=fault.detail)
+    return TeselaError("stamp.signature")
 
 
 def _check_purpose(certificate: Certificate, moment: datetime) -> None:
-    """Step 4: what the certificate is for, and from when until when."""
+    """What the certificate is for, and from when until when."""
     stated = {name: (critical, value) for name, critical, value in certificate.extensions()}
     critical, purposes = stated.get("extended_key_usage", (False, []))
     _, usages = stated.get("key_usage", (False, {"digital_signature"}))
@@ -295,12 +233,3 @@ def _check_purpose(certificate: Certificate, moment: datetime) -> None:
         raise TeselaError("stamp.purpose", subject=certificate.subject)
     if not certificate.is_valid_at(moment):
         raise TeselaError("stamp.outside", subject=certificate.subject)
-
-
-def _check_attributes_signed(signer: cms.SignerInfo, certificate: Certificate) -> None:
-    """Step 5. Signed is the plain SET of the attributes (RFC 5652, 5.4)."""
-    algorithm: algos.SignedDigestAlgorithm = signer["signature_algorithm"]
-    signed = bytes(signer["signed_attrs"].untag().dump())
-    digest = str(signer["digest_algorithm"]["algorithm"].native)
-    if not certificate.verifies(bytes(signer["signature"].native), signed, algorithm, digest):
-        raise TeselaError("stamp.signature")

@@ -5,12 +5,12 @@ its reader and a line in `CARRIERS`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
 from tesela.formats.baked import png, svg
-from tesela.text.errors import TeselaError
+from tesela.text.errors import Problem, TeselaError
 from tesela.verify.bundles import Bundle, Carried, is_zip, only_bundle
 
 MAXIMUM_BYTES = 20_000_000
@@ -149,8 +149,13 @@ CARRIERS = (
 )
 
 
-def not_signed(carrier: object) -> str:
-    """Code of what people are told of the carrier with this name; empty where nothing is said."""
+def not_signed(content: Mapping[str, Any]) -> Problem | None:
+    """What people are told of what they see around the credential, by a report's `content`."""
+    carrier = content.get("carrier")
+    if isinstance(seal := content.get("seal"), Mapping):
+        code = "content.pdf_sealed" if seal["vouched"] else "content.pdf_sealed_by_unknown"
+        return Problem(code, {"name": seal["name"]})
     if carrier == "zip":
-        return "content.bundle"
-    return next((some.not_signed for some in CARRIERS if some.name == carrier), "")
+        return Problem("content.bundle")
+    code = next((some.not_signed for some in CARRIERS if some.name == carrier), "")
+    return Problem(code) if code else None

@@ -2,7 +2,7 @@
 
     1. find      the credential in its carrier (`carriers`), envelope and presentation (`enveloped`)
     2. open      take it out of what secures it (`mechanisms`)
-    3. check     the mechanism's own steps, in its own order
+    3. check     the mechanism's own steps, in its own order; a PDF's seal (`pdf_seal`)
     4. judge     the verdict on the checks (`policy.authenticity`); by when it existed
                  (`existence`), and what held on an earlier day (`hindsight`)
     5. read      what it says (`content`), and who vouches for its issuer
@@ -17,6 +17,7 @@ or *indeterminate*.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.model.report import (
@@ -42,6 +43,9 @@ from tesela.verify.mechanisms.presented import is_signed, presentation_of
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Step
 from tesela.verify.policy import authenticity
 
+if TYPE_CHECKING:
+    from tesela.verify.pdf_seal import Judged
+
 
 def verify(
     data: bytes,
@@ -64,7 +68,6 @@ def verify(
     and those of tokens, for what is no credential at all; everything else is in
     the report.
     """
-    handed = credential_in(data)  # 1
     asked = Circumstances(
         at,
         fetch,
@@ -75,6 +78,12 @@ def verify(
         challenge=challenge,
         domain=domain,
     )
+    try:
+        handed = credential_in(data)  # 1
+    except TeselaError as error:
+        if error.code == "input.pdf_without_credential" and (pages := _pages(data, asked)):
+            return _only_pages(pages, error, asked)
+        raise
     return _reported(handed, data, asked)
 
 
@@ -105,9 +114,13 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
     if presentation is not None:
         checks += _handed_over(presentation, asked)
     checks += _unanswered(mechanism, presentation, asked)
+    pages = _pages(data, asked) if handed.carrier == "pdf" else None
+    checks += (pages.check,) if pages else ()
     verdict = authenticity(checks)  # 4
     said = content.read(opened.document, _described(opened, asked, checks))  # 5
-    inside = {"file": handed.inside} if handed.inside else {}
+    inside: dict[str, Any] = {"file": handed.inside} if handed.inside else {}
+    if pages and pages.content:
+        inside["seal"] = pages.content
     return Report(
         verdict=verdict,
         checks=checks,
@@ -121,6 +134,28 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
         else None,
         existence=existed,
         as_of=as_of(verdict, checks, existed),
+    )
+
+
+def _pages(data: bytes, asked: Circumstances) -> "Judged | None":
+    """What the seal on a PDF's pages says."""
+    # Loaded for PDF only: it takes as long as verifying a JSON credential.
+    from tesela.verify.pdf_seal import judged
+
+    return judged(data, asked)
+
+
+def _only_pages(pages: "Judged", error: TeselaError, asked: Circumstances) -> Report:
+    """A PDF that is sealed, and has no credential inside."""
+    missing = CheckResult("form", Outcome.INDETERMINATE, error.problem, "VC Data Model 2.0, 4")
+    checks = (missing, pages.check)
+    said = {"seal": pages.content} if pages.content else {}
+    return Report(
+        verdict=authenticity(checks),
+        checks=checks,
+        content={"carrier": "pdf", "secured_by": None, **said},
+        trust=_trust(None, asked.registry),
+        verified_at=asked.at,
     )
 
 

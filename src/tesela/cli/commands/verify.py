@@ -154,8 +154,8 @@ def as_text(name: str, report: Report, tongue: str) -> str:
         )
     lines.append(f"  {say('cli.trust', tongue)}: {report.trust.problem.message(tongue)}")
     lines += [f"  {label}: {text}" for label, text in _content(report.content, tongue)]
-    if caution := not_signed(report.content.get("carrier")):
-        lines.append(f"  {say(caution, tongue)}")
+    if caution := not_signed(report.content):
+        lines.append(f"  {caution.message(tongue)}")
     if report.as_of:
         lines.insert(1, f"  {report.as_of.problem.message(tongue)}")
     return "\n".join(lines) + "\n"

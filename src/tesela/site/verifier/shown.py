@@ -103,7 +103,7 @@ class Shown:
     """True where the document has no text in the reader's language."""
     checked: str = ""
     not_signed: str = ""
-    """Code of what is said of the file around it, a PDF's pages or a picture; mostly empty."""
+    """What is said of the file around it, a PDF's pages or a picture; mostly empty."""
     advice: str = ""
 
 
@@ -122,7 +122,7 @@ def shown(name: str, report: Report, language: str) -> Shown:
         found=found(report, language),
         age=_age(report, language),
         as_of=report.as_of.problem.message(language) if report.as_of else "",
-        not_signed=not_signed(report.content.get("carrier")),
+        not_signed=caution.message(language) if (caution := not_signed(report.content)) else "",
         reasons=[check for check in checks if check.outcome != "passed"],
         checks=checks,
         issuer=_issuer(report, language),
