@@ -10,7 +10,6 @@
 Whether an authority has taken back what it certified is asked by `statements`.
 """
 
-import asyncio
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -175,6 +174,8 @@ def _run(validator: object) -> "ValidationPath":
 
     Whoever calls may be in a loop already, and nothing is waited for in here.
     """
+    import asyncio
+
     result: list[ValidationPath | Exception] = []
 
     def work() -> None:

@@ -256,25 +256,24 @@ def _grounds(
     opened: Opened, asked: Circumstances, checks: Sequence[CheckResult]
 ) -> tuple[Ground, ...]:
     """What the certificate says of the issuer's name, and who vouches for it."""
-    passed = {check.id for check in checks if check.outcome is Outcome.PASSED}
+    passed = {check.id: check for check in checks if check.outcome is Outcome.PASSED}
     if "proof" not in passed:
         return ()
-    return tuple(
-        _ground(signature, asked, vouched="certificate" in passed)
-        for signature in _signatures(opened)
-    )
+    found = _signatures(opened)
+    vouched = passed["certificate"].evidence["certificates"] if "certificate" in passed else ()
+    return tuple(map(_ground, found, vouched or (None,) * len(found)))
 
 
-def _ground(signature: jades.Signature, asked: Circumstances, *, vouched: bool) -> Ground:
+def _ground(signature: jades.Signature, vouched: Mapping[str, Any] | None) -> Ground:
+    """`vouched` is what the step about the certificate has found, where it passed."""
     own = signature.certificate
     data = {"name": own.subject.plain, "authority": own.issuer.common or own.issuer.plain}
     evidence = {"subject": own.subject.to_json(), "issuer": own.issuer.to_json()}
-    if not vouched:
+    if vouched is None:
         code = "ground.self_certified" if own.self_issued else "ground.certificate_claimed"
         return Ground("certificate", Outcome.INDETERMINATE, Problem(code, data), evidence)
-    chain = _vouched(signature, asked)[1].chain
-    code = "ground.certificate_qualified" if chain.is_qualified else "ground.certificate"
-    anchored = evidence | {"anchor": chain.anchor.name, "qualified": chain.is_qualified}
+    code = "ground.certificate_qualified" if vouched["qualified"] else "ground.certificate"
+    anchored = evidence | {name: vouched[name] for name in ("anchor", "qualified")}
     return Ground("certificate", Outcome.PASSED, Problem(code, data), anchored)
 
 
