@@ -413,6 +413,22 @@ def test_envelopes_that_are_none(changes: dict[str, Any], member: str) -> None:
     assert raised.value.problem.data == {"member": member}
 
 
+@pytest.mark.parametrize("types", [[{}], {}, [[]], None, [7]])
+def test_whatever_stands_for_a_type_is_no_envelope(types: Any) -> None:
+    made = {**vc_jose.enveloped(vc_jose.secure(document(), KEY)), "type": types}
+    found = report(json.dumps(made).encode())
+    assert failures(found)["form"] == "form.member"
+    assert not vc_jose.is_envelope(made)
+
+
+def test_a_type_beside_an_envelopes_is_refused_whatever_it_is() -> None:
+    made = vc_jose.enveloped(vc_jose.secure(document(), KEY))
+    for other in ({}, [], 7, "VerifiableCredential"):
+        with pytest.raises(TeselaError) as raised:
+            report(json.dumps({**made, "type": [other, made["type"]]}).encode())
+        assert raised.value.code == "token.envelope"
+
+
 # Anything that is changed
 
 

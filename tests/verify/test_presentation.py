@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tesela.model.report import Outcome, PresentationReport, Verdict
 from tesela.proofs import data_integrity, jws, vc_jose
@@ -12,6 +14,7 @@ from tesela.proofs.keys import SoftwareKey
 from tesela.text.errors import TeselaError
 from tesela.verify import verify, verify_presentation
 from tests.samples import KEY
+from tests.verify.test_jose import JSON
 from tests.verify.test_procedure import LATER, changed_at, places, serving, signed, unsigned
 
 V2 = "https://www.w3.org/ns/credentials/v2"
@@ -228,3 +231,27 @@ def test_a_file_with_several_credentials_says_so(way: Way) -> None:
         verify(way(presented(badge(), badge())), at=LATER)
     assert raised.value.code == "input.presentation"
     assert raised.value.problem.data == {"count": 2}
+
+
+# Anything else
+
+MEMBERS = ("@context", "id", "type", "holder", "verifiableCredential", "proof")
+
+
+@given(
+    changes=st.dictionaries(st.sampled_from(MEMBERS), JSON),
+    inside=st.dictionaries(st.sampled_from((*MEMBERS, "issuer", "credentialSubject")), JSON),
+)
+def test_strangers_presentations_raise_nothing_but_our_errors(
+    changes: dict[str, Any], inside: dict[str, Any]
+) -> None:
+    signed_one = json.loads(embedded(presented(badge_in_envelope())))
+    for made in ({**signed_one, **changes}, presented({**badge_in_envelope(), **inside})):
+        shown = json.dumps(made).encode()
+        for data in (shown, jws.sign({"kid": "x#y"}, shown, HOLDER).encode()):
+            try:
+                found = report(data)
+            except TeselaError:
+                continue
+            assert found.verdict is not Verdict.VALID or made == signed_one
+            found.to_json()

@@ -46,7 +46,7 @@ class Kind(NamedTuple):
 CREDENTIAL = Kind("vc+jwt", "vc", "vc", "issuer", "EnvelopedVerifiableCredential")
 PRESENTATION = Kind("vp+jwt", "vp", "vp", "holder", "EnvelopedVerifiablePresentation")
 _PRESENTED = "VerifiablePresentation"
-KINDS = (CREDENTIAL, PRESENTATION)
+_ENVELOPES = (CREDENTIAL.envelope, PRESENTATION.envelope)
 _ALSO_TYPED = {"jwt", "", "{}+ld+jwt", "{}+ld+json+jwt"}
 """What `typ` may say besides: Open Badges and VCDM 1.1 leave it out or write JWT; older drafts."""
 _ALSO_CONTAINS = {"", "{}+ld+json", "credential+ld+json", "json"}
@@ -220,7 +220,7 @@ def token_in(envelope: Json) -> tuple[str, str]:
         raise TeselaError("token.envelope", member="@context")
     types = envelope.get("type")
     listed = types if isinstance(types, list) else [types]
-    if len(listed) != 1 or listed[0] not in {kind.envelope for kind in KINDS}:
+    if len(listed) != 1 or listed[0] not in _ENVELOPES:
         raise TeselaError("token.envelope", member="type")
     address = envelope.get("id")
     scheme, _, rest = address.partition(":") if isinstance(address, str) else ("", "", "")
@@ -246,8 +246,8 @@ _ENVELOPED = {
 def is_envelope(document: Json) -> bool:
     """Whether a document is, or means to be, an envelope."""
     types = document.get("type")
-    names = {kind.envelope for kind in KINDS}
-    return any(name in names for name in (types if isinstance(types, list) else [types]) if name)
+    # Compared one by one: what strangers put into `type` may be anything.
+    return any(name in _ENVELOPES for name in (types if isinstance(types, list) else [types]))
 
 
 def header_of(compact: str) -> Json:
