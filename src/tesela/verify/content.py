@@ -13,6 +13,7 @@ from tesela.model.achievement import Achievement
 from tesela.text.errors import TeselaError
 
 Json = Mapping[str, Any]
+EUROPEAN_CREDENTIAL = "EuropeanDigitalCredential"
 
 
 class Reader(NamedTuple):
@@ -48,8 +49,31 @@ def _open_badge(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     return {**written, "losses": list(reading.losses)}
 
 
+def _european(document: Json, _pinned: Mapping[str, bytes]) -> dict[str, Any]:
+    """It has the description inside, in all its languages."""
+    from tesela.formats import elm  # as below
+
+    reading = elm.read_credential(document)
+    written = {
+        **_plain(document),
+        "name": elm.displayed_title(document),
+        "issuer_name": elm.issuer_name(document),
+    }
+    if reading.achievement:
+        written["achievement"] = reading.achievement.model_dump(mode="json", exclude_none=True)
+    if reading.award:
+        written["award"] = reading.award.model_dump(mode="json", exclude_none=True)
+    hints = [hint.to_json() for hint in reading.hints]
+    return {**written, "losses": list(reading.losses), "hints": hints}
+
+
+def _is_european(document: Json) -> bool:
+    types = document.get("type")
+    return EUROPEAN_CREDENTIAL in (types if isinstance(types, list) else [types])
+
+
 def _description(data: bytes) -> Achievement | None:
-    # Loaded for pinned descriptions only, so that `verify` starts fast.
+    # Loaded where it is needed only, so that `verify` starts fast.
     from tesela.formats import elm
 
     try:
@@ -112,6 +136,7 @@ def _is_nested(document: Json) -> bool:
 
 READERS = (
     Reader("openbadge", openbadges.is_open_badge, _open_badge),
+    Reader("elm", _is_european, _european),
     Reader("openbadge", _is_nested, _open_badge),
     Reader(
         "learning-credential",

@@ -12,6 +12,14 @@ profile 1.2.0, edc-generic-full.
 from tesela.formats.elm.credential import CertifiedOrganisation, write_credential
 from tesela.formats.elm.describe import describe, description_bytes
 from tesela.formats.elm.read import Loss, read_description
+from tesela.formats.elm.read_credential import (
+    Reading,
+    displayed_title,
+    is_european_credential,
+    issuer_name,
+    read_credential,
+)
+from tesela.formats.elm.recognise import Hint
 from tesela.formats.elm.table import AWARD_TABLE, CONTEXTS, TABLE
 
 __all__ = [
@@ -19,9 +27,15 @@ __all__ = [
     "CONTEXTS",
     "TABLE",
     "CertifiedOrganisation",
+    "Hint",
     "Loss",
+    "Reading",
     "describe",
     "description_bytes",
+    "displayed_title",
+    "is_european_credential",
+    "issuer_name",
+    "read_credential",
     "read_description",
     "write_credential",
 ]

@@ -14,6 +14,8 @@ from tesela.vocab import concept_by_uri
 
 _ESCO = "http://data.europa.eu/esco/"
 _ESCO_SKILLS = _ESCO + "concept-scheme/skills"
+_FRAMEWORKS = {_ESCO: "ESCO", "http://data.europa.eu/snb/dcf/": "DigComp"}
+"""How the IRI of a scheme begins, and the framework's name."""
 
 
 def outcome(achievement: Achievement, some: LearningOutcome, number: int, nodes: Nodes) -> Node:
@@ -57,6 +59,10 @@ def read_outcome(written: Node) -> dict[str, Any]:
     }
 
 
+_KINDS = ("Skill", "Occupation")
+"""What the Commission's tools write as the notation of every concept of ESCO."""
+
+
 def _reference(reference: FrameworkReference, place: str, nodes: Nodes) -> Node:
     written: Node = {
         "id": nodes.own_or(place, reference.uri, reference),
@@ -82,8 +88,13 @@ def _frameworks(some: LearningOutcome) -> dict[str, object]:
 
 
 def _read_references(written: Node) -> dict[int, dict[str, Any]]:
-    related = enumerate(nodes_in(written.get("relatedSkill")), start=1)
-    read = {number: _read_reference(some) for number, some in related}
+    skills = [
+        *nodes_in(written.get("relatedSkill")),
+        *nodes_in(written.get("relatedESCOSkill")),
+    ]
+    once = {str(some.get("id")): some for some in reversed(skills)}
+    related = [some for some in skills if once.pop(str(some.get("id")), None) is not None]
+    read = {number: _read_reference(some) for number, some in enumerate(related, start=1)}
     merged: dict[int, dict[str, Any]] = regular.merged(read, facts(written).get("references", {}))
     return merged
 
@@ -91,7 +102,16 @@ def _read_references(written: Node) -> dict[int, dict[str, Any]]:
 def _read_reference(written: Node) -> dict[str, Any]:
     own = str(written.get("id", ""))
     return {
+        "framework": _framework(written),
         "uri": None if "#/outcome/" in own else own,
-        "code": written.get("notation"),
+        "code": None if written.get("notation") in _KINDS else written.get("notation"),
         "label": texts(written.get("prefLabel")),
     }
+
+
+def _framework(written: Node) -> str | None:
+    """The name of a framework that only its scheme tells."""
+    iri = node_in(written.get("inScheme")).get("id")
+    if not isinstance(iri, str):
+        return None
+    return next((name for start, name in _FRAMEWORKS.items() if iri.startswith(start)), iri)

@@ -27,6 +27,8 @@ _LEGAL = {
 }
 _SINGLE = ("eIDASIdentifier", "registration")
 _PROPERTIES = ("identifier", *_LEGAL.values())
+_REGISTERS = {"identifier": "identifier"} | {member: name for name, member in _LEGAL.items()}
+"""What a number is of that does not say it."""
 
 
 class Parties:
@@ -116,14 +118,18 @@ def read_party(organisation: Node) -> dict[str, Any]:
     legal, known_as = texts(organisation.get("legalName")), texts(organisation.get("altLabel"))
     location = node_in(organisation.get("location"))
     address = node_in(location.get("address"))
-    numbers = [number for name in _PROPERTIES for number in nodes_in(organisation.get(name))]
+    numbers = [
+        {"schemeName": _REGISTERS[name], **number}
+        for name in _PROPERTIES
+        for number in nodes_in(organisation.get(name))
+    ]
     contact = node_in(organisation.get("contactPoint"))
     mailbox = node_in(contact.get("emailAddress")).get("id")
     found = {
         "name": known_as or legal,
         "legal_name": _any(legal) if known_as else None,
         "country": country(address.get("countryCode")),
-        "region": node_in(location.get("spatialCode")).get("notation"),
+        "region": _read_region(node_in(location.get("spatialCode"))),
         "place": _any(texts(node_in(address.get("fullAddress")).get("noteLiteral"))),
         "identifiers": [
             {"scheme": number.get("schemeName"), "value": number.get("notation")}
@@ -155,6 +161,13 @@ def _any(texts: dict[str, str] | None) -> str | None:
 
 def _mailto(address: str) -> str:
     return "mailto:" + quote(address, safe="@+")
+
+
+def _read_region(concept: Node) -> str | None:
+    """Its code, which others write at the end of its IRI only."""
+    own, iri = concept.get("notation"), concept.get("id")
+    code = iri.rsplit("/", maxsplit=1)[-1] if isinstance(iri, str) else None
+    return code if code and _region(code) and iri == _region(code)["id"] else own
 
 
 def _region(code: str) -> Node | None:

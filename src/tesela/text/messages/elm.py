@@ -21,6 +21,18 @@ MESSAGES = {
         "Seal with a certificate that was issued to an organisation, "
         "with its country and its identifier.",
     ),
+    "elm.day_in_utc": Message(
+        "“{written}” at {path} is the night before: we take it for {taken}.",
+        "Compare the day with what the person says.",
+    ),
+    "elm.known_by_label": Message(
+        "“{written}” at {path} has no address of the European list: we take it for {taken}."
+    ),
+    "elm.taken_wider": Message("“{written}” at {path} is kept as the wider {taken}."),
+    "elm.no_hours": Message(
+        "“{written}” at {path} counts months or years, so it is no number of hours.",
+        "Ask the provider for the workload in hours.",
+    ),
     "elm.no_description": Message(
         "This is no description of an achievement in the European Learning Model.",
         "Take the file that the provider publishes as the description of the achievement.",
