@@ -20,7 +20,7 @@ from tesela.formats.elm.read_credential import (
     read_credential,
 )
 from tesela.formats.elm.recognise import Hint
-from tesela.formats.elm.table import AWARD_TABLE, CONTEXTS, TABLE
+from tesela.formats.elm.table import AWARD_TABLE, CONTEXTS, TABLE, carried
 
 __all__ = [
     "AWARD_TABLE",
@@ -30,6 +30,7 @@ __all__ = [
     "Hint",
     "Loss",
     "Reading",
+    "carried",
     "describe",
     "description_bytes",
     "displayed_title",

@@ -22,6 +22,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from pydantic import ValidationError
+
 from tesela.formats.elm.credential import CertifiedOrganisation, write_credential
 from tesela.formats.elm.describe import describe
 from tesela.formats.elm.fitting import Draft, fitted
@@ -72,12 +74,13 @@ def is_european_credential(document: Mapping[str, Any]) -> bool:
 
 def read_credential(document: Mapping[str, Any]) -> Reading:
     """The credential in our words. Raises nothing: what is unreadable is a loss."""
-    known, found = recognised(dict(document))  # 1
+    own = _ours(_achieved(document))
+    known, found = (dict(document), ()) if own else recognised(dict(document))  # 1
     hints = list(found)
-    claim = _achieved(node_in(known.get("credentialSubject")))  # 2
-    achievement = _achievement(known, claim, hints) if claim else None
+    claim = _achieved(known)  # 2
+    achievement = own or (_achievement(known, claim, hints) if claim else None)
     award = _award(known, claim, achievement, hints) if achievement else None
-    lost = _losses(known, achievement, award)  # 5
+    lost = _losses(known, achievement, award, own=own is not None)  # 5
     return Reading(achievement, award, tuple(lost), tuple(hints))
 
 
@@ -93,23 +96,30 @@ def issuer_name(document: Mapping[str, Any]) -> str | None:
     return _in_language(texts(node_in(document.get("issuer")).get("legalName")) or {}, "en")
 
 
-def _achieved(person: Node) -> Node:
+def _achieved(document: Mapping[str, Any]) -> Node:
     """The first learning achievement that is claimed."""
-    claims = nodes_in(person.get("hasClaim"))
+    claims = nodes_in(node_in(document.get("credentialSubject")).get("hasClaim"))
     return next((some for some in claims if "LearningAchievement" in many(some.get("type"))), {})
+
+
+def _ours(claim: Node) -> Achievement | None:
+    """The achievement of a description that we wrote: its name is the edition's."""
+    specification = node_in(claim.get("specifiedBy"))
+    try:
+        own = Achievement.model_validate(members(specification))
+    except ValidationError:
+        return None
+    return own if own.edition == specification.get("id") else None
 
 
 def _achievement(document: Node, claim: Node, hints: list[Hint]) -> Achievement | None:
     specification = node_in(claim.get("specifiedBy"))
-    draft = members(specification)
-    own = _fitted(Achievement, dict(draft))
-    if own and own.edition == specification.get("id"):
-        return own
     hints.extend(_durations(claim, "/credentialSubject/hasClaim"))
-    draft = completed(draft, document, claim)
+    draft = completed(members(specification), document, claim)
     draft["id"] = _iri_of(specification, document)
     draft.setdefault("version", "1")
-    return _fitted(Achievement, draft)  # 4
+    found: Achievement | None = _fitted(Achievement, draft)  # 4
+    return found
 
 
 def _fitted(kind: type[Any], draft: Draft) -> Any:
@@ -238,14 +248,14 @@ def _in_language(said: dict[str, str], wanted: str) -> str | None:
     return text.strip() if text else None
 
 
-def _losses(document: Node, achievement: Achievement | None, award: Award | None) -> Iterator[str]:
+def _losses(
+    document: Node, achievement: Achievement | None, award: Award | None, *, own: bool
+) -> Iterator[str]:
+    """What is not written again; the issuer of ours is the certificate's."""
     kept = statements(describe(achievement)) if achievement else frozenset()
-    own = False
     if achievement and award:
         again = write_credential(achievement, award, issuer=_NOBODY, issued_at=_ANY_TIME, image=b"")
         kept |= statements(again["credentialSubject"])
-        claim = _achieved(node_in(document.get("credentialSubject")))
-        own = node_in(claim.get("specifiedBy")).get("id") == achievement.edition
     for member in _STATED if own else (*_STATED, "issuer"):
         if member in document:
             yield from losses(document[member], kept, f"/{member}")

@@ -26,7 +26,6 @@ _LISTS = {
     "limitEQFLevel": "eqf",
     "limitField": "isced-f",
     "mode": "participation",
-    "nqfLevel": "nqf",
     "reusabilityLevel": "skill-reuse-level",
     "targetGroup": "target-group",
     "thematicArea": "isced-f",

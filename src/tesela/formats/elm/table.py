@@ -11,7 +11,10 @@ value not come back exactly from its own place (a language tag with a region,
 two labels for one concept), the whole field is repeated in a last note, `exact`.
 """
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
+
+from tesela.model.carried import Carried
 
 CONTEXTS = (
     "https://www.w3.org/2018/credentials/v1",
@@ -196,6 +199,15 @@ AWARD_TABLE = (
 Everything comes back. The description of the achievement stands at
 `credentialSubject.hasClaim.specifiedBy`, without `publisher`.
 """
+
+
+def carried() -> Iterator[Carried]:
+    """Each member of the model that a European Digital Credential carries: all, as they are."""
+    for row in TABLE:
+        if not row.field.startswith("party."):  # that stands in the row of whoever it is
+            yield Carried(f"achievement.{row.field}", "whole")
+    for row in AWARD_TABLE:
+        yield Carried(row.field, "whole")
 
 
 class Subject(NamedTuple):
