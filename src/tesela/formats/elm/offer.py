@@ -112,8 +112,8 @@ def _further(specification: Node, claim: Node) -> Draft | None:
             if not subject.startswith(SUBJECT_SCHEME):
                 for tag, text in (texts(note.get("noteLiteral")) or {}).items():
                     said.setdefault(tag, []).append(text)
-    text = {tag: "\n\n".join(dict.fromkeys(parts)) for tag, parts in said.items()}
-    return {"text": text} if text else None
+    together = {tag: "\n\n".join(dict.fromkeys(parts)) for tag, parts in said.items()}
+    return {"text": together} if together else None
 
 
 def _outcomes(read: Any) -> Iterator[Draft]:

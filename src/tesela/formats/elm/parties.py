@@ -166,8 +166,9 @@ def _mailto(address: str) -> str:
 def _read_region(concept: Node) -> str | None:
     """Its code, which others write at the end of its IRI only."""
     own, iri = concept.get("notation"), concept.get("id")
-    code = iri.rsplit("/", maxsplit=1)[-1] if isinstance(iri, str) else None
-    return code if code and _region(code) and iri == _region(code)["id"] else own
+    known = _region(iri.rsplit("/", maxsplit=1)[-1]) if isinstance(iri, str) else None
+    code: str | None = known["notation"] if known and known["id"] == iri else own
+    return code
 
 
 def _region(code: str) -> Node | None:
