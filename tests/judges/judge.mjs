@@ -7,6 +7,8 @@
 //   {op: "verify", text, now, known}        → {ok} or {ok: false, error}
 //   {op: "canonize", document, known}       → {nquads} or {error}, in safe mode
 //   {op: "sign", document, suite, seed, created, known} → {signed} or {error}
+//   {op: "sign_curve", document, suite, key, created, mandatoryPointers, known} → the same
+//   {op: "derive", document, selectivePointers, known} → the same
 //   {op: "time", act, documents, suite, seed, created, times, now, known} → {seconds, resident}
 //
 // `known` is {url: document}: whatever else may be loaded (a status list, a DID document, a
@@ -18,9 +20,12 @@ import {createInterface} from 'node:readline';
 import {readFileSync} from 'node:fs';
 import * as credentials from '@digitalbazaar/vc';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
+import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import * as didKey from '@digitalbazaar/did-method-key';
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
 import {cryptosuite as rdfc} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import {cryptosuite as ecdsaRdfc} from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
+import * as selective from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
 import {
   createSignCryptosuite, createVerifyCryptosuite
 } from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
@@ -40,6 +45,8 @@ const PACKAGED = new Map([
 
 const keys = didKey.driver();
 keys.use({multibaseMultikeyHeader: 'z6Mk', fromMultibase: Ed25519Multikey.from});
+keys.use({multibaseMultikeyHeader: 'zDna', fromMultibase: EcdsaMultikey.from});
+keys.use({multibaseMultikeyHeader: 'z82L', fromMultibase: EcdsaMultikey.from});
 
 function loaderOf(known = {}) {
   return async url => {
@@ -61,7 +68,9 @@ function part(known, url) {
 
 const suitesThatVerify = () => [
   new DataIntegrityProof({cryptosuite: rdfc}),
-  new DataIntegrityProof({cryptosuite: createVerifyCryptosuite()})
+  new DataIntegrityProof({cryptosuite: createVerifyCryptosuite()}),
+  new DataIntegrityProof({cryptosuite: ecdsaRdfc}),
+  new DataIntegrityProof({cryptosuite: selective.createVerifyCryptosuite()})
 ];
 
 async function statusIsGood(options) {
@@ -98,6 +107,22 @@ async function signerOf({suite = 'eddsa-rdfc-2022', seed, created}) {
     signer: key.signer(),
     date: created,
     cryptosuite: suite === 'eddsa-jcs-2022' ? createSignCryptosuite() : rdfc
+  });
+}
+
+// With a key of the NIST curves, given as Multikey.
+async function curveSignerOf({suite, key, created, mandatoryPointers}) {
+  const pair = await EcdsaMultikey.from({
+    type: 'Multikey',
+    controller: `did:key:${key.publicKeyMultibase}`,
+    id: `did:key:${key.publicKeyMultibase}#${key.publicKeyMultibase}`,
+    ...key
+  });
+  return new DataIntegrityProof({
+    signer: pair.signer(),
+    date: created,
+    cryptosuite: suite === 'ecdsa-sd-2023' ?
+      selective.createSignCryptosuite({mandatoryPointers}) : ecdsaRdfc
   });
 }
 
@@ -144,6 +169,17 @@ const OPERATIONS = {
   async sign({document, suite, seed, created, known, now}) {
     return {signed: await signed(document, {
       suite: await signerOf({suite, seed, created}), known, now})};
+  },
+  async sign_curve({document, known, now, ...how}) {
+    return {signed: await signed(document, {suite: await curveSignerOf(how), known, now})};
+  },
+  async derive({document, selectivePointers, known}) {
+    const cryptosuite = selective.createDiscloseCryptosuite({selectivePointers});
+    return {signed: await credentials.derive({
+      verifiableCredential: document,
+      suite: new DataIntegrityProof({cryptosuite}),
+      documentLoader: loaderOf(known)
+    })};
   },
   async time({act, documents, suite, seed, created, times, now, known}) {
     const options = {now, known, suite: await signerOf({suite, seed, created})};

@@ -20,7 +20,7 @@ Json = Any
 
 
 class NodeJudge:
-    """@digitalbazaar/vc with its two Ed25519 cryptosuites, and jsonld.js in safe mode.
+    """@digitalbazaar/vc with its cryptosuites for Ed25519 and the NIST curves, and jsonld.js in safe mode.
 
     `now` (RFC 3339) is the judge's clock. Use as a context manager, or `close` it.
     """
@@ -94,6 +94,20 @@ class NodeJudge:
         made = answer["signed"]
         assert isinstance(made, dict)
         return made
+
+    def signed_on_curve(self, document: Json, suite: str, **how: Json) -> dict[str, Json]:
+        """`document` signed by @digitalbazaar/vc with a P-256 or P-384 key. Raises RefusedError."""
+        return self._signed("sign_curve", document=document, suite=suite, **how)
+
+    def derived(self, document: Json, pointers: list[str]) -> dict[str, Json]:
+        """What @digitalbazaar/vc shows of a credential with a base proof. Raises RefusedError."""
+        return self._signed("derive", document=document, selectivePointers=pointers)
+
+    def _signed(self, op: str, **request: Json) -> dict[str, Json]:
+        answer = self.ask(op, **request)
+        if "signed" not in answer:
+            raise RefusedError(str(answer["error"]))
+        return dict(answer["signed"])
 
     def contexts(self) -> dict[str, dict[str, Json]]:
         """URL → context document, as npm packages carry them."""
