@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tesela.proofs import jades
 from tesela.text.catalogue import say
 from tests.cli.command import call, credentials, process
 from tests.cli.conftest import Class
@@ -88,6 +89,19 @@ def test_3_the_state_cannot_be_asked(issued_class: Class) -> None:
     unknown = {c["id"] for c in ended.json["checks"] if c["outcome"] == "indeterminate"}
     assert unknown == {"status"}
     assert "failed" not in {check["outcome"] for check in ended.json["checks"]}
+
+
+def test_a_seal_is_believed_where_its_certificate_is_named(tmp_path: Path) -> None:
+    kept = KEPT / "elm.jsonld"
+    (signature,) = jades.parse(json.loads(kept.read_bytes())).signatures
+    own = tmp_path / "own.der"
+    own.write_bytes(signature.certificates[0])
+    found = call("verify", kept, "--offline", "--trust", own, "--json")
+    assert (found.status, verdict(found)) == (0, "valid")
+    alone = call("verify", kept, "--offline")
+    assert alone.status == 3
+    claimed = say("ground.self_certified", "en", name="Care Organisation vzw")
+    assert claimed in alone.out
 
 
 def test_several_files_are_one_report_a_line_and_the_worst_decides(

@@ -5,8 +5,8 @@
     {"issuers": {"did:web:care.example": {"name": {"en": "Care Organisation"}}},
      "copies": {"https://care.example/status/1": "status/1.json"}}
 
-Certificates in its folder `certificates` (PEM or DER), and those of services in
-trust lists there (XML, ETSI TS 119 612), are anchors: whose seal
+Certificates in its folder `certificates` (PEM or DER: .pem, .crt, .cer, .der), and those of services in
+trust lists there (.xml, ETSI TS 119 612), are anchors: whose seal
 leads to one of them is believed to be who the certificate names. A file of
 certificates, or a trust list, alone is a registry of nothing but anchors.
 
@@ -27,6 +27,7 @@ from tesela.trust.x509 import Anchor, anchors_in
 
 FILE_NAME = "registry.json"
 CERTIFICATES = "certificates"
+_SUFFIXES = {".pem", ".crt", ".cer", ".der", ".xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def read_registry(folder: Path) -> Registry:
         if folder.is_dir() and not file.is_file() and (folder / CERTIFICATES).is_dir():
             return Registry(folder.name, anchors=_anchors(folder / CERTIFICATES))
         data = file.read_bytes()
-        if data.lstrip()[:1] != b"{":
+        if _is_of_certificates(data):
             return Registry(file.stem, anchors=_anchors_in(data))
         content = jsontext.parse(data)
         issuers = {
@@ -98,12 +99,22 @@ def read_registry(folder: Path) -> Registry:
 def _anchors(folder: Path) -> tuple[Anchor, ...]:
     """Raises TeselaError `certificate.malformed`, OSError."""
     files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return tuple(anchor for file in files for anchor in _anchors_in(file.read_bytes()))
+    known = (file for file in files if file.suffix.lower() in _SUFFIXES)
+    return tuple(anchor for file in known for anchor in _anchors_in(file.read_bytes()))
+
+
+def _is_of_certificates(data: bytes) -> bool:
+    """PEM, DER or XML, by the first octets."""
+    return data[:1] == b"\x30" or b"-----BEGIN" in data[:2_000] or _is_xml(data)
+
+
+def _is_xml(data: bytes) -> bool:
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def _anchors_in(data: bytes) -> tuple[Anchor, ...]:
     """Of a trust list, or of a file of certificates."""
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+    if _is_xml(data):
         # Loaded for trust lists only, so that `verify` starts fast.
         from tesela.trust.lists import read_list
 

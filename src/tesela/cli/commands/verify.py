@@ -153,6 +153,10 @@ def as_text(name: str, report: Report, tongue: str) -> str:
             f"  {say('cli.existence', tongue)}: {report.existence.problem.message(tongue)}"
         )
     lines.append(f"  {say('cli.trust', tongue)}: {report.trust.problem.message(tongue)}")
+    lines += [
+        f"  {say('cli.trust', tongue)}: {ground.problem.message(tongue)}"
+        for ground in report.trust.grounds
+    ]
     lines += [f"  {label}: {text}" for label, text in _content(report.content, tongue)]
     if caution := not_signed(report.content):
         lines.append(f"  {caution.message(tongue)}")
