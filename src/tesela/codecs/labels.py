@@ -23,6 +23,7 @@ from tesela.codecs.rdfc import canonical
 from tesela.text.errors import TeselaError
 
 _MOST_TRIES = 64
+_MOST_ROUNDS = 100
 Colours = dict[str, str]
 _Terms = tuple[object, ...]
 
@@ -83,7 +84,7 @@ class _Tries:
 
 def _coloured(quads: list[_Terms], fixed: Mapping[str, str]) -> Colours:
     colours = {node: fixed.get(node, "") for node in _nodes(quads)}
-    for _ in range(len(colours) + 1):
+    for _ in range(min(len(colours) + 1, _MOST_ROUNDS)):
         seen: dict[str, list[str]] = {node: [] for node in colours}
         for terms in quads:
             for node in {term.value for term in terms if isinstance(term, ox.BlankNode)}:
