@@ -21,6 +21,7 @@ from tesela.issuing.credentials import FORMATS, Edition, Options, issue_award
 from tesela.model.report import Outcome, Report, Verdict
 from tesela.proofs import time_proofs
 from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.seals import Sealing
 from tesela.status.bitstring import Place
 from tesela.trust.fetch import offline
 from tesela.trust.keys import did_document
@@ -47,27 +48,37 @@ EMPLOYER = datetime(2033, 5, 1, tzinfo=UTC)
 WALLET = SoftwareKey(b"v" * 32, f"{DID}#wallet", "p256")
 LEARNERS = range(3)
 CREDENTIALS = tuple(name for name, some in FORMATS.items() if not some.needs)
+SEALED = "elm"
 COPIES = ("pdf", "baked-svg", "baked-png")
 """Made from the credential, which is inside."""
 
 
-def files_of(number: int) -> dict[str, bytes]:
+def files_of(number: int, sealing: Sealing) -> dict[str, bytes]:
     """Everything that one learner got."""
     learner = award(id=f"urn:uuid:{number:08}-1111-4111-8111-111111111111")
     places = [
         Place(address, 42 + number, purpose, token_list=f"{LIST}-token")
         for address, purpose in ((LIST, "revocation"), (f"{LIST}-s", "suspension"))
     ]
-    options = Options((*CREDENTIALS, *COPIES), wallet_signer=WALLET)
     edition = Edition(ACHIEVEMENT, DID)
-    made = issue_award(edition, learner, OWN, issued_at=NOW, options=options, places=places)
-    return dict(made.files)
+
+    def made(names: tuple[str, ...], **how: Any) -> dict[str, bytes]:
+        options = Options(names, wallet_signer=WALLET, **how)
+        issued = issue_award(edition, learner, OWN, issued_at=NOW, options=options, places=places)
+        return dict(issued.files)
+
+    unsealed = tuple(name for name in (*CREDENTIALS, *COPIES) if name != SEALED)
+    return made(unsealed) | made((SEALED,), sealing=sealing)
 
 
 @pytest.fixture(scope="module")
-def kept() -> list[dict[str, bytes]]:
+def kept(_infrastructure: Pki) -> list[dict[str, bytes]]:
     """Each learner's files."""
-    return [files_of(number) for number in LEARNERS]
+    pki = _infrastructure
+    pki.reset()
+    pki.clock.now = NOW
+    sealing = Sealing(pki.seal_rsa, "B-LTA", pki.time_stamp, collecting(pki))
+    return [files_of(number, sealing) for number in LEARNERS]
 
 
 @pytest.fixture
@@ -138,7 +149,8 @@ def test_every_form_with_its_time_proof(
 def test_without_a_time_proof_nobody_can_say(
     kept: list[dict[str, bytes]], registry: Registry
 ) -> None:
-    for name in (*CREDENTIALS, *COPIES):
+    assert_genuine_then(shown(kept[0][SEALED], registry))  # a seal has its own time-stamps
+    for name in {*CREDENTIALS, *COPIES} - {SEALED}:
         found = shown(kept[0][name], registry)
         assert found.verdict is Verdict.INDETERMINATE
         assert open_checks(found)["issuer"] in ("issuer.key_revoked", "issuer.key_ended")
