@@ -16,11 +16,13 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from tesela.cli.new_seal import Organisation, new_key, trial_file
 from tesela.formats.document import pdf
 from tesela.issuing.credentials import Options, issue
 from tesela.model.report import CheckResult, Outcome, Report, Verdict
 from tesela.proofs.keys import SoftwareKey
-from tesela.proofs.seals import Level, Sealing
+from tesela.proofs.pkcs12 import read
+from tesela.proofs.seals import Level, Sealer, Sealing
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import GuardedFetcher
 from tesela.trust.registry import Registry
@@ -33,7 +35,7 @@ from tests.pki import Holder, Pki
 from tests.pki.authority import authority_extensions, p256_key
 
 
-def made(pki: Pki, level: Level = "B-LT", holder: Holder | None = None) -> bytes:
+def made(pki: Pki, level: Level = "B-LT", holder: Sealer | None = None) -> bytes:
     fetcher = GuardedFetcher(listed=[pki.base], seconds_kept=0)
     how = Sealing(
         holder or pki.seal_p256,
@@ -95,6 +97,15 @@ def test_a_seal_that_nobody_vouches_for_says_that_nothing_changed(pki: Pki) -> N
     assert not report.trust.grounds or all(
         ground.kind != "certificate" for ground in report.trust.grounds
     )
+
+
+def test_a_trial_certificate_vouches_for_nobody_and_breaks_nothing(pki: Pki) -> None:
+    key = new_key("p256")
+    file = trial_file(key, Organisation("Trial", "ES"), "secret", pki.clock.now)
+    report = asked(pki, made(pki, "B-B", read(file, "secret")))
+    assert report.verdict is Verdict.VALID
+    assert seal(report).problem.code == "pades.intact"
+    assert report.content["seal"]["reason"] == "certificate.self_made"
 
 
 def test_the_long_term_form_holds_after_the_certificate_ended(pki: Pki) -> None:

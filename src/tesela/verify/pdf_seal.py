@@ -25,18 +25,12 @@ from tesela.model.report import CheckResult, Outcome
 from tesela.proofs import pdf_seals, seal_certificates
 from tesela.proofs.pdf_seals import CheckedSeal, SealedPdf
 from tesela.text.errors import Problem, TeselaError
+from tesela.verify import certified
 from tesela.verify.certified import Vouched, vouched_for
 from tesela.verify.opened import Circumstances
 
 NAME = "seal"
 CLAUSE = "ETSI EN 319 142-1, 5 and 6; ETSI EN 319 102-1, 5; ISO 32000-2, 12.8"
-_NOBODY_KNOWN = (
-    "certificate.no_anchors",
-    "certificate.no_chain",
-    "certificate.unknown",
-    "certificate.key",
-)
-"""Nobody vouches for the name, which does not make the pages wrong."""
 _CANNOT_SAY = (
     "certificate.unproven",
     "pades.algorithm",
@@ -93,7 +87,7 @@ def _said(seal: CheckedSeal, sealed: SealedPdf, asked: Circumstances) -> dict[st
         if error.code == "certificate.outside" and proven is None and asked.at > own.valid_until:
             until = own.valid_until.isoformat()
             raise TeselaError("certificate.unproven", until=until) from error
-        if error.code not in _NOBODY_KNOWN:
+        if error.code not in certified.CANNOT_SAY:
             raise
         return {**said, "reason": error.code}
     anchor = vouched.chain.anchor.name

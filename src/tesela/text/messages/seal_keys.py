@@ -29,14 +29,6 @@ MESSAGES = {
         "The key in the file cannot seal: RSA keys of 2,048 bits or more and P-256 keys can.",
         _REVIEW,
     ),
-    "seal.no_time_stamper": Message(
-        "Sealing at the level {level} needs a time-stamping service, and none is set.",
-        "Name one (--time-stamps URL), or seal at the level B-B.",
-    ),
-    "seal.no_revocations": Message(
-        "Sealing at the level {level} needs to ask authorities what they revoked.",
-        "Seal at the level B-T, or let them be asked.",
-    ),
     "seal.no_certificate": Message(
         "There is no certificate for the seal's key.",
         _REVIEW,
