@@ -1,16 +1,21 @@
 """Seal certificates: what is taken in, what is refused, what is warned of, and who may."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 
-from tesela.site.providers import audit, seals, warnings
+from tesela.site.providers import audit, sealers, seals, warnings
 from tesela.site.providers.models import Organisation, Seal
 from tesela.text.errors import TeselaError
+from tests.pki import Pki
 from tests.pki.authority import SEAL_USAGE, Authority, Holder, name, p256_key, root, usage
+from tests.pki.csc import CLIENT, CREDENTIAL, PIN, with_csc
+from tests.pki.csc import SECRET as CSC_SECRET
 from tests.site import people
 
 SECRET = "correct horse"
@@ -167,3 +172,63 @@ def test_one_that_has_ended_seals_nothing(
     assert not seals.can_seal(of)
     assert "has ended" in text(page.get(HERE))
     assert "The seal certificate has ended" in text(page.get("/organisations/harbour-house/"))
+
+
+def test_a_key_that_the_operator_keeps_seals_and_never_comes_here(
+    of: Organisation, page: Client, pki: Pki, tmp_path: Path
+) -> None:
+    csc = with_csc(pki, certified(pki.intermediate))
+    for name_of_file, secret in (("secret", CSC_SECRET), ("pin", PIN)):
+        (tmp_path / name_of_file).write_text(f"{secret}\n")
+    listed = {
+        "harbour-house": {
+            "csc": csc.base,
+            "token": f"{csc.base}/oauth2/token",
+            "client_id": CLIENT,
+            "client_secret_file": str(tmp_path / "secret"),
+            "credential": CREDENTIAL,
+            "pin_file": str(tmp_path / "pin"),
+        }
+    }
+    file = tmp_path / "sealers.json"
+    file.write_text(json.dumps(listed))
+    sealers.sealer_for.cache_clear()
+    with override_settings(SEALERS=str(file)):
+        assert "keeps a seal key for your organisation" in text(page.get(f"{HERE}/new"))
+        shown = text(page.post(f"{HERE}/new", {"operators": "1"}, follow=True))
+        assert "It seals from now on" in shown
+        made = of.seals.get()
+        assert (made.held, bytes(made.sealed)) == ("remote", b"")
+        sealing = seals.sealing(of)
+        assert sealing
+        assert sealing.sealer.sign(b"something")
+        Seal.objects.update(certificate=b"another one")
+        with pytest.raises(TeselaError) as refused:
+            seals.sealing(of)
+        assert refused.value.code == "providers.seal.other_key"
+    sealers.sealer_for.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "[]", "{", '{"harbour-house": {}}', '{"harbour-house": {"pkcs11": "x", "csc": "y"}}'],
+)
+def test_a_file_of_sealers_that_says_nonsense_is_refused(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "sealers.json"
+    file.write_text(written)
+    with override_settings(SEALERS=str(file)), pytest.raises(TeselaError) as refused:
+        sealers.held_for("harbour-house")
+    assert refused.value.code == "providers.sealers.file"
+
+
+def test_a_key_that_is_not_reached_is_no_end_of_the_page(
+    of: Organisation, page: Client, tmp_path: Path
+) -> None:
+    file = tmp_path / "sealers.json"
+    file.write_text('{"harbour-house": {"pkcs11": "pkcs11:token=None;object=seal"}}')
+    sealers.sealer_for.cache_clear()
+    with override_settings(SEALERS=str(file)):
+        refused = page.post(f"{HERE}/new", {"operators": "1"})
+    assert refused.status_code == 422
+    assert "could not be reached" in text(refused)
+    assert not Seal.objects.exists()

@@ -93,6 +93,9 @@ SEAL_LEVEL: Level = _level("TESELA_SEAL_LEVEL", "B-LTA" if TIME_STAMPS else "B-B
 if SEAL_LEVEL != "B-B" and not TIME_STAMPS:
     raise TeselaError("serve.setting", name="TESELA_SEAL_LEVEL", value=SEAL_LEVEL)
 
+SEALERS = os.environ.get("TESELA_SEALERS") or ""
+"""File that says where the operator keeps organisations' seal keys (`providers.sealers`)."""
+
 METRICS_TOKEN = os.environ.get("TESELA_METRICS_TOKEN") or ""
 """Who has it may read `/metrics`; without it only this machine itself."""
 

@@ -34,8 +34,8 @@ from django.db import transaction
 from tesela.proofs import seal_certificates
 from tesela.proofs.pkcs12 import FileSealer, read
 from tesela.proofs.seal_certificates import Name, SealCertificate
-from tesela.proofs.seals import Revocations, Sealing, TimeStamper
-from tesela.site.providers import audit
+from tesela.proofs.seals import Revocations, Sealer, Sealing, TimeStamper
+from tesela.site.providers import audit, sealers
 from tesela.site.providers.models import Organisation, Seal
 from tesela.text.errors import TeselaError
 from tesela.trust import revocation
@@ -65,11 +65,14 @@ def can_seal(organisation: Organisation) -> bool:
 
 
 def sealing(organisation: Organisation) -> Sealing | None:
-    """How the organisation seals now; None where it cannot."""
+    """How the organisation seals now; None where it cannot.
+
+    Raises what `sealers.sealer_for` does, and TeselaError `providers.seal.other_key`.
+    """
     seal = present(organisation)
     if seal is None or not seal.begins <= datetime.now(UTC) < seal.ends:
         return None
-    return Sealing(_opened(bytes(seal.sealed)), settings.SEAL_LEVEL, *_authorities())
+    return Sealing(_sealer(organisation, seal), settings.SEAL_LEVEL, *_authorities())
 
 
 def take(organisation: Organisation, actor: int | None, file: bytes, passphrase: str) -> Seal:
@@ -86,9 +89,32 @@ def take(organisation: Organisation, actor: int | None, file: bytes, passphrase:
         raise
     own = seal_certificates.read(sealer.certificates[0])
     now = datetime.now(UTC)
-    _see_that_it_seals(sealer, own, now)  # 3
-    if not own.subject.organisation:  # 4
-        raise TeselaError("providers.seal.person")
+    _see_that_it_is_its_own(sealer, own)
+    _see_that_it_counts(own, now)  # 3, 4
+    return _taken(organisation, actor, sealer.certificates, HERE, _stored(sealer))  # 5
+
+
+def use_operators(organisation: Organisation, actor: int | None) -> Seal:
+    """Seal with the key that the operator looks after for this organisation.
+
+    Raises TeselaError as `sealers.sealer_for` does, `providers.seal.*`.
+    """
+    sealer = sealers.sealer_for(organisation.slug)
+    own = seal_certificates.read(sealer.certificates[0])
+    _see_that_it_counts(own, datetime.now(UTC))
+    held = sealers.held_for(organisation.slug)
+    return _taken(organisation, actor, sealer.certificates, held, b"")
+
+
+def _taken(
+    organisation: Organisation,
+    actor: int | None,
+    certificates: Sequence[bytes],
+    held: str,
+    stored: bytes,
+) -> Seal:
+    own = seal_certificates.read(certificates[0])
+    now = datetime.now(UTC).replace(microsecond=0)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
         known = organisation.seals.filter(fingerprint=own.thumbprint).first()
@@ -96,21 +122,21 @@ def take(organisation: Organisation, actor: int | None, file: bytes, passphrase:
             raise TeselaError("providers.seal.twice")
         if known is None and organisation.seals.count() >= MOST_SEALS:
             raise TeselaError("providers.seal.too_many", limit=MOST_SEALS)
-        organisation.seals.filter(retired_at=None).update(retired_at=now.replace(microsecond=0))
+        organisation.seals.filter(retired_at=None).update(retired_at=now)
         made, _ = Seal.objects.update_or_create(
             organisation=organisation,
             fingerprint=own.thumbprint,
             defaults={
-                "held": HERE,
-                "sealed": _stored(sealer),  # 5
+                "held": held,
+                "sealed": stored,
                 "certificate": own.der,
                 "subject": named(own.subject),
                 "identifier": (own.subject.identifier or "")[:100],
                 "issuer": named(own.issuer),
-                "worth": worth(sealer.certificates),
+                "worth": worth(certificates),
                 "begins": own.valid_from,
                 "ends": own.valid_until,
-                "made_at": now.replace(microsecond=0),
+                "made_at": now,
                 "retired_at": None,
                 "warned_days": None,
             },
@@ -160,21 +186,36 @@ def named(name: Name) -> str:
     return "".join(sign for sign in written if sign.isprintable())[:300]
 
 
-def _see_that_it_seals(sealer: FileSealer, own: SealCertificate, now: datetime) -> None:
+def _see_that_it_is_its_own(sealer: FileSealer, own: SealCertificate) -> None:
     form = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     certified = x509.load_der_x509_certificate(own.der).public_key()
     if certified.public_bytes(*form) != sealer.key.public_key().public_bytes(*form):
         raise TeselaError("providers.seal.incomplete")
+
+
+def _see_that_it_counts(own: SealCertificate, now: datetime) -> None:
     if not own.may_sign:
         raise TeselaError("providers.seal.use")
     if not own.valid_from <= now < own.valid_until:
         raise TeselaError("providers.seal.over")
+    if not own.subject.organisation:
+        raise TeselaError("providers.seal.person")
 
 
 def _stored(sealer: FileSealer) -> bytes:
     own, *above = map(x509.load_der_x509_certificate, sealer.certificates)
     locked = BestAvailableEncryption(_passphrase().encode())
     return pkcs12.serialize_key_and_certificates(None, sealer.key, own, above, locked)
+
+
+def _sealer(organisation: Organisation, seal: Seal) -> Sealer:
+    """The operator's key must still be the one whose certificate the owners saw."""
+    if seal.held == HERE:
+        return _opened(bytes(seal.sealed))
+    sealer = sealers.sealer_for(organisation.slug)
+    if sealer.certificates[0] != bytes(seal.certificate):
+        raise TeselaError("providers.seal.other_key")
+    return sealer
 
 
 @lru_cache(maxsize=64)

@@ -309,6 +309,24 @@ MESSAGES: dict[str, Message] = {
         "The passphrase does not open the file.",
         "Type it again, exactly as your trust service provider gave it to you.",
     ),
+    "providers.seal.operators": Message(
+        "Whoever runs this service keeps a seal key for your organisation, in a device or at a "
+        "trust service provider."
+    ),
+    "providers.seal.operators.use": Message("Seal with that key from now on"),
+    "providers.seal.operators.else": Message("Or with a file of your own"),
+    "providers.seal.operators.failed": Message(
+        "The key could not be reached, or its certificate does not fit.",
+        "Ask whoever runs this service.",
+    ),
+    "providers.seal.other_key": Message(
+        "The seal key that the operator keeps has another certificate than before.",
+        "An owner has to look at it under “Settings”, “Seal”, and take it up.",
+    ),
+    "providers.sealers.file": Message(
+        "The file of seal keys (TESELA_SEALERS) cannot be read, or says too little.",
+        "Compare it with docs/operating.md.",
+    ),
     "providers.seal.incomplete": Message(
         "The file does not hold both a key and its own certificate.",
         "Export it again, with the private key and all certificates.",
