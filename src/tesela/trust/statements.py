@@ -34,7 +34,7 @@ from tesela.proofs.certificates import read as read_certificate
 from tesela.proofs.seals import RevocationValues
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch
-from tesela.trust.x509 import Chain
+from tesela.trust.x509 import Chain, is_issued_by
 
 OCSP_BYTES = 200_000
 LIST_BYTES = 10_000_000
@@ -244,15 +244,6 @@ def _responders(
             and is_issued_by(responder, above)
         ):
             yield responder
-
-
-def is_issued_by(own: Certificate, above: Certificate) -> bool:
-    """Whether `above` signed `own`."""
-    return own.parsed.issuer == above.parsed.subject and above.verifies(
-        bytes(own.parsed["signature_value"].native),
-        own.parsed["tbs_certificate"].dump(),
-        own.parsed["signature_algorithm"],
-    )
 
 
 def _in_list(der: bytes, own: Certificate, above: Certificate) -> Iterator[Statement]:

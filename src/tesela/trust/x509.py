@@ -11,22 +11,21 @@ Whether an authority has taken back what it certified is asked by `statements`.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 from tesela.proofs import seal_certificates
 from tesela.proofs.certificates import Certificate, malformed
 from tesela.proofs.certificates import read as read_certificate
 from tesela.text.errors import TeselaError
 
-if TYPE_CHECKING:
-    from pyhanko_certvalidator.path import ValidationPath
-
 MOST_BESIDE = 60
 """Certificates that are looked at to build a chain; more would only cost time."""
+_LONGEST = 8
+_MOST_SIGNATURES = 100
 
 
 Purpose = Literal["seal", "time-stamp"]
@@ -130,64 +129,102 @@ def _authority(own: seal_certificates.SealCertificate) -> str:
 
 
 def _built(
-    certificate: bytes, beside: Sequence[bytes], anchors: dict[bytes, Anchor], at: datetime
+    certificate: bytes, beside: Sequence[bytes], anchors: Mapping[bytes, Anchor], at: datetime
 ) -> Chain:
     # Loaded for certificates only, so that `verify` starts fast.
-    from pyhanko_certvalidator.errors import PathBuildingError, PathError, ValidationError
+    from pyhanko_certvalidator.errors import PathError, ValidationError
 
-    own = seal_certificates.read(certificate)
-    try:
-        path = _validated(certificate, beside, list(anchors), at)
-    except PathBuildingError as error:
-        raise TeselaError("certificate.no_chain", authority=_authority(own)) from error
-    except (ValidationError, PathError, NotImplementedError) as error:
-        raise TeselaError("certificate.chain", authority=_authority(own)) from error
-    except (ValueError, TypeError, KeyError) as error:  # what asn1crypto finds malformed late
-        raise TeselaError("certificate.malformed") from error
-    found = [bytes(some.dump()) for some in path.iter_certs(include_root=True)]
-    return Chain(tuple(reversed(found)), anchors[found[0]])
+    broken = False
+    for chain in _Search(beside, anchors).chains(read_certificate(certificate)):
+        try:
+            _validate(chain, at)
+        except (ValidationError, PathError, NotImplementedError):
+            broken = True
+        except (ValueError, TypeError, KeyError) as error:  # what is found malformed late
+            raise TeselaError("certificate.malformed") from error
+        else:
+            ders = tuple(one.der for one in chain)
+            return Chain(ders, anchors[ders[-1]])
+    code = "certificate.chain" if broken else "certificate.no_chain"
+    raise TeselaError(code, authority=_authority(seal_certificates.read(certificate)))
 
 
-def _validated(
-    certificate: bytes, beside: Sequence[bytes], roots: Sequence[bytes], at: datetime
-) -> "ValidationPath":
-    from asn1crypto import x509
-    from pyhanko_certvalidator import CertificateValidator, ValidationContext
+class _Search:
+    """Looks for chains of right signatures from a certificate to an anchor.
 
-    def loaded(der: bytes) -> x509.Certificate:
-        with malformed("certificate.malformed"):
-            return x509.Certificate.load(der)
+    Strangers choose the certificates that come along, and a hundred of one name could be put in
+    order in more ways than there is time for: so only signatures that are right lead on, a chain
+    has a length, and the whole search a number of signatures that it verifies.
+    """
 
+    def __init__(self, beside: Sequence[bytes], anchors: Mapping[bytes, Anchor]) -> None:
+        self._anchors = [read_certificate(der) for der in anchors]
+        self._beside = [read_certificate(der) for der in beside if der not in anchors]
+        self._left = _MOST_SIGNATURES
+
+    def chains(self, own: Certificate) -> Iterator[list[Certificate]]:
+        """Chains that end in an anchor."""
+        yield from self._from([own])
+
+    def _from(self, chain: list[Certificate]) -> Iterator[list[Certificate]]:
+        for above in self._anchors:
+            if self._is_by(chain[-1], above):
+                yield [*chain, above]
+        if len(chain) >= _LONGEST:
+            return
+        for above in self._beside:
+            if above not in chain and self._is_by(chain[-1], above):
+                yield from self._from([*chain, above])
+
+    def _is_by(self, own: Certificate, above: Certificate) -> bool:
+        if self._left <= 0 or own.parsed.issuer != above.parsed.subject:
+            return False
+        self._left -= 1
+        return is_issued_by(own, above)
+
+
+def is_issued_by(own: Certificate, above: Certificate) -> bool:
+    """Whether `above` signed `own`, by name and by key."""
+    with malformed("certificate.malformed"):
+        return own.parsed.issuer == above.parsed.subject and above.verifies(
+            bytes(own.parsed["signature_value"].native),
+            own.parsed["tbs_certificate"].dump(),
+            own.parsed["signature_algorithm"],
+        )
+
+
+def _validate(chain: Sequence[Certificate], at: datetime) -> None:
+    """RFC 5280, 6.1. Raises what the validator raises."""
+    from pyhanko_certvalidator import ValidationContext
+    from pyhanko_certvalidator.authority import CertTrustAnchor
+    from pyhanko_certvalidator.path import ValidationPath
+    from pyhanko_certvalidator.validate import async_validate_path
+
+    own, *above = (one.parsed for one in chain)
     context = ValidationContext(
-        trust_roots=[loaded(der) for der in roots],
-        other_certs=[loaded(der) for der in beside],
-        moment=at,
-        allow_fetching=False,
-        revocation_mode="none",
+        trust_roots=[above[-1]], moment=at, allow_fetching=False, revocation_mode="none"
     )
-    validator = CertificateValidator(loaded(certificate), validation_context=context)
-    return _run(validator)
+    path = ValidationPath(CertTrustAnchor(above[-1]), list(reversed(above[:-1])), own)
+    _run(lambda: async_validate_path(context, path))
 
 
-def _run(validator: object) -> "ValidationPath":
+def _run(work: Callable[[], Coroutine[Any, Any, object]]) -> None:
     """The validator is written for event loops; it gets one of its own, in a thread of its own.
 
     Whoever calls may be in a loop already, and nothing is waited for in here.
     """
     import asyncio
 
-    result: list[ValidationPath | Exception] = []
+    failed: list[Exception] = []
 
-    def work() -> None:
+    def loop() -> None:
         try:
-            result.append(asyncio.run(validator.async_validate_path()))  # type: ignore[attr-defined]
+            asyncio.run(work())
         except Exception as error:  # noqa: BLE001 - handed on to the caller as it is
-            result.append(error)
+            failed.append(error)
 
-    worker = threading.Thread(target=work)
+    worker = threading.Thread(target=loop)
     worker.start()
     worker.join()
-    found = result[0]
-    if isinstance(found, Exception):
-        raise found
-    return found
+    if failed:
+        raise failed[0]

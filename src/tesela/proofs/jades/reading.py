@@ -35,7 +35,7 @@ from tesela.text.errors import TeselaError
 
 Json = Mapping[str, Any]
 
-MOST_SIGNATURES = 8
+MOST_SIGNATURES = 4
 MOST_CERTIFICATES = 10
 UNDERSTOOD = frozenset({"b64", "sigT", "adoTst", "x5t#o", "sigX5ts"})
 """Header members beyond RFC 7515 that this module keeps to."""

@@ -25,6 +25,7 @@ from tesela.proofs.seals import Level, RevocationValues
 from tesela.text.errors import TeselaError
 
 MOST_ITEMS = 100
+MOST_STAMPS = 20
 MOST_VALUES = 200
 _CERTIFICATES = {"xVals", "axVals"}
 _REVOCATIONS = {"rVals", "arVals"}
@@ -76,7 +77,7 @@ def stamps(signature: Signature) -> tuple[Stamp, ...]:
         else:
             continue
         found += [Stamp(name, token, of) for token in _tokens(value, name)]
-    if len(found) > MOST_ITEMS:
+    if len(found) > MOST_STAMPS:
         raise TeselaError("jades.unsigned")
     return tuple(found)
 
