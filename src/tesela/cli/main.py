@@ -28,6 +28,7 @@ COMMANDS = {
     "verify": "cli.verify",
     "check": "cli.check",
     "status": "cli.status",
+    "convert": "cli.convert",
     "keys": "cli.keys",
     "handover": "cli.handover",
     "schema": "cli.schema",

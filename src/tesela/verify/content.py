@@ -14,6 +14,8 @@ from tesela.text.errors import TeselaError
 
 Json = Mapping[str, Any]
 EUROPEAN_CREDENTIAL = "EuropeanDigitalCredential"
+_ACHIEVEMENT = "/credentialSubject/achievement/"
+"""Where a badge says of its achievement what its pinned description says completely."""
 
 
 class Reader(NamedTuple):
@@ -39,14 +41,16 @@ def read(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
 def _open_badge(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     reading = openbadges.read(document)
     written = _plain(document)
-    achievement = reading.achievement
-    if achievement and achievement.edition in pinned:
-        achievement = _description(pinned[achievement.edition]) or achievement
+    achievement, losses = reading.achievement, reading.losses
+    kept = pinned.get(achievement.edition) if achievement else None
+    if kept is not None and (described := _description(kept)):
+        achievement = described
+        losses = tuple(one for one in losses if not one.startswith(_ACHIEVEMENT))
     if achievement:
         written["achievement"] = achievement.model_dump(mode="json", exclude_none=True)
     if reading.award:
         written["award"] = reading.award.model_dump(mode="json", exclude_none=True)
-    return {**written, "losses": list(reading.losses)}
+    return {**written, "losses": list(losses)}
 
 
 def _european(document: Json, _pinned: Mapping[str, bytes]) -> dict[str, Any]:

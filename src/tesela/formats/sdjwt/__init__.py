@@ -6,7 +6,14 @@ is signed is in `proofs.sd_jwt`.
 """
 
 from tesela.formats.sdjwt.read import NESTED_TYPE, Reading, is_learning_credential, read
-from tesela.formats.sdjwt.table import EU_TYPE, OWN_TYPE_NAME, PROJECT_BASE, TABLE, claims_of
+from tesela.formats.sdjwt.table import (
+    EU_TYPE,
+    OWN_TYPE_NAME,
+    PROJECT_BASE,
+    TABLE,
+    carried,
+    claims_of,
+)
 from tesela.formats.sdjwt.types import (
     claim_label,
     own_type,
@@ -25,6 +32,7 @@ __all__ = [
     "Claims",
     "OwnType",
     "Reading",
+    "carried",
     "claim_label",
     "claims_of",
     "is_learning_credential",

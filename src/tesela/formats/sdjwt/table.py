@@ -9,7 +9,10 @@ The loss of a conversion is computed from `TABLE`, so it is data. How much
 comes back is one of `READ`.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
+
+from tesela.model.carried import Carried, How
 
 EU_TYPE = "urn:eu.europa.ec.eudi:learning:credential:1"
 EU_TYPE_INTEGRITY = "sha256-GrDMsfWh3OVJ+OvKChkLSkJF1iv9ByhU76d1FRvARHU="
@@ -108,6 +111,15 @@ TABLE = (
     Row(None, "achievement.funding"),
 )
 """All fields. The last four are of the offer: they could be taken for facts about the learner."""
+
+
+def carried(*, own: bool) -> Iterator[Carried]:
+    """Each member of the model that a credential of this type carries, and how."""
+    ways: Mapping[Read, How] = {"whole": "whole", "part": "partly", "text": "text"}
+    for row in TABLE:
+        read = row.read_own if own else row.read
+        if read in ways:
+            yield Carried(row.field, ways[read])
 
 
 class Claim(NamedTuple):
