@@ -18,6 +18,7 @@ from tesela.cli.stamping import FOLDER as PROOFS
 from tesela.cli.stamping import Stamping, stamp_missing
 from tesela.issuing import batch
 from tesela.issuing.credentials import Edition, Options
+from tesela.issuing.european import own_sealing
 from tesela.issuing.roster import Roster
 from tesela.issuing.wallet import signed_token_list
 from tesela.model.achievement import Achievement
@@ -29,6 +30,7 @@ from tesela.status.bitstring import MINIMUM_BITS, encoded, list_document
 from tesela.text.errors import TeselaError
 from tesela.trust.jwt_issuers import issuer_metadata, metadata_address
 from tesela.trust.keys import controller_address, did_document
+from tesela.trust.registry import CERTIFICATES
 from tesela.trust.registry import FILE_NAME as REGISTRY
 
 STATUS_FOLDER = "status"
@@ -104,6 +106,8 @@ def issue_roster(
             summary = write_report(folder / REPORT, outcomes, tongue, seen)
         publish_lists(register, order.key, folder, clock())
         write_registry(register, order, folder)
+        if "elm" in order.options.formats:
+            write_anchor(order, folder, clock().year)
         if order.stamping:
             awards = (award for award, *_ in register.states())
             stamp_missing(folder, awards, order.stamping)
@@ -227,6 +231,15 @@ def write_registry(register: SqliteRegister, order: Order, folder: Path) -> None
     _write_if_new(
         folder / REGISTRY, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
     )
+
+
+def write_anchor(order: Order, folder: Path, year: int) -> None:
+    """The last certificate above the seal: whoever trusts this folder trusts it too."""
+    sealing = order.options.sealing or own_sealing(order.achievement, order.key, year)
+    last = sealing.sealer.certificates[-1]
+    anchors = folder / CERTIFICATES
+    anchors.mkdir(exist_ok=True)
+    _write_if_new(anchors / f"{sha256(last).hexdigest()[:16]}.crt", last)
 
 
 def _encoded_list(path: Path) -> str | None:

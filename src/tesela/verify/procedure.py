@@ -32,7 +32,7 @@ from tesela.model.report import (
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
-from tesela.verify import common, content
+from tesela.verify import common, content, grounds
 from tesela.verify.bundles import Bundle, Carried
 from tesela.verify.carriers import HandedOver, credential_in, credential_of, secured_in
 from tesela.verify.enveloped import is_presentation, only_credential, unfolded
@@ -126,7 +126,11 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
         checks=checks,
         content={"carrier": handed.carrier, "secured_by": mechanism.name, **inside, **said},
         trust=replace(
-            _trust(opened.issuer, asked.registry), grounds=mechanism.grounds(opened, asked, checks)
+            _trust(opened.issuer, asked.registry),
+            grounds=(
+                *mechanism.grounds(opened, asked, checks),
+                *grounds.of_identity(opened.issuer, asked.registry, checks),
+            ),
         ),
         verified_at=asked.at,
         credential=VerifiedCredential(data, opened.document, asked.at, str(opened.issuer))

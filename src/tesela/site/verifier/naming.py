@@ -5,10 +5,9 @@ has it (`content.secured_by`, `content.format`). To add one: a line in `KINDS`
 and its sentence.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from tesela.model.report import Ground, Outcome, Report
 from tesela.text.catalogue import say
@@ -70,26 +69,7 @@ def reasons(report: Report, language: str) -> list[Reason]:
         Reason(one.kind, one.outcome is Outcome.PASSED, one.problem.message(language))
         for one in report.trust.grounds
     ]
-    if not {"domain", "key"} & {one.kind for one in report.trust.grounds}:
-        listed += _of_identity(report.trust.issuer or "", language)
     return sorted(listed, key=lambda one: not one.vouched)
-
-
-def _of_identity(issuer: str, language: str) -> Iterator[Reason]:
-    if domain := domain_of(issuer):
-        yield Reason("domain", True, say("site.why.domain", language, domain=domain))
-    elif issuer.startswith(("did:key:", "did:jwk:")):
-        yield Reason("key", False, say("site.why.key", language))
-
-
-def domain_of(issuer: str) -> str:
-    """The domain that an identity stands under; empty where it stands under none."""
-    if issuer.startswith("did:web:"):
-        return issuer.split(":")[2].partition("%")[0]
-    try:
-        return (urlsplit(issuer).hostname or "") if issuer.startswith("https://") else ""
-    except ValueError:
-        return ""
 
 
 def _sealer(grounds: Sequence[Ground]) -> str:

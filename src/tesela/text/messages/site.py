@@ -157,13 +157,6 @@ MESSAGES = {
     "site.why": Message("Why believe the name?"),
     "site.why.vouched": Message("Vouched for"),
     "site.why.claimed": Message("Only claimed"),
-    "site.why.domain": Message(
-        "The key that signed it is published under {domain}. Whoever has that domain issued it."
-    ),
-    "site.why.key": Message(
-        "The key that signed it stands alone: nothing says who has it. The name is the document’s "
-        "own statement."
-    ),
     "site.verify.genuine_means": Message(
         "“Genuine” means: signed by this issuer and not changed. Whether you trust the issuer is "
         "yours to decide."

@@ -120,6 +120,14 @@ MESSAGES = {
         "No registry was asked who the issuer is; its name is its own statement.",
         "Name a registry that you trust.",
     ),
+    "ground.registry": Message("The registry {registry}, which you trust, knows this issuer."),
+    "ground.domain": Message(
+        "The key that signed it is published under {domain}. Whoever has that domain issued it."
+    ),
+    "ground.key": Message(
+        "The key that signed it stands alone: nothing says who has it. The name is the document’s "
+        "own statement."
+    ),
     "verdict.valid": Message("Genuine: everything that was checked is in order."),
     "verdict.invalid": Message("Not valid: at least one check failed."),
     "verdict.indeterminate": Message(
