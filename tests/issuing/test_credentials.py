@@ -195,7 +195,11 @@ def test_the_picture_of_a_baked_badge_is_the_tile(achievement: Achievement) -> N
     assert edition.tile_png("el") is rendered, "rendered once for each language"
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
+    .map(str.strip)
+    .filter(bool)
+)
 @settings(max_examples=15, deadline=None)
 def test_whatever_the_name_a_baked_badge_verifies(edition: Edition, name: str) -> None:
     award = award_of(edition.achievement)

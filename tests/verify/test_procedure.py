@@ -322,7 +322,7 @@ def test_unsigned_is_invalid_and_says_so_once() -> None:
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"type": "Ed25519Signature2020"}, "proof.not_data_integrity"),
+        ({"type": "RsaSignature2018"}, "proof.not_data_integrity"),
         ({"cryptosuite": "bbs-2023"}, "proof.unknown_suite"),
         ({"verificationMethod": "did:example:1#key"}, "method.unsupported"),
     ],
