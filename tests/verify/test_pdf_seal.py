@@ -192,6 +192,13 @@ def test_a_page_that_was_changed_in_a_later_revision(pki: Pki) -> None:
     assert report.verdict is Verdict.INVALID
 
 
+def test_a_file_of_endless_revisions_is_not_compared(pki: Pki) -> None:
+    data = made(pki, "B-B")
+    report = asked(pki, data + 100 * data[data.rindex(b"startxref") :])
+    assert seal(report).problem.code == "pades.too_many"
+    assert report.verdict is not Verdict.VALID
+
+
 def test_a_document_that_is_not_sealed_has_no_such_check(pki: Pki) -> None:
     what = achievement()
     (one,) = issue(

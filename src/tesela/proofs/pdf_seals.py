@@ -33,6 +33,7 @@ from tesela.proofs.timestamps import Token
 from tesela.text.errors import TeselaError
 
 MOST_SEALS = 10
+_MOST_REVISIONS = 3 * MOST_SEALS
 _MOST_FIELDS = 500
 _DEEPEST_FIELDS = 10
 _MOST_VALUES = 100
@@ -180,7 +181,7 @@ def check(sealed: SealedPdf, pdf: bytes) -> tuple[tuple[CheckedSeal, ...], tuple
     """The seals, and the time-stamps of the document, once all are right and cover it.
 
     Raises TeselaError `pades.changed`, `pades.changed_after`, `pades.malformed`,
-    `pades.signer`, `pades.algorithm`, `stamp.*`, `certificate.malformed`.
+    `pades.too_many`, `pades.signer`, `pades.algorithm`, `stamp.*`, `certificate.malformed`.
     """
     seals = tuple(
         _checked(place, sealed.store, pdf) for place in sealed.places if not place.is_stamp
@@ -190,6 +191,8 @@ def check(sealed: SealedPdf, pdf: bytes) -> tuple[tuple[CheckedSeal, ...], tuple
     behind = pdf[sealed.places[-1].reach :]
     if behind and not _is_revision(behind):
         raise TeselaError("pades.changed_after")
+    if pdf.count(b"startxref") > _MOST_REVISIONS:
+        raise TeselaError("pades.too_many")
     if first != len(pdf) and not _only_proofs_were_added(pdf):
         raise TeselaError("pades.changed_after")
     return seals, stamps
