@@ -1,5 +1,6 @@
 """The one-file verifier, from disk, in a browser: no server, no network."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -8,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tesela.issuing.credentials import Edition, Options, issue_award
+from tesela.proofs.keys import SoftwareKey
+from tesela.trust.keys import did_document
 from tests.browser.browser import Browser
 from tests.node_packages import UnavailableError, install
-from tests.samples import KEY
-from tests.verify.lasting_samples import bundle_files, credential, identity, zipped
+from tests.samples import ACHIEVEMENT, KEY, NOW, award
+from tests.verify.lasting_samples import DID, OWN, bundle_files, credential, identity, zipped
 
 PROJECT = Path(__file__).parents[2] / "verifier"
 Judged = Callable[..., str]
@@ -112,6 +116,24 @@ def test_a_credential_that_is_its_own_key(judged: Judged) -> None:
     own = credential(KEY, issuer=KEY.controller)
     assert judged("badge.json", own) == "genuine"
     assert judged("badge.json", own.replace(b"First steps", b"Last steps")) == "not-genuine"
+
+
+@pytest.mark.parametrize("name", ["vc-jwt", "sd-jwt", "sd-jwt-full"])
+def test_tokens(judged: Judged, name: str) -> None:
+    wallet = SoftwareKey(b"v" * 32, f"{DID}#wallet", "p256")
+    made = issue_award(
+        Edition(ACHIEVEMENT, DID),
+        award(),
+        OWN,
+        issued_at=NOW,
+        options=Options((name,), wallet_signer=wallet),
+    )
+    token = made.files[name]
+    keys = json.dumps(did_document(DID, {k.verification_method: k.public for k in (OWN, wallet)}))
+    assert judged("token.jwt", token, keys) == "genuine"
+    head, body, rest = token.split(b".", 2)
+    other = b"A" if rest[:1] != b"A" else b"B"
+    assert judged("token.jwt", b".".join((head, body, other + rest[1:])), keys) == "not-genuine"
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"PK\x03\x04nonsense", b"noise", zipped({"a": b""})])
