@@ -73,28 +73,25 @@ def test_a_seal_is_named_by_whom_its_certificate_names() -> None:
     assert (why.kind, why.vouched) == ("certificate", True)
 
 
-@pytest.mark.parametrize(
-    ("issuer", "vouched", "says"),
-    [
-        ("did:web:care.example", True, "published under care.example"),
-        ("did:web:care.example%3A8443:issuers:a", True, "published under care.example"),
-        ("https://care.example/issuers/a", True, "published under care.example"),
-        ("did:key:z6Mk", False, "stands alone"),
-        ("did:jwk:eyJ", False, "stands alone"),
-    ],
-)
-def test_a_domain_vouches_and_a_bare_key_only_claims(issuer: str, vouched: bool, says: str) -> None:
-    report = replace(GENUINE, trust=replace(NO_REGISTRY, issuer=issuer))
-    [why] = reasons(report, "en")
-    assert why.vouched is vouched
-    assert says in why.message
-
-
-def test_a_claimed_name_comes_after_what_vouches_and_never_of_a_forgery() -> None:
+def test_a_seal_that_nobody_vouches_for_only_claims_a_name() -> None:
     claimed = replace(CERTIFIED, outcome=Outcome.INDETERMINATE)
-    trust = replace(NO_REGISTRY, issuer="did:web:care.example", grounds=(claimed,))
+    sealed = replace(
+        GENUINE, content={"secured_by": "sealed"}, trust=replace(NO_REGISTRY, grounds=(claimed,))
+    )
+    assert found(sealed, "en").endswith("Its seal claims to be by Some School.")
+    page = shown("a.json", sealed, "en")
+    assert page.issuer
+    assert page.issuer.message.startswith("No registry was asked")
+
+
+def test_what_vouches_comes_before_what_is_claimed_and_never_of_a_forgery() -> None:
+    registered = Ground("registry", Outcome.PASSED, Problem("trust.no_registry"))
+    domain = Ground("domain", Outcome.PASSED, Problem("ground.domain", {"domain": "care.example"}))
+    claimed = replace(CERTIFIED, outcome=Outcome.INDETERMINATE)
+    trust = replace(NO_REGISTRY, grounds=(claimed, registered, domain))
     report = replace(GENUINE, trust=trust)
-    assert [one.vouched for one in reasons(report, "en")] == [True, False]
+    listed = [(one.kind, one.vouched) for one in reasons(report, "en")]
+    assert listed == [("domain", True), ("certificate", False)]
     forged = replace(report, checks=tuple(one for one in report.checks if one.id != "issuer"))
     page = shown("a.json", forged, "en")
     assert page.issuer

@@ -5,9 +5,8 @@ has it (`content.secured_by`, `content.format`). To add one: a line in `KINDS`
 and its sentence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from tesela.model.report import Ground, Outcome, Report
 from tesela.text.catalogue import say
@@ -17,6 +16,7 @@ KINDS: Sequence[tuple[str, str, str]] = (
     ("", "elm", "european"),
     ("", "europass", "european"),
     ("sd-jwt", "", "wallet"),
+    ("vc-sd-jwt", "", "wallet"),
     ("vc-jwt", "openbadge", "badge_token"),
     ("", "openbadge", "badge"),
     ("", "openbadge-2", "old_badge"),
@@ -50,12 +50,9 @@ def found(report: Report, language: str) -> str:
         (name for by, kind, name in KINDS if by in ("", secured) and kind in ("", stated)),
         "credential",
     )
-    sealer = _sealer(report.trust.grounds)
-    code = f"site.found.{name}"
-    if name == "european_sealed" and sealer:
-        kind = say("site.found.european_sealed_by", language, name=sealer)
-    else:
-        kind = say("site.found.european_sealed" if name == "european_sealed" else code, language)
+    kind = say(f"site.found.{name}", language)
+    if name == "european_sealed":
+        kind = _sealed_by(report.trust.grounds, language) or kind
     carrier = _CARRIERS.get(str(content.get("carrier", "")))
     return f"{kind} {say(carrier, language)}" if carrier else kind
 
@@ -68,11 +65,17 @@ def reasons(report: Report, language: str) -> list[Reason]:
     listed = [
         Reason(one.kind, one.outcome is Outcome.PASSED, one.problem.message(language))
         for one in report.trust.grounds
+        if one.kind != "registry"  # its word stands above all reasons
     ]
     return sorted(listed, key=lambda one: not one.vouched)
 
 
-def _sealer(grounds: Sequence[Ground]) -> str:
+def _sealed_by(grounds: Sequence[Ground], language: str) -> str:
+    """With whom the certificate names; a name that nobody vouches for is said to be claimed."""
     certified = next((one for one in grounds if one.kind == "certificate"), None)
-    data: Mapping[str, Any] = certified.problem.data if certified else {}
-    return str(data.get("name") or "")
+    name = str(certified.problem.data.get("name") or "") if certified else ""
+    if certified is None or not name:
+        return ""
+    vouched = certified.outcome is Outcome.PASSED
+    code = "site.found.european_sealed_by" if vouched else "site.found.european_claimed"
+    return say(code, language, name=name)

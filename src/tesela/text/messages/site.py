@@ -148,6 +148,9 @@ MESSAGES = {
     "site.found.european": Message("A European Digital Credential without a seal."),
     "site.found.european_sealed": Message("A European Digital Credential with a seal."),
     "site.found.european_sealed_by": Message("A European Digital Credential, sealed by {name}."),
+    "site.found.european_claimed": Message(
+        "A European Digital Credential. Its seal claims to be by {name}."
+    ),
     "site.found.wallet": Message("A credential from a phone wallet."),
     "site.found.token": Message("A credential, as one signed text."),
     "site.found.credential": Message("A digital credential."),
