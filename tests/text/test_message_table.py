@@ -74,7 +74,7 @@ def test_every_code_of_a_model_error_has_a_sentence():
 
 
 def test_codes_are_room_and_what():
-    assert not [code for code in MESSAGES if not re.fullmatch(r"[a-z]+(\.[a-z0-9_-]+)+", code)]
+    assert not [code for code in MESSAGES if not re.fullmatch(r"[a-z_]+(\.[a-z0-9_-]+)+", code)]
 
 
 def unlike(rule: Callable[[str], bool]) -> list[str]:
