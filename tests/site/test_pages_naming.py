@@ -96,3 +96,18 @@ def test_what_vouches_comes_before_what_is_claimed_and_never_of_a_forgery() -> N
     page = shown("a.json", forged, "en")
     assert page.issuer
     assert page.issuer.reasons == ()
+
+
+def test_a_key_that_stands_alone_is_no_claim_where_the_operator_vouches() -> None:
+    key = Ground("key", Outcome.INDETERMINATE, Problem("ground.key"))
+    alone = replace(GENUINE, trust=replace(NO_REGISTRY, grounds=(key,)))
+    assert [one.kind for one in reasons(alone, "en")] == ["key"]
+    vouched = replace(alone, trust=replace(alone.trust, outcome=Outcome.PASSED))
+    assert reasons(vouched, "en") == []
+
+
+def test_a_text_that_does_not_say_its_language_is_not_called_foreign() -> None:
+    content = {"achievement": {"title": {"und": "Safe care"}}}
+    assert not shown("a", replace(GENUINE, content=content), "fi").foreign
+    content = {"achievement": {"title": {"el": "Ασφαλής φροντίδα"}}}
+    assert shown("a", replace(GENUINE, content=content), "fi").foreign

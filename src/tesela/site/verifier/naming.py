@@ -60,12 +60,14 @@ def found(report: Report, language: str) -> str:
 def reasons(report: Report, language: str) -> list[Reason]:
     """Why the issuer's name is to be believed or merely claimed, what vouches for it first.
 
-    To be asked only where the signature is the issuer's own.
+    To be asked only where the signature is the issuer's own. A registry's or operator's word
+    stands above all reasons; with it a key that stands alone is no claim any more.
     """
+    said = {"registry", "key"} if report.trust.outcome is Outcome.PASSED else {"registry"}
     listed = [
         Reason(one.kind, one.outcome is Outcome.PASSED, one.problem.message(language))
         for one in report.trust.grounds
-        if one.kind != "registry"  # its word stands above all reasons
+        if one.kind not in said
     ]
     return sorted(listed, key=lambda one: not one.vouched)
 

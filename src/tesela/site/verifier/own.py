@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from tesela.model.report import Outcome, Report, Trust
+from tesela.model.report import Outcome, Report
 from tesela.site.addresses import did_web, own_path, wallet_issuer
 from tesela.site.awards import status
 from tesela.site.awards.models import Award
@@ -95,7 +95,14 @@ def with_our_word(report: Report) -> Report:
     service = urlsplit(settings.ADDRESS).hostname or ""
     said = Problem("trust.operator", {"service": service})
     return replace(
-        report, trust=Trust(issuer, Outcome.PASSED, said, service, dict(organisation.name))
+        report,
+        trust=replace(
+            report.trust,
+            outcome=Outcome.PASSED,
+            problem=said,
+            registry=service,
+            registered_name=dict(organisation.name),
+        ),
     )
 
 

@@ -24,6 +24,8 @@ from tesela.vocab.places import language_name
 
 SYMBOLS = {"valid": "✓", "invalid": "✕", "indeterminate": "?", "withdrawn": "–", "unusable": "✕"}
 _CHECK_SYMBOLS = {Outcome.PASSED: "✓", Outcome.FAILED: "✕", Outcome.INDETERMINATE: "?"}
+_UNDETERMINED = "und"
+"""Language of texts that do not say theirs (BCP 47, 4.1), as in wallets' credentials."""
 _NO_LONGER = {
     "status.revoked": "site.verdict.withdrawn",
     "status.suspended": "site.verdict.suspended",
@@ -226,6 +228,8 @@ def _texts(stated: Sequence[Fact]) -> list[str]:
 
 def _is_foreign(content: Mapping[str, Any], language: str) -> bool:
     title = content.get("achievement", {}).get("title")
+    if title and set(title) == {_UNDETERMINED}:
+        return False
     return bool(title) and best_language(language, title) is None
 
 
