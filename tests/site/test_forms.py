@@ -13,6 +13,7 @@ from tesela.site.awards import actions
 from tesela.site.awards.making import file
 from tesela.site.awards.models import Award, CredentialFile, StatusList
 from tesela.site.awards.offered import OFFERED, PURPOSES, forms_of, purposes_of
+from tesela.site.portfolio import keeping
 from tesela.site.providers import keys, seals
 from tesela.site.providers.models import Key, KeyUse, Organisation
 from tesela.site.verifier.actions import check
@@ -169,3 +170,17 @@ def test_lists_made_before_there_were_wallets_get_theirs(client: Client) -> None
     assert client.get(f"/status/{name_of_list}").status_code == 200
     assert client.get("/status/0000-1-state").status_code == 404
     assert check(file(award, "sd-jwt")).verdict == "valid"
+
+
+def test_a_bundle_has_what_says_how_a_wallets_credential_stands(public: None) -> None:
+    of = people.organisation()
+    [award, _] = awarded(of)
+    assert "status/state.jwt" not in keeping.bundle(award, "en"), "nothing of wallets is in it"
+    file(award, "sd-jwt")
+    made = keeping.bundle(award, "en")
+    assert made["status/state.jwt"].count(b".") == 2
+    copies = json.loads(made["bundle.json"])["copies"]
+    issuer = f"{PUBLIC}/.well-known/jwt-vc-issuer/issuers/{of.slug}"
+    assert copies[issuer] == "issuer/wallet-keys.json"
+    assert json.loads(made["issuer/wallet-keys.json"])["jwks"]["keys"]
+    assert "the keys that sign what wallets hold" in made["README.html"].decode()
