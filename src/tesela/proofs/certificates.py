@@ -7,6 +7,7 @@ SHA-384 and SHA-512; keys RSA (PKCS #1 v1.5, and PSS with its usual salt) and
 ECDSA on the NIST and Brainpool curves. Nothing else verifies.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,7 +39,9 @@ _CURVES = (
     ec.BrainpoolP512R1,
 )
 _CERTIFICATE_BYTES = 50_000
-_ASN1_FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+_LONG_NUMBER = re.compile(rb"[\x80-\xff]{1000}")
+"""So many octets that each say that their number goes on (X.690, 8.1.2.4, 8.19.2)."""
+ASN1_FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 """What asn1crypto raises for malformed input, which it parses as one reads on."""
 
 
@@ -49,8 +52,25 @@ def malformed(code: str, **data: object) -> Iterator[None]:
         yield
     except TeselaError:
         raise
-    except (*_ASN1_FAULTS, RecursionError) as error:
+    except (*ASN1_FAULTS, RecursionError) as error:
         raise TeselaError(code, **data) from error
+
+
+def check_octets(der: bytes, most: int, code: str, **data: object) -> None:
+    """Refuses what asn1crypto would take minutes for. Raises TeselaError `code`.
+
+    Object identifiers and tags are numbers without an end, wherever they stand, and it reads
+    each in quadratic time.
+    """
+    if len(der) > most or _LONG_NUMBER.search(der):
+        raise TeselaError(code, **data)
+
+
+def check_moment(value: object, code: str, **data: object) -> datetime:
+    """A time as DER has it: with a zone (X.690, 11.7), in the calendar. Raises TeselaError `code`."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise TeselaError(code, **data)
+    return value
 
 
 @dataclass(frozen=True)
@@ -103,7 +123,7 @@ class Certificate:
         """
         try:
             scheme, named = _scheme(algorithm, digest)
-        except _ASN1_FAULTS:
+        except ASN1_FAULTS:
             return False
         if digest not in (None, named) or named not in DIGESTS:
             return False
@@ -116,8 +136,7 @@ class Certificate:
 
 def read(der: bytes) -> Certificate:
     """The certificate in DER. Raises TeselaError `certificate.malformed`."""
-    if len(der) > _CERTIFICATE_BYTES:
-        raise TeselaError("certificate.malformed")
+    check_octets(der, _CERTIFICATE_BYTES, "certificate.malformed")
     with malformed("certificate.malformed"):
         parsed = x509.Certificate.load(der, strict=True)
         validity = parsed["tbs_certificate"]["validity"]
@@ -125,8 +144,8 @@ def read(der: bytes) -> Certificate:
             der=der,
             parsed=parsed,
             subject=str(parsed.subject.human_friendly)[:300],
-            valid_from=validity["not_before"].native,
-            valid_until=validity["not_after"].native,
+            valid_from=check_moment(validity["not_before"].native, "certificate.malformed"),
+            valid_until=check_moment(validity["not_after"].native, "certificate.malformed"),
             kind=str(parsed.public_key.algorithm),
         )
         _ = (

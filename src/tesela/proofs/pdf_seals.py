@@ -26,7 +26,7 @@ import pikepdf
 from asn1crypto import cms
 
 from tesela.proofs import signed_data, timestamps
-from tesela.proofs.certificates import Certificate, malformed
+from tesela.proofs.certificates import Certificate, check_octets, malformed
 from tesela.proofs.seals import RevocationValues
 from tesela.proofs.signed_data import FaultyError
 from tesela.proofs.timestamps import Token
@@ -38,6 +38,7 @@ _MOST_FIELDS = 500
 _DEEPEST_FIELDS = 10
 _MOST_VALUES = 100
 _VALUE_BYTES = 5_000_000
+_STORE_BYTES = 50_000_000
 _CMS_BYTES = 2_000_000
 _SEALS = ("/ETSI.CAdES.detached", "/adbe.pkcs7.detached")
 _STAMPS = ("/ETSI.RFC3161",)
@@ -152,6 +153,8 @@ def _place(value: pikepdf.Dictionary, pdf: bytes) -> Place:
 
 def _without_zeros(written: bytes) -> bytes:
     """The DER structure; what stands behind it must be zeros."""
+    if len(written) < 2:
+        raise TeselaError("pades.malformed")
     length, header = written[1], 2
     if length & 0x80:
         octets = length & 0x7F
@@ -169,10 +172,19 @@ def _store(root: pikepdf.Object) -> Store:
     if not isinstance(stated, pikepdf.Dictionary):
         return Store()
 
+    left = _STORE_BYTES
+
     def values(name: str) -> tuple[bytes, ...]:
-        streams = list(stated.get(name, []))[:_MOST_VALUES]
-        found = [bytes(one.read_bytes()) for one in streams if isinstance(one, pikepdf.Stream)]
-        return tuple(data for data in found if len(data) <= _VALUE_BYTES)
+        nonlocal left
+        found: list[bytes] = []
+        for one in list(stated.get(name, []))[:_MOST_VALUES]:
+            data = bytes(one.read_bytes()) if isinstance(one, pikepdf.Stream) else b""
+            left -= len(data)
+            if left < 0:  # each may unfold to qpdf's bound
+                raise TeselaError("pades.too_many")
+            if 0 < len(data) <= _VALUE_BYTES:
+                found.append(data)
+        return tuple(found)
 
     return Store(values("/Certs"), RevocationValues(values("/OCSPs"), values("/CRLs")))
 
@@ -206,6 +218,7 @@ def _covered(place: Place, pdf: bytes, algorithm: str) -> bytes:
 
 def _checked(place: Place, store: Store, pdf: bytes) -> CheckedSeal:
     """Steps 2 and 3."""
+    check_octets(place.value, _CMS_BYTES, "pades.malformed")
     with malformed("pades.malformed"):
         envelope = cms.ContentInfo.load(place.value, strict=True)
         if envelope["content_type"].native != "signed_data":

@@ -26,13 +26,21 @@ from hmac import compare_digest
 from asn1crypto import cms, core, tsp
 
 from tesela.proofs import signed_data
-from tesela.proofs.certificates import DIGESTS, Certificate, malformed
+from tesela.proofs.certificates import (
+    DIGESTS,
+    Certificate,
+    check_moment,
+    check_octets,
+    malformed,
+)
 from tesela.proofs.signed_data import FaultyError
 from tesela.text.errors import TeselaError
 
 TOKEN_BYTES = 1_000_000
 """Longer than any token with its chain and revocation values."""
 _CERTIFICATES = 30
+_SERIAL_BITS = 1_000
+"""The standard has 160 (2.4.2); Python writes no number of thousands of digits."""
 
 
 class _Response(core.Sequence):  # type: ignore[misc]
@@ -101,8 +109,7 @@ def read_response(der: bytes, digest: bytes, nonce: int | None = None) -> Token:
     Its signature is not checked yet. Raises TeselaError `stamp.refused`,
     `stamp.other_data`, `stamp.other_nonce`, and what `read_token` raises.
     """
-    if len(der) > TOKEN_BYTES:
-        raise TeselaError("stamp.malformed", member="TimeStampResp")
+    check_octets(der, TOKEN_BYTES, "stamp.malformed", member="TimeStampResp")
     with malformed("stamp.malformed", member="TimeStampResp"):
         response = _Response.load(der, strict=True)
         status = response["status"]
@@ -123,8 +130,7 @@ def read_response(der: bytes, digest: bytes, nonce: int | None = None) -> Token:
 
 def read_token(der: bytes) -> Token:
     """A TimeStampToken in DER. Raises TeselaError `stamp.malformed`, `stamp.algorithm`."""
-    if len(der) > TOKEN_BYTES:
-        raise TeselaError("stamp.malformed", member="TimeStampToken")
+    check_octets(der, TOKEN_BYTES, "stamp.malformed", member="TimeStampToken")
     with malformed("stamp.malformed", member="TimeStampToken"):
         envelope = cms.ContentInfo.load(der, strict=True)
         if envelope["content_type"].native != "signed_data":
@@ -154,14 +160,20 @@ def _token(der: bytes, signed: cms.SignedData, info: tsp.TSTInfo) -> Token:
     chosen = [] if isinstance(stated, core.Void) else list(stated)
     if len(chosen) > _CERTIFICATES:
         raise TeselaError("stamp.malformed", member="certificates")
+    serial = int(info["serial_number"].native)
+    if serial.bit_length() > _SERIAL_BITS:
+        raise TeselaError("stamp.malformed", member="serialNumber")
+    gen_time = check_moment(info["gen_time"].native, "stamp.malformed", member="genTime")
+    accuracy = _accuracy(info["accuracy"])
+    _ = gen_time + accuracy  # the latest that it proves is in the calendar
     return Token(
         der=der,
         algorithm=algorithm,
         digest=digest,
-        gen_time=info["gen_time"].native,
-        accuracy=_accuracy(info["accuracy"]),
+        gen_time=gen_time,
+        accuracy=accuracy,
         policy=str(info["policy"].dotted),
-        serial=int(info["serial_number"].native),
+        serial=serial,
         nonce=info["nonce"].native,
         certificates=tuple(
             bytes(some.chosen.dump()) for some in chosen if some.name == "certificate"
@@ -173,11 +185,10 @@ def _token(der: bytes, signed: cms.SignedData, info: tsp.TSTInfo) -> Token:
 def _accuracy(stated: tsp.Accuracy) -> timedelta:
     if isinstance(stated, core.Void):
         return timedelta()
-    return timedelta(
-        seconds=stated["seconds"].native or 0,
-        milliseconds=stated["millis"].native or 0,
-        microseconds=stated["micros"].native or 0,
-    )
+    parts = [stated[name].native or 0 for name in ("seconds", "millis", "micros")]
+    if min(parts) < 0:  # it would prove more than the authority's own time
+        raise TeselaError("stamp.malformed", member="accuracy")
+    return timedelta(seconds=parts[0], milliseconds=parts[1], microseconds=parts[2])
 
 
 def check(token: Token, data: bytes, certificates: Sequence[bytes] = ()) -> Certificate:

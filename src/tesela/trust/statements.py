@@ -29,7 +29,13 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 
 from tesela.proofs import seal_certificates
-from tesela.proofs.certificates import DIGESTS, Certificate, malformed
+from tesela.proofs.certificates import (
+    ASN1_FAULTS,
+    DIGESTS,
+    Certificate,
+    check_octets,
+    malformed,
+)
 from tesela.proofs.certificates import read as read_certificate
 from tesela.proofs.seals import RevocationValues
 from tesela.text.errors import TeselaError
@@ -41,7 +47,7 @@ LIST_BYTES = 10_000_000
 _SHORT_TERM = "0.4.0.194121.2.1"
 _CLOCKS = timedelta(minutes=5)
 """How far the clocks of authorities may be apart."""
-_FAULTS = (ValueError, TypeError, KeyError, UnsupportedAlgorithm)
+_FAULTS = (*ASN1_FAULTS, RecursionError, UnsupportedAlgorithm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,8 @@ def _refuse_revoked(own: Certificate, statement: Statement, at: datetime) -> Non
 
 def _is_good(own: Certificate, statement: Statement, at: datetime) -> bool:
     said = statement.said_at
-    if said is None or said > own.valid_until + _CLOCKS:
+    # Without an end a certificate is valid to the calendar's last second (RFC 5280, 4.1.2.5).
+    if said is None or said - _CLOCKS > own.valid_until:
         return False
     return said >= at or (statement.until is not None and at <= statement.until)
 
@@ -185,8 +192,7 @@ def _never_revoked(own: Certificate) -> bool:
 def _in_ocsp(der: bytes, own: Certificate, above: Certificate) -> Iterator[Statement]:
     """What an OCSP response says of `own`, if it counts."""
     try:
-        if len(der) > OCSP_BYTES:
-            return
+        check_octets(der, OCSP_BYTES, "certificate.unknown")
         answer = ocsp.OCSPResponse.load(der)
         if answer["response_status"].native != "successful":
             return

@@ -12,7 +12,7 @@ address on the day it was saved: `hindsight` says what that is worth.
 
 A ZIP from strangers is read with care: nothing is unpacked to disk; names that
 are absolute, lead upwards or stand there twice are refused; so are encrypted
-files, and more than is allowed in number, in bytes and in all.
+files, other packing than *deflate*, and more than is allowed in number, in bytes and in all.
 """
 
 import io
@@ -36,6 +36,8 @@ MAXIMUM_BYTES = 100_000_000
 MAXIMUM_BUNDLES = 200
 _MAXIMUM_LISTED = 100
 _ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Only these unfold piece by piece; bzip2 and LZMA take what memory the file asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def _check_name(info: zipfile.ZipInfo, seen: Mapping[str, bytes]) -> None:
     harmless = all(part not in ("", ".", "..") for part in parts) and "\\" not in name
     if not harmless or ":" in parts[0] or name in seen or not name.isprintable():
         raise TeselaError("bundle.unsafe_name", file=ascii(name)[:200])
-    if info.flag_bits & _ENCRYPTED:
+    if info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
         raise TeselaError("bundle.unreadable")
 
 

@@ -43,11 +43,12 @@ def credentials(picture: bytes) -> list[bytes]:
     text is malformed; `input.picture_too_large` beyond the bounds.
     """
     chunks = list(_chunks(picture))
-    return [
-        _text(data, keyword)
-        for kind, data in chunks
-        if kind == b"iTXt" and (keyword := _keyword(data)) in (KEYWORD, OLDER_KEYWORD)
-    ]
+    found: list[bytes] = []
+    for kind, data in chunks:
+        if kind == b"iTXt" and (keyword := _keyword(data)) in (KEYWORD, OLDER_KEYWORD):
+            # Thousands of chunks may each unfold to the bound.
+            found.append(_text(data, keyword, LARGEST_CREDENTIAL_BYTES - sum(map(len, found))))
+    return found
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -86,27 +87,27 @@ def _keyword(data: bytes) -> bytes:
     return data[: len(KEYWORD) + 1].partition(b"\0")[0]
 
 
-def _text(data: bytes, keyword: bytes) -> bytes:
-    """The text of an `iTXt` chunk, unfolded (PNG, 11.3.3.4)."""
+def _text(data: bytes, keyword: bytes, most: int) -> bytes:
+    """The text of an `iTXt` chunk, unfolded (PNG, 11.3.3.4), of at most so many bytes."""
     compressed, method = data[len(keyword) + 1 : len(keyword) + 3].ljust(2, b"\xff")
     # Language and translated keyword mean nothing here (Open Badges 3.0, 5.3.1.1).
     *before, text = data[len(keyword) + 3 :].split(b"\0", 2)
     if len(before) != 2 or compressed not in (0, 1) or method != 0:
         raise TeselaError("input.picture_unreadable")
-    text = _unfolded(text) if compressed else text
-    if len(text) > LARGEST_CREDENTIAL_BYTES:
+    text = _unfolded(text, most) if compressed else text
+    if len(text) > most:
         raise TeselaError("input.picture_too_large")
     return text
 
 
-def _unfolded(text: bytes) -> bytes:
+def _unfolded(text: bytes, most: int) -> bytes:
     """The text, unpacked no further than one byte beyond the bound."""
     unfolder = zlib.decompressobj()
     try:
-        unfolded = unfolder.decompress(text, LARGEST_CREDENTIAL_BYTES + 1)
+        unfolded = unfolder.decompress(text, most + 1)
     except zlib.error as error:
         raise TeselaError("input.picture_unreadable") from error
-    if len(unfolded) <= LARGEST_CREDENTIAL_BYTES and (not unfolder.eof or unfolder.unused_data):
+    if len(unfolded) <= most and (not unfolder.eof or unfolder.unused_data):
         raise TeselaError("input.picture_unreadable")
     return unfolded
 

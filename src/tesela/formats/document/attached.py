@@ -20,6 +20,8 @@ LARGEST_PDF_BYTES = 20_000_000
 LARGEST_CREDENTIAL_BYTES = 5_000_000
 MOST_FILES = 20
 _DEEPEST_NAMES = 20
+_MOST_NODES = 1_000
+"""A node may be its own grandchild, many times over."""
 
 _MEDIA_TYPES = (
     "application/vc",
@@ -119,11 +121,14 @@ def _specifications(root: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
         yield from (one for one in associated if isinstance(one, pikepdf.Dictionary))
     names = root.get("/Names")
     if isinstance(names, pikepdf.Dictionary):
-        yield from _named(names.get("/EmbeddedFiles"), _DEEPEST_NAMES)
+        yield from _named(names.get("/EmbeddedFiles"), iter(range(_MOST_NODES)), _DEEPEST_NAMES)
 
 
-def _named(node: pikepdf.Object | None, depth: int) -> Iterator[pikepdf.Dictionary]:
-    if not isinstance(node, pikepdf.Dictionary) or depth == 0:
+def _named(
+    node: pikepdf.Object | None, left: Iterator[int], depth: int
+) -> Iterator[pikepdf.Dictionary]:
+    """The files below a node of the tree of names; nodes that are `left` are visited."""
+    if not isinstance(node, pikepdf.Dictionary) or depth == 0 or next(left, None) is None:
         return
     pairs = node.get("/Names")
     if isinstance(pairs, pikepdf.Array):
@@ -132,7 +137,7 @@ def _named(node: pikepdf.Object | None, depth: int) -> Iterator[pikepdf.Dictiona
     kids = node.get("/Kids")
     if isinstance(kids, pikepdf.Array):
         for kid in kids:
-            yield from _named(kid, depth - 1)
+            yield from _named(kid, left, depth - 1)
 
 
 def _unfolded(stream: pikepdf.Stream) -> bytes:

@@ -245,9 +245,9 @@ def _check_reference(header: Json, certificates: tuple[bytes, ...]) -> None:
 
 
 def _is_digest(entry: object, der: bytes) -> bool:
-    if not isinstance(entry, dict) or entry.get("digAlg") not in _DIGESTS:
+    if not isinstance(entry, dict) or (stated := str(entry.get("digAlg"))) not in _DIGESTS:
         raise TeselaError("jws.malformed", member="digAlg")
-    digest = hashlib.new(_DIGESTS[str(entry["digAlg"])], der).digest()
+    digest = hashlib.new(_DIGESTS[stated], der).digest()
     return base64url_decode(str(entry.get("digVal"))) == digest
 
 
