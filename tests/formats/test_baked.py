@@ -183,7 +183,7 @@ def test_too_many_chunks_are_refused() -> None:
 
 def test_texts_of_other_keywords_are_let_be() -> None:
     longer = text_chunk(b"\0\0\0\0{}", png.KEYWORD + b"s")
-    other = text_chunk(b"\0\0\0\0{}", b"openbadges")
+    other = text_chunk(b"\0\0\0\0{}", b"openbadgecred")
     assert png.credentials(with_chunks(longer, other, chunk(b"iTXt", b""))) == []
 
 
