@@ -218,7 +218,7 @@ def test_a_document_type_by_name_alone_declares_nothing() -> None:
 
 
 def test_credentials_of_other_namespaces_are_none() -> None:
-    old = '<o:assertion xmlns:o="http://openbadges.org" verify="a.b.c"/>'
+    old = '<o:assertion xmlns:o="http://openbadges.org/" verify="a.b.c"/>'
     near = f'<o:credential xmlns:o="{svg.NAMESPACE}/">{{}}</o:credential>'
     assert svg.credentials(in_svg(old + near)) == []
 
