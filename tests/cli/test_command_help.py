@@ -13,7 +13,11 @@ from tesela.cli.main import COMMANDS
 from tesela.text.catalogue import say
 from tests.cli.command import PLAIN_ENVIRONMENT, process
 
-GROUPS = {"keys": ("new",), "status": ("show", "revoke", "suspend", "reinstate")}
+GROUPS = {
+    "keys": ("new",),
+    "status": ("show", "revoke", "suspend", "reinstate"),
+    "handover": ("export", "import"),
+}
 ANSWERS_WITH_PAGES = {"serve", "work", "backup", "restore"}
 CALLS = [
     [],

@@ -20,7 +20,7 @@ from tesela.formats.elm.parties import Parties
 from tesela.model.achievement import Achievement, AssessmentPart
 from tesela.model.award import Award
 from tesela.text.catalogue import say
-from tesela.text.languages import COMPLETE_LANGUAGES
+from tesela.text.languages import EU_LANGUAGES
 from tesela.vocab import vocabulary
 
 
@@ -36,8 +36,8 @@ class AwardNodes(Nodes):
         return of_award(self._award, place)
 
     def sentence(self, message: str, **places: str) -> dict[str, str]:
-        """A sentence of ours in this document's languages, as far as we speak them."""
-        spoken = [tag for tag in self.languages if tag in COMPLETE_LANGUAGES]
+        """A sentence of ours in this document's languages, as far as they are of the EU."""
+        spoken = [tag for tag in self.languages if tag in EU_LANGUAGES]
         return {tag: say(message, tag, None, **places) for tag in spoken}
 
 
