@@ -11,7 +11,8 @@ import resource
 import zipfile
 import zlib
 from collections.abc import Callable
-from hashlib import sha256
+from datetime import timedelta
+from hashlib import sha256, shake_128
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,10 @@ from tesela.codecs.multibase import base64url_encode
 from tesela.formats.baked import png
 from tesela.proofs import selective_values
 from tesela.text.errors import TeselaError
+from tesela.verify import verify
 from tests.fuzz.entry_points import ENTRY_POINTS
+from tests.pki import BEGINNING, Pki
+from tests.verify.test_pdf_seal import made
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 MEMORY = 1_500_000_000
@@ -32,10 +36,10 @@ _FORK = multiprocessing.get_context("fork")
 _READERS = {point.name: point.read for point in ENTRY_POINTS}
 
 
-def answered(name: str, data: bytes) -> str:
-    """What the entry point of that name says of `data`: a verdict, or the code of an error."""
+def answered(read: Callable[[bytes], object], data: bytes) -> str:
+    """What `read` says of `data`: a verdict, or the code of an error."""
     here, there = _FORK.Pipe(duplex=False)
-    reader = _FORK.Process(target=_answer, args=(name, data, there))
+    reader = _FORK.Process(target=_answer, args=(read, data, there))
     reader.start()
     there.close()
     try:
@@ -48,10 +52,10 @@ def answered(name: str, data: bytes) -> str:
         reader.join()
 
 
-def _answer(name: str, data: bytes, there: Connection) -> None:
+def _answer(read: Callable[[bytes], object], data: bytes, there: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
-        found = _READERS[name](data)
+        found = read(data)
         there.send(str(getattr(found, "verdict", "read")))
     except TeselaError as error:
         there.send(error.code)
@@ -246,4 +250,62 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes], str]] = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_the_answer_comes(name: str) -> None:
     point, made, expected = BOMBS[name]
-    assert answered(point, made()) == expected
+    assert answered(_READERS[point], made()) == expected
+
+
+# --- behind a seal ---------------------------------------------------------------------------
+
+
+def revision(sealed: bytes, store: bytes, objects: bytes, references: bytes = b"") -> bytes:
+    """`sealed` with a security store, as may be added, and a stream of objects that it names.
+
+    `references` goes on behind the references to these.
+    """
+    with pikepdf.open(io.BytesIO(sealed)) as document:
+        root, size = document.Root.unparse(resolved=True), int(document.trailer.Size)
+        number = document.Root.objgen[0]
+    parts = [
+        b"%d 0 obj\n%b /DSS %b >>\nendobj\n" % (number, root.rstrip()[:-2], store % (size + 2)),
+        _packed(size, b"/Type /ObjStm /N 1 /First 10 ", b"%-10d" % (size + 2) + objects),
+    ]
+    places = [len(sealed), len(sealed) + len(parts[0]), len(sealed) + sum(map(len, parts))]
+    rows = [b"\1%b\0\0" % place.to_bytes(4) for place in places]
+    rows.append(b"\2%b\0\0" % size.to_bytes(4))  # in the stream of objects
+    last = int(sealed[sealed.rindex(b"startxref") :].split()[1])
+    count = len(references) // 7
+    stated = b"/Type /XRef /W [1 4 2] /Root %d 0 R /Prev %d /Size %d /Index [%d 1 %d %d]" % (
+        number, last, size + 3 + count, number, size, 3 + count,
+    )  # fmt: skip
+    parts.append(_packed(size + 1, stated, b"".join(rows) + references))
+    return b"%b%bstartxref\n%d\n%%%%EOF\n" % (sealed, b"".join(parts), places[2])
+
+
+def _packed(number: int, stated: bytes, data: bytes) -> bytes:
+    packed = zlib.compress(data, 9)
+    head = b"%d 0 obj\n<< %b /Filter /FlateDecode /Length %d >>\nstream\n"
+    return head % (number, stated, len(packed)) + packed + b"\nendstream\nendobj\n"
+
+
+def objects_that_unfold(sealed: bytes) -> bytes:
+    """Within pyHanko's own bounds for what unfolds: each two octets of 60 MB are an object."""
+    ballast = shake_128(b"").hexdigest(400_000).encode()
+    objects = b"<< /A <%b> /B [%b] >>" % (ballast, b"0 " * 30_000_000)
+    return revision(sealed, b"<< /VRI %d 0 R >>", objects)
+
+
+def references_without_end(sealed: bytes) -> bytes:
+    return revision(sealed, b"<< /VRI %d 0 R >>", b"<< >>", bytes(7 * 2_000_000))
+
+
+def _seal(data: bytes) -> object:
+    report = verify(data, at=BEGINNING + timedelta(days=1))
+    (seal,) = [check for check in report.checks if check.id == "seal"]
+    raise TeselaError(f"{seal.outcome}: {seal.problem.code}")
+
+
+@pytest.mark.parametrize("bomb", [objects_that_unfold, references_without_end])
+def test_a_revision_behind_a_seal_that_takes_all(pki: Pki, bomb: Callable[[bytes], bytes]) -> None:
+    """Whoever makes a seal of their own can append what they like; it is not looked through."""
+    data = bomb(made(pki, "B-B"))
+    assert len(data) < 2_000_000
+    assert answered(_seal, data) == "indeterminate: pades.too_much"

@@ -46,6 +46,7 @@ def certificate(
 
 ROOT = certificate("root", "root", KEYS[0], KEYS[0])
 LEAF = certificate("leaf", "middle", KEYS[3], KEYS[1], authority=False)
+MIDDLE = certificate("middle", "root", KEYS[1], KEYS[0])
 ANCHORS = [Anchor(ROOT, "Root")]
 LATER = BEGINNING + timedelta(days=10)
 
@@ -60,12 +61,28 @@ def test_certificates_of_one_name_and_key_are_no_maze() -> None:
 
 def test_the_chain_is_found_among_decoys() -> None:
     decoys = [certificate("middle", "root", KEYS[2], KEYS[2]) for _ in range(20)]
-    middle = certificate("middle", "root", KEYS[1], KEYS[0])
-    assert chain_of(LEAF, [*decoys, middle], ANCHORS, LATER).certificates == (
-        LEAF,
-        middle,
-        ROOT,
-    )
+    found = chain_of(LEAF, [*decoys, MIDDLE], ANCHORS, LATER)
+    assert found.certificates == (LEAF, MIDDLE, ROOT)
+
+
+@pytest.mark.parametrize(
+    "malformed",
+    [b"", b"\x30\x03\x02\x01\x00", MIDDLE[:-1], MIDDLE + b"\0"],
+    ids=["nothing", "no certificate", "cut off", "with more behind"],
+)
+def test_a_malformed_certificate_beside_is_in_nobodys_way(malformed: bytes) -> None:
+    assert chain_of(LEAF, [malformed, MIDDLE], ANCHORS, LATER).certificates == (LEAF, MIDDLE, ROOT)
+    with pytest.raises(TeselaError) as caught:
+        chain_of(LEAF, [malformed], ANCHORS, LATER)
+    assert caught.value.code == "certificate.no_chain"
+
+
+def test_a_copy_without_a_readable_signature_is_in_nobodys_way() -> None:
+    """Its name and key are right, so it is tried first; which bits its signature has, is not said."""
+    at = MIDDLE.rindex(b"\x03", 0, -64)
+    copy = MIDDLE[: at + 2] + b"\x09" + MIDDLE[at + 3 :]
+    assert MIDDLE[at + 2] == 0
+    assert chain_of(LEAF, [copy, MIDDLE], ANCHORS, LATER).certificates == (LEAF, MIDDLE, ROOT)
 
 
 @pytest.mark.parametrize("head", [b"\x06", b"\x1f", b"\x30\x80\x88"])

@@ -11,7 +11,6 @@ in this process can stop it. So:
    own that is ended when its time is over; with too many, not at all.
 """
 
-import subprocess  # our own interpreter and module, no shell
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,6 +20,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
+from tesela.codecs import own_process
 from tesela.text.errors import TeselaError
 
 HashName = Literal["sha256", "sha384"]
@@ -97,16 +97,12 @@ def _as_seen_from(node: str, term: object) -> str:
 def _in_own_process(quads: list[ox.Quad], hash_name: HashName, seconds: float, alike: int) -> str:
     text = "".join(f"{quad} .\n" for quad in quads)
     try:
-        done = subprocess.run(  # noqa: S603 - nothing of the input reaches the command line
-            [sys.executable, "-I", "-m", "tesela.codecs.rdfc", hash_name],
-            input=text.encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=True,
+        answer = own_process.answer_of(
+            "tesela.codecs.rdfc", text.encode(), hash_name, seconds=seconds
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+    except own_process.OverBoundsError as error:
         raise TeselaError("rdf.poisoned", nodes=alike) from error
-    return done.stdout.decode()
+    return answer.decode()
 
 
 if __name__ == "__main__":

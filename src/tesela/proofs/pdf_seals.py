@@ -9,8 +9,7 @@ Of each signature field that is filled:
 
 The last of them must reach to the end of the file. What was added after it may
 only be what proves it longer (ETSI EN 319 142-1, 5.4: security store, further
-time-stamps), as pyHanko finds by comparing what each revision changes. So one
-changed byte anywhere fails.
+time-stamps), as `pdf_revisions` finds out. So one changed byte anywhere fails.
 
 Formats that are read: `ETSI.CAdES.detached`, `adbe.pkcs7.detached`, and
 document time-stamps (`ETSI.RFC3161`).
@@ -27,6 +26,7 @@ from asn1crypto import cms
 
 from tesela.proofs import signed_data, timestamps
 from tesela.proofs.certificates import Certificate, check_octets, malformed
+from tesela.proofs.pdf_revisions import only_proofs_were_added
 from tesela.proofs.seals import RevocationValues
 from tesela.proofs.signed_data import FaultyError
 from tesela.proofs.timestamps import Token
@@ -193,7 +193,7 @@ def check(sealed: SealedPdf, pdf: bytes) -> tuple[tuple[CheckedSeal, ...], tuple
     """The seals, and the time-stamps of the document, once all are right and cover it.
 
     Raises TeselaError `pades.changed`, `pades.changed_after`, `pades.malformed`,
-    `pades.too_many`, `pades.signer`, `pades.algorithm`, `stamp.*`, `certificate.malformed`.
+    `pades.too_many`, `pades.too_much`, `pades.signer`, `pades.algorithm`, `stamp.*`, `certificate.malformed`.
     """
     seals = tuple(
         _checked(place, sealed.store, pdf) for place in sealed.places if not place.is_stamp
@@ -205,7 +205,7 @@ def check(sealed: SealedPdf, pdf: bytes) -> tuple[tuple[CheckedSeal, ...], tuple
         raise TeselaError("pades.changed_after")
     if pdf.count(b"startxref") > _MOST_REVISIONS:
         raise TeselaError("pades.too_many")
-    if first != len(pdf) and not _only_proofs_were_added(pdf):
+    if first != len(pdf) and not only_proofs_were_added(pdf):
         raise TeselaError("pades.changed_after")
     return seals, stamps
 
@@ -279,28 +279,3 @@ def _is_revision(behind: bytes) -> bool:
     """Whether the bytes behind the last seal end as a revision does, and not with anything else."""
     end = behind.rstrip(b"\r\n")
     return b"startxref" in end and end.endswith(b"%%EOF") and len(behind) - len(end) <= 2
-
-
-def _only_proofs_were_added(pdf: bytes) -> bool:
-    """Whether no revision after the first seal changed anything but what proves it."""
-    # Loaded for files with several revisions only: it takes as long as verifying them.
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
-
-    try:
-        reader = PdfFileReader(io.BytesIO(pdf), strict=False)
-        for signature in reader.embedded_signatures:
-            signature.compute_integrity_info()
-            if signature.coverage is SignatureCoverageLevel.ENTIRE_FILE:
-                continue
-            changes = signature.diff_result
-            if signature.coverage is not SignatureCoverageLevel.ENTIRE_REVISION:
-                return False
-            if not isinstance(changes, DiffResult):  # what is suspicious
-                return False
-            if changes.modification_level > ModificationLevel.LTA_UPDATES:
-                return False
-    except Exception:  # noqa: BLE001 - whatever it stumbles over is no proof that nothing changed
-        return False
-    return True

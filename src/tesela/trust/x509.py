@@ -11,7 +11,8 @@ Whether an authority has taken back what it certified is asked by `statements`.
 """
 
 import threading
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -154,12 +155,13 @@ class _Search:
 
     Strangers choose the certificates that come along, and a hundred of one name could be put in
     order in more ways than there is time for: so only signatures that are right lead on, a chain
-    has a length, and the whole search a number of signatures that it verifies.
+    has a length, and the whole search a number of signatures that it verifies. What is malformed
+    among them leads nowhere, and is in nobody's way.
     """
 
     def __init__(self, beside: Sequence[bytes], anchors: Mapping[bytes, Anchor]) -> None:
         self._anchors = [read_certificate(der) for der in anchors]
-        self._beside = [read_certificate(der) for der in beside if der not in anchors]
+        self._beside = list(_readable(der for der in beside if der not in anchors))
         self._left = _MOST_SIGNATURES
 
     def chains(self, own: Certificate) -> Iterator[list[Certificate]]:
@@ -168,19 +170,32 @@ class _Search:
 
     def _from(self, chain: list[Certificate]) -> Iterator[list[Certificate]]:
         for above in self._anchors:
-            if self._is_by(chain[-1], above):
+            if self._leads(chain, above):
                 yield [*chain, above]
         if len(chain) >= _LONGEST:
             return
         for above in self._beside:
-            if above not in chain and self._is_by(chain[-1], above):
+            if above not in chain and self._leads(chain, above):
                 yield from self._from([*chain, above])
 
-    def _is_by(self, own: Certificate, above: Certificate) -> bool:
-        if self._left <= 0 or own.parsed.issuer != above.parsed.subject:
+    def _leads(self, chain: Sequence[Certificate], above: Certificate) -> bool:
+        """Whether `above` issued the last of the chain."""
+        last = chain[-1]
+        if self._left <= 0 or last.parsed.issuer != above.parsed.subject:
             return False
         self._left -= 1
-        return is_issued_by(own, above)
+        try:
+            return is_issued_by(last, above)
+        except TeselaError:
+            if len(chain) == 1:  # the one asked about
+                raise
+            return False
+
+
+def _readable(ders: Iterable[bytes]) -> Iterator[Certificate]:
+    for der in ders:
+        with suppress(TeselaError):
+            yield read_certificate(der)
 
 
 def is_issued_by(own: Certificate, above: Certificate) -> bool:

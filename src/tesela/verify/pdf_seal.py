@@ -35,6 +35,7 @@ _CANNOT_SAY = (
     "certificate.unproven",
     "pades.algorithm",
     "pades.too_many",
+    "pades.too_much",
     "pades.unsupported",
     "stamp.algorithm",
 )

@@ -25,6 +25,11 @@ MESSAGES = {
         "The PDF has more fields or seals than are looked at.",
         _ORIGINAL,
     ),
+    "pades.too_much": Message(
+        "What was added to the PDF after it was sealed takes more time or memory to look through "
+        "than is spent on it.",
+        _ORIGINAL,
+    ),
     "pades.unsupported": Message(
         "The PDF is sealed in a form that cannot be checked here: {form}.",
         "Open it with another PDF reader that checks seals.",
