@@ -156,6 +156,7 @@ def as_text(name: str, report: Report, tongue: str) -> str:
     lines += [
         f"  {say('cli.trust', tongue)}: {ground.problem.message(tongue)}"
         for ground in report.trust.grounds
+        if ground.kind != "registry"  # the line before has said so
     ]
     lines += [f"  {label}: {text}" for label, text in _content(report.content, tongue)]
     if caution := not_signed(report.content):
