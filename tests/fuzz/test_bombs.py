@@ -266,7 +266,7 @@ def revision(sealed: bytes, store: bytes, objects: bytes, references: bytes = b"
         number = document.Root.objgen[0]
     parts = [
         b"%d 0 obj\n%b /DSS %b >>\nendobj\n" % (number, root.rstrip()[:-2], store % (size + 2)),
-        _packed(size, b"/Type /ObjStm /N 1 /First 10 ", b"%-10d" % (size + 2) + objects),
+        _packed(size, b"/Type /ObjStm /N 1 /First 10 ", (b"%d 0" % (size + 2)).ljust(10) + objects),
     ]
     places = [len(sealed), len(sealed) + len(parts[0]), len(sealed) + sum(map(len, parts))]
     rows = [b"\1%b\0\0" % place.to_bytes(4) for place in places]
@@ -287,9 +287,9 @@ def _packed(number: int, stated: bytes, data: bytes) -> bytes:
 
 
 def objects_that_unfold(sealed: bytes) -> bytes:
-    """Within pyHanko's own bounds for what unfolds: each two octets of 60 MB are an object."""
+    """Within pyHanko's own bounds for what unfolds: each two octets of 40 MB are an object."""
     ballast = shake_128(b"").hexdigest(400_000).encode()
-    objects = b"<< /A <%b> /B [%b] >>" % (ballast, b"0 " * 30_000_000)
+    objects = b"<< /A <%b> /B [%b] >>" % (ballast, b"0 " * 20_000_000)
     return revision(sealed, b"<< /VRI %d 0 R >>", objects)
 
 
