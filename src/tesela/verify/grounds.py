@@ -15,15 +15,24 @@ from tesela.trust.registry import Registry
 
 
 def of_identity(
-    issuer: str | None, registry: Registry | None, checks: Sequence[CheckResult]
+    issuer: str | None,
+    registry: Registry | None,
+    checks: Sequence[CheckResult],
+    *,
+    certified: bool = False,
 ) -> Iterator[Ground]:
-    """What speaks for an issuer whose own key signed; nothing where that is not established."""
+    """What speaks for an issuer whose own key signed; nothing where that is not established.
+
+    A key that is `certified` came with its certificate, so the domain has not been asked for it.
+    """
     passed = {check.id for check in checks if check.outcome is Outcome.PASSED}
     if issuer is None or not {"proof", "issuer"} <= passed:
         return
     if registry and issuer in registry.issuers:
         said = Problem("ground.registry", {"registry": registry.name})
         yield Ground("registry", Outcome.PASSED, said, {"issuer": issuer})
+    if certified:
+        return
     if domain := domain_of(issuer):
         said = Problem("ground.domain", {"domain": domain})
         yield Ground("domain", Outcome.PASSED, said, {"domain": domain})

@@ -23,6 +23,7 @@ from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.model.report import (
     CheckResult,
     Existence,
+    Ground,
     Outcome,
     Report,
     Trust,
@@ -127,10 +128,7 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
         content={"carrier": handed.carrier, "secured_by": mechanism.name, **inside, **said},
         trust=replace(
             _trust(opened.issuer, asked.registry),
-            grounds=(
-                *mechanism.grounds(opened, asked, checks),
-                *grounds.of_identity(opened.issuer, asked.registry, checks),
-            ),
+            grounds=_grounds(mechanism, opened, asked, checks),
         ),
         verified_at=asked.at,
         credential=VerifiedCredential(data, opened.document, asked.at, str(opened.issuer))
@@ -160,6 +158,18 @@ def _only_pages(pages: "Judged", error: TeselaError, asked: Circumstances) -> Re
         content={"carrier": "pdf", "secured_by": None, **said},
         trust=_trust(None, asked.registry),
         verified_at=asked.at,
+    )
+
+
+def _grounds(
+    mechanism: Mechanism, opened: Opened, asked: Circumstances, checks: Sequence[CheckResult]
+) -> tuple[Ground, ...]:
+    """Why the issuer's name is to be believed: what the mechanism knows, then its identity."""
+    own = mechanism.grounds(opened, asked, checks)
+    certified = any(ground.kind == "certificate" for ground in own)
+    return (
+        *own,
+        *grounds.of_identity(opened.issuer, asked.registry, checks, certified=certified),
     )
 
 
