@@ -157,7 +157,8 @@ def test_each_kind_of_key_has_its_usual_suite() -> None:
     [
         ("p256", "eddsa-rdfc-2022", "key.other_suite"),
         ("ed25519", "ecdsa-jcs-2019", "key.other_suite"),
-        ("p384", "ecdsa-sd-2023", "proof.unknown_suite"),
+        ("p384", "ecdsa-sd-2023", "key.other_suite"),
+        ("p384", "bbs-2023", "proof.unknown_suite"),
         ("rsa", None, "key.unsupported"),
     ],
 )
