@@ -121,8 +121,11 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
         was_cut = False
 
-        def __init__(self, host: str, address: str, timeout: float, context: object) -> None:
-            assert (host, address) == ("hostile.example", "203.0.113.7"), "nobody else is asked"
+        def __init__(
+            self, host: str, door: fetching._Door, timeout: float, context: object
+        ) -> None:
+            asked = (host, door.address, door.port, door.tls)
+            assert asked == ("hostile.example", "203.0.113.7", 443, True), "nobody else is asked"
             super().__init__("127.0.0.1", server.server_port, timeout=timeout)
 
     monkeypatch.setattr(
@@ -162,7 +165,7 @@ def test_a_service_that_fetches_nothing_says_so(client: Client) -> None:
 def test_what_a_link_brings_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def load(fetcher: object, url: str, now: float) -> object:
+    def load(fetcher: object, url: str, question: object, now: float) -> object:
         asked.append(url)
         return fetching._Kept(now + 300, b"{}")
 
