@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tesela.issuing.credentials import PLANNED
 from tesela.verify.carriers import credential_in
 from tests.cli.command import (
     ACHIEVEMENT,
@@ -138,7 +137,6 @@ def test_pictures_are_made_when_asked_for(tmp_path: Path, key: Path) -> None:
 @pytest.mark.parametrize(
     ("formats", "code"),
     [
-        *((name, "format.planned") for name in PLANNED),
         ("paper", "format.unknown"),
         ("openbadge,paper", "format.unknown"),
         ("", "cli.choice"),

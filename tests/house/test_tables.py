@@ -12,7 +12,7 @@ import pytest
 from tesela.cli.main import COMMANDS
 from tesela.conform.structure import RULES
 from tesela.formats.openbadges import WHERE
-from tesela.issuing.credentials import FORMATS, PLANNED
+from tesela.issuing.credentials import FORMATS
 from tesela.proofs.suites import SUITES
 from tesela.text.languages import EU_LANGUAGES
 from tesela.text.messages.table import MESSAGES
@@ -49,11 +49,6 @@ def test_every_entry_has_its_row(names: list[str], where: str) -> None:
     text = page(where)
     missing = [name for name in names if f"| `{name}` |" not in text]
     assert not missing, f"docs/{where} has no row for {missing}"
-
-
-def test_planned_formats_are_said_to_be_planned() -> None:
-    text = page("formats.md")
-    assert all(f"`{name}`" in text for name in PLANNED)
 
 
 def test_every_cryptosuite_has_published_vectors(standards: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tesela.formats.baked import png, svg
 from tesela.issuing import FORMATS, Options, issue
-from tesela.issuing.credentials import PLANNED, Edition, in_order, issue_award
+from tesela.issuing.credentials import Edition, in_order, issue_award
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award, Learner
 from tesela.model.description import read_description
@@ -220,13 +220,6 @@ def test_a_format_comes_after_what_it_is_made_from() -> None:
         assert order[-1] == name
         assert all(order.index(needed) < order.index(name) for needed in form.needs)
     assert in_order(["pdf", "openbadge", "pdf"]) == ("openbadge", "pdf")
-
-
-@pytest.mark.parametrize("name", PLANNED)
-def test_a_planned_format_says_so(name: str) -> None:
-    with pytest.raises(TeselaError) as raised:
-        in_order([name])
-    assert raised.value.code == "format.planned"
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:

@@ -345,19 +345,15 @@ FORMATS = {
 }
 USUAL = ("openbadge", "pdf", "page")
 """What every learner gets unless somebody asks for other formats."""
-PLANNED: tuple[str, ...] = ()
-"""Formats of the design that are not there yet."""
 
 
 def in_order(names: Iterable[str]) -> tuple[str, ...]:
     """`names` and what they need, each after what it needs.
 
-    Raises TeselaError `format.unknown`, `format.planned`.
+    Raises TeselaError `format.unknown`.
     """
     found: dict[str, None] = {}
     for name in names:
-        if name in PLANNED:
-            raise TeselaError("format.planned", format=name)
         if name not in FORMATS:
             raise TeselaError("format.unknown", format=name, known=", ".join(FORMATS))
         found.update(dict.fromkeys((*FORMATS[name].needs, name)))

@@ -7,10 +7,6 @@ MESSAGES = {
         "There is no format called {format}.",
         "Choose from: {known}.",
     ),
-    "format.planned": Message(
-        "The format {format} is planned and not there yet.",
-        "Leave it out of --as; the other formats state the same award.",
-    ),
     "issue.other_edition": Message(
         "The award {award} is for another achievement or version: {edition}.",
         "Issue each version of an achievement with its own description.",
