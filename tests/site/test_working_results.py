@@ -42,8 +42,10 @@ def test_the_report_names_every_row_and_what_became_of_it() -> None:
     award = Award.objects.get(row=2)
     assert first["award"] == award.urn
     assert first["problems"] == []
-    path = first["files"]["openbadge"].partition("8000")[2]
-    assert json.loads(client.get(path).content)["id"] == award.urn
+    paths = {name: where.partition("8000")[2] for name, where in first["files"].items()}
+    assert json.loads(client.get(paths["openbadge"]).content)["id"] == award.urn
+    for path in paths.values():
+        assert client.get(path).status_code == 200, path
     assert report["rows"][2]["problems"][0]["fix"]
     assert report["rows"][3]["problems"][0]["code"] == "work.left_out"
 

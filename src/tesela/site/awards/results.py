@@ -7,7 +7,7 @@ so they are for members who issue, as the list is.
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from tesela.issuing.roster import CellProblem, class_list_csv
 from tesela.site.addresses import absolute
-from tesela.site.awards.making import FIRST
+from tesela.site.awards.offered import Form, forms_of
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.classes.reading import problems_of
 from tesela.site.languages import language_of
@@ -78,22 +78,23 @@ def _written(batch: Batch, language: str) -> Iterator[str]:
         status: counted.count(status) for status in ("issued", "refused", "unchanged")
     }
     yield f'{{"summary": {json.dumps(summary)}, "rows": ['
-    comma = ""
+    forms, comma = list(forms_of(batch.organisation).values()), ""
     for row in _with_awards(batch):
-        yield comma + "\n" + json.dumps(_row(batch, row, language), ensure_ascii=False)
+        yield comma + "\n" + json.dumps(_row(batch, row, forms, language), ensure_ascii=False)
         comma = ","
     yield "\n]}\n"
 
 
-def _row(batch: Batch, row: Row, language: str) -> dict[str, Any]:
+def _row(batch: Batch, row: Row, forms: Sequence[Form], language: str) -> dict[str, Any]:
     stated: dict[str, Any] = {"row": row.number, "status": _STATUS[RowState(row.state)]}
     files = {}
     if row.award and row.state != RowState.REFUSED:
         stated["award"] = row.award.urn
         if row.award.supersedes_id:
             stated["supersedes"] = f"urn:uuid:{row.award.supersedes_id}"
-        path = reverse("award-file", args=[batch.organisation.slug, row.award.pk, FIRST])
-        files[FIRST] = absolute(path)
+        for form in forms:
+            path = reverse("award-file", args=[batch.organisation.slug, row.award.pk, form.name])
+            files[form.format] = absolute(path)
     problems = [problem.to_report(language) for problem in _problems(row)]
     return {**stated, "files": files, "problems": problems}
 
