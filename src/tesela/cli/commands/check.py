@@ -1,6 +1,6 @@
 """`tesela check`: descriptions, class lists and credentials, their structure for now."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -19,20 +19,15 @@ from tesela.cli.speech import (
     word,
     worst,
 )
-from tesela.conform import RULESET, check
-from tesela.formats import openbadges
+from tesela.conform import RULESET
+from tesela.conform.handed import check_handed
 from tesela.issuing.roster import RefusedRow, open_roster
-from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.model.findings import Finding, Findings, Severity
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
-from tesela.verify.carriers import credential_in
-from tesela.verify.form import check_form
-from tesela.verify.mechanisms import mechanism_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _ROSTERS = (".csv", ".tsv", ".txt", ".xlsx", ".ods")
-_SCHEMA_SOURCE = "tesela schema achievement"
 
 
 @app.command()
@@ -75,36 +70,7 @@ def findings_of(name: str, data: bytes) -> Findings:
     """
     if name.lower().endswith(_ROSTERS):
         return _roster(name, data)
-    if data[:5] == b"%PDF-" or _is_credential(data):
-        return _credential(data)
-    try:
-        described = read_description(data, name)
-    except DescriptionUnfitError as error:
-        return Findings(RULESET, {"kind": "description"}, _misfits(error))
-    return check(described.achievement, described.places)
-
-
-def _is_credential(data: bytes) -> bool:
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return start == b"{" and b'"@context"' in data
-
-
-def _credential(data: bytes) -> Findings:
-    handed = credential_in(data)
-    document = mechanism_of(handed.secured).opened(handed.secured).document
-    check_form(document)
-    subject: dict[str, Any] = {
-        "kind": "credential",
-        "carrier": handed.carrier,
-        "id": document.get("id"),
-    }
-    if not openbadges.is_open_badge(document):
-        return Findings(RULESET, subject, ())
-    reading = openbadges.read(document)
-    if reading.achievement is None:
-        raise TeselaError("openbadges.unreadable", path=", ".join(reading.losses))
-    found = check(reading.achievement)
-    return Findings(RULESET, {**found.subject, **subject}, found.findings)
+    return check_handed(data, name)
 
 
 def _roster(name: str, data: bytes) -> Findings:
@@ -133,23 +99,6 @@ def _roster(name: str, data: bytes) -> Findings:
 def _pointer_part(name: str) -> str:
     """`name` in a JSON Pointer (RFC 6901, 3)."""
     return name.replace("~", "~0").replace("/", "~1")
-
-
-def _misfits(error: DescriptionUnfitError) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
-            rule=misfit.problem.code,
-            principle=None,
-            element=None,
-            severity=Severity.BLOCKS,
-            path=misfit.path,
-            problem=misfit.problem,
-            source=_SCHEMA_SOURCE,
-            line=misfit.line,
-            column=misfit.column,
-        )
-        for misfit in error.misfits
-    )
 
 
 def _say(name: str, findings: Findings, tongue: str) -> None:

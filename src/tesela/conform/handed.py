@@ -1,0 +1,82 @@
+"""What was handed in, told apart: a description or a credential, and what is found in it.
+
+Council Recommendation 2022/C 243/02, Annexes I and II. The command line and
+the web service take files alike; this is the one place where it is decided
+what a file is:
+
+    1. a PDF, or JSON with an `@context`: a credential, in whatever carries it
+    2. anything else: an achievement description, in YAML or JSON
+
+A description that does not fit its schema has findings too, one for each
+misfit, so that whoever checks sees all of them at once. Class lists are read
+in `issuing` and are not for here.
+"""
+
+from typing import Any
+
+from tesela.conform import RULESET, check
+from tesela.formats import openbadges
+from tesela.model.description import DescriptionUnfitError, read_description
+from tesela.model.findings import Finding, Findings, Severity
+from tesela.text.errors import TeselaError
+from tesela.verify.carriers import credential_in
+from tesela.verify.form import check_form
+from tesela.verify.mechanisms import mechanism_of
+
+_SCHEMA_SOURCE = "tesela schema achievement"
+
+
+def check_handed(data: bytes, name: str = "") -> Findings:
+    """What is found in a description or a credential; `name` is the file's.
+
+    Raises TeselaError when it is neither.
+    """
+    if is_credential(data):
+        return _credential(data)
+    try:
+        described = read_description(data, name)
+    except DescriptionUnfitError as error:
+        return Findings(RULESET, {"kind": "description"}, misfits(error))
+    return check(described.achievement, described.places)
+
+
+def is_credential(data: bytes) -> bool:
+    """Whether it looks like a credential, and not like a description."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return data[:5] == b"%PDF-" or (start == b"{" and b'"@context"' in data)
+
+
+def misfits(error: DescriptionUnfitError) -> tuple[Finding, ...]:
+    """What does not fit the schema of descriptions, as findings that block."""
+    return tuple(
+        Finding(
+            rule=misfit.problem.code,
+            principle=None,
+            element=None,
+            severity=Severity.BLOCKS,
+            path=misfit.path,
+            problem=misfit.problem,
+            source=_SCHEMA_SOURCE,
+            line=misfit.line,
+            column=misfit.column,
+        )
+        for misfit in error.misfits
+    )
+
+
+def _credential(data: bytes) -> Findings:
+    handed = credential_in(data)
+    document = mechanism_of(handed.secured).opened(handed.secured).document
+    check_form(document)
+    subject: dict[str, Any] = {
+        "kind": "credential",
+        "carrier": handed.carrier,
+        "id": document.get("id"),
+    }
+    if not openbadges.is_open_badge(document):
+        return Findings(RULESET, subject, ())
+    reading = openbadges.read(document)
+    if reading.achievement is None:
+        raise TeselaError("openbadges.unreadable", path=", ".join(reading.losses))
+    found = check(reading.achievement)
+    return Findings(RULESET, {**found.subject, **subject}, found.findings)
