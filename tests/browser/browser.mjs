@@ -42,6 +42,7 @@ const operations = {
   click: ({on}) => page.click(on),
   async send({on}) {
     await Promise.all([page.waitForEvent("load"), page.click(on)]);
+    await focused();
   },
   async key({key, leaves}) {
     await Promise.all([leaves ? page.waitForEvent("load") : null, page.keyboard.press(key)]);
@@ -70,6 +71,14 @@ const operations = {
   picture: ({path, whole}) => page.screenshot({path, fullPage: whole}).then(() => null),
   paper: ({path}) => page.pdf({path, format: "A4", preferCSSPageSize: true}).then(() => null),
 };
+
+/** A busy machine gives the focus a while after the page is there. */
+async function focused() {
+  const until = Date.now() + 5000;
+  while (Date.now() < until && await page.$("[autofocus]") && !await page.$("[autofocus]:focus")) {
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
 
 for await (const line of createInterface({input: process.stdin})) {
   const request = JSON.parse(line);

@@ -114,6 +114,7 @@ def test_terms_and_numbers_are_part_of_the_shape() -> None:
         (lambda document: document.update(invented="x"), "jsonld.not_covered"),
         (lambda document: document["type"].append("Invented"), "jsonld.type_not_covered"),
         (lambda document: document["issuer"].update(url="\x01"), "jsonld.control_character"),
+        (lambda document: document["issuer"].update(url="\ufffe"), "jsonld.control_character"),
         (lambda document: document.update(evidence=[]), "jsonld.empty"),
         (lambda document: document.update({"@index": "x"}), "jsonld.keyword"),
         (lambda document: document["issuer"].update(id="relative"), "jsonld.not_covered"),

@@ -28,7 +28,8 @@ NODE = "urn:tesela:node:"
 PRESENTED = re.compile(r"/verifiableCredential(?:/[0-9]+)?\Z")
 """Where a presentation has whole documents, with contexts of their own (VCDM 2.0, 4.12)."""
 _KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What RDFC-1.0 writes as an escape and other programs as itself."""
 _GREATEST_EXACT = 2**53 - 1
 _LEAST_FRACTION = 1e-6
 
