@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,6 +17,11 @@ the alternative text of the picture, quality assurance, stackability."""
 BARE = "id: https://care.example/a\ntitle: {en: A}\nissuer:\n  name: {en: Care}\n"
 
 
+def decided(findings: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a machine found: without the questions for people."""
+    return [one for one in findings["findings"] if one["severity"] != "asks"]
+
+
 @pytest.mark.parametrize(
     "path", sorted((EXAMPLES / "achievements").glob("*.yaml")), ids=lambda path: path.stem
 )
@@ -23,7 +29,7 @@ def test_an_example_is_clean(path: Path) -> None:
     ended = call("check", path, "--json")
     assert (ended.status, ended.err) == (0, "")
     FINDINGS.validate(ended.json)
-    assert ended.json["findings"] == []
+    assert decided(ended.json) == []
     assert ended.json["file"] == str(path)
     spoken = call("check", path)
     assert spoken.status == 0
@@ -53,7 +59,7 @@ def test_only_warnings_do_not_forbid(tmp_path: Path) -> None:
     path.write_text("".join(lines[:start] + lines[end:]), "utf-8")
     ended = call("check", path, "--json")
     assert ended.status == 0
-    assert [f["severity"] for f in ended.json["findings"]] == ["warns"]
+    assert [f["severity"] for f in decided(ended.json)] == ["warns"]
 
 
 def test_misfits_of_a_description_stand_at_line_and_column(tmp_path: Path) -> None:
@@ -116,7 +122,7 @@ def test_a_credential_of_ours_is_read(issued_class: Class) -> None:
     ended = call("check", issued_class.credential, "--json")
     assert ended.status == 0
     FINDINGS.validate(ended.json)
-    assert ended.json["findings"] == []
+    assert decided(ended.json) == []
     assert ended.json["subject"]["kind"] == "credential"
     assert ended.json["subject"]["id"].endswith(issued_class.credential.stem)
 
@@ -136,7 +142,7 @@ def test_several_files_are_one_document_a_line(tmp_path: Path, issued_class: Cla
     assert ended.status == 1
     for line in ended.lines:
         FINDINGS.validate(line)
-    assert [bool(line["findings"]) for line in ended.lines] == [False, True, False, False]
+    assert [bool(decided(line)) for line in ended.lines] == [False, True, False, False]
     none = tmp_path / "none.yaml"
     ended = call("check", ACHIEVEMENT, none, "--json")
     assert ended.status == 2
@@ -147,7 +153,7 @@ def test_a_country_is_answered_honestly() -> None:
     ended = call("check", ACHIEVEMENT, "--country", "FI", "--json")
     assert ended.status == 0
     assert "not applied" in ended.err
-    assert ended.json["findings"] == []
+    assert decided(ended.json) == []
 
 
 @pytest.mark.parametrize("name", ["achievement", "report", "findings"])

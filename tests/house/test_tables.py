@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tesela.cli.main import COMMANDS
-from tesela.conform.structure import RULES
+from tesela.conform.rules.table import RULES
 from tesela.formats.openbadges import WHERE
 from tesela.issuing.credentials import FORMATS
 from tesela.proofs.suites import SUITES

@@ -12,9 +12,10 @@ misfit, so that whoever checks sees all of them at once. Class lists are read
 in `issuing` and are not for here.
 """
 
+from dataclasses import replace
 from typing import Any
 
-from tesela.conform import RULESET, check
+from tesela.conform import RULESET, Scope, check
 from tesela.formats import openbadges
 from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.model.findings import Finding, Findings, Severity
@@ -78,5 +79,5 @@ def _credential(data: bytes) -> Findings:
     reading = openbadges.read(document)
     if reading.achievement is None:
         raise TeselaError("openbadges.unreadable", path=", ".join(reading.losses))
-    found = check(reading.achievement)
-    return Findings(RULESET, {**found.subject, **subject}, found.findings)
+    found = check(reading.achievement, scope=Scope.RECEIVED)
+    return replace(found, subject={**found.subject, **subject})

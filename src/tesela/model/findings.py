@@ -1,8 +1,15 @@
-"""What the checker found in a description, a roster or a credential."""
+"""What the checker found in a description, a roster or a credential.
+
+Besides the single findings there is an outcome for each of the ten principles
+(Annex II), each of the sixteen standard elements (Annex I) and each part of
+the definition. There is never one for the whole: a score would hide what is
+missing.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from tesela.text.errors import Problem
@@ -55,6 +62,41 @@ class Finding:
         return written
 
 
+class Outcome(StrEnum):
+    """How far one principle, element or part of the definition is."""
+
+    MET = "met"
+    GAPS = "gaps"
+    """Something about it blocks or warns."""
+    NEEDS_HUMAN_JUDGEMENT = "needs human judgement"
+    """No rule finds a gap, and a person has still to judge."""
+    NOT_STATED = "not stated"
+    """Nothing is said about it, so there is nothing to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Outcomes by principle, by standard element and by part of the definition."""
+
+    principles: Mapping[int, Outcome] = field(default_factory=lambda: MappingProxyType({}))
+    """1 to 10."""
+    elements: Mapping[int, Outcome] = field(default_factory=lambda: MappingProxyType({}))
+    """1 to 16."""
+    definition: Mapping[str, Outcome] = field(default_factory=lambda: MappingProxyType({}))
+    """`DEF-…` ids, in the order of `conform.outcomes.DEFINITION`."""
+
+    def to_json(self) -> dict[str, dict[str, str]]:
+        """As `tesela schema findings` describes it."""
+        return {
+            "principles": {str(number): one.value for number, one in self.principles.items()},
+            "elements": {str(number): one.value for number, one in self.elements.items()},
+            "definition": {name: one.value for name, one in self.definition.items()},
+        }
+
+
+_NO_OUTCOMES = Outcomes()
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All findings about one subject under one set of rules."""
@@ -62,11 +104,25 @@ class Findings:
     ruleset: str
     subject: Mapping[str, Any]
     findings: tuple[Finding, ...]
+    outcomes: Outcomes = _NO_OUTCOMES
+    """Empty where the subject could not be read far enough to judge, and for class lists."""
+    undecided: tuple[str, ...] = ()
+    """Ids of rules that could not be decided, since nobody told what they need to know."""
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
         """Those that forbid issuing."""
         return tuple(found for found in self.findings if found.severity is Severity.BLOCKS)
+
+    @property
+    def questions(self) -> tuple[Finding, ...]:
+        """Those that only a person can answer."""
+        return tuple(found for found in self.findings if found.severity is Severity.ASKS)
+
+    @property
+    def decided(self) -> tuple[Finding, ...]:
+        """Those that a machine found: all but the questions."""
+        return tuple(found for found in self.findings if found.severity is not Severity.ASKS)
 
     def to_json(self) -> dict[str, Any]:
         """As `tesela schema findings` describes it."""
@@ -74,6 +130,8 @@ class Findings:
             "ruleset": self.ruleset,
             "subject": dict(self.subject),
             "findings": [finding.to_json() for finding in self.findings],
+            "outcomes": self.outcomes.to_json(),
+            "undecided": list(self.undecided),
         }
 
 
@@ -81,14 +139,33 @@ def findings_schema() -> dict[str, Any]:
     """The JSON Schema of findings."""
     text = {"type": "string"}
     localized = {"type": "object", "additionalProperties": text}
+    outcome = {"enum": [outcome.value for outcome in Outcome]}
+
+    def outcomes(name: str) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "patternProperties": {name: outcome},
+            "additionalProperties": False,
+        }
+
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Findings of the checker",
         "type": "object",
-        "required": ["ruleset", "subject", "findings"],
+        "required": ["ruleset", "subject", "findings", "outcomes", "undecided"],
         "properties": {
             "ruleset": text,
             "subject": {"type": "object"},
+            "undecided": {"type": "array", "items": text},
+            "outcomes": {
+                "type": "object",
+                "required": ["principles", "elements", "definition"],
+                "properties": {
+                    "principles": outcomes("^([1-9]|10)$"),
+                    "elements": outcomes("^([1-9]|1[0-6])$"),
+                    "definition": outcomes("^DEF-[A-Z]+$"),
+                },
+            },
             "findings": {
                 "type": "array",
                 "items": {

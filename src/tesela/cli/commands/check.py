@@ -102,7 +102,7 @@ def _pointer_part(name: str) -> str:
 
 
 def _say(name: str, findings: Findings, tongue: str) -> None:
-    for finding in findings.findings:
+    for finding in findings.decided:
         tell(
             "cli.finding",
             tongue,
@@ -115,6 +115,6 @@ def _say(name: str, findings: Findings, tongue: str) -> None:
         )
         if advice := finding.problem.fix(tongue):
             tell("cli.advice", tongue, advice=advice)
-    if not findings.findings:
+    if not findings.decided:
         tell("cli.check_clean", tongue, file=name)
     tell("conform.not_recognition", tongue)

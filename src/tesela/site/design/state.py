@@ -104,7 +104,7 @@ def findings(description: Description) -> list[Found]:
             Found(misfit.problem, Severity.BLOCKS, page_of(misfit.path)) for misfit in error.misfits
         ]
     found = [
-        Found(one.problem, one.severity, page_of(one.path)) for one in check(achievement).findings
+        Found(one.problem, one.severity, page_of(one.path)) for one in check(achievement).decided
     ]
     try:
         tile_facts(achievement)
