@@ -1,33 +1,34 @@
 """What came out of verifying: checks with three outcomes, and a verdict by policy.
 
 Authenticity (`verdict`), trust in the issuer (`trust`) and what the
-credential says (`content`) are three separate answers.
+credential says (`content`) are three separate answers. What all of it means to
+somebody who asks why to trust it, `five_questions` says in words.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
+from tesela.model import five_questions
+from tesela.model.endorsement import Endorsement
+from tesela.model.outcome import Outcome, Verdict
+from tesela.model.questions import questions_schema, statement_schema
 from tesela.text.errors import Problem
 
-
-class Outcome(StrEnum):
-    """What a check established."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    INDETERMINATE = "indeterminate"
-    """Neither: something could not be found out."""
-
-
-class Verdict(StrEnum):
-    """What a policy makes of the checks."""
-
-    VALID = "valid"
-    INVALID = "invalid"
-    INDETERMINATE = "indeterminate"
+__all__ = [
+    "AsOf",
+    "CheckResult",
+    "Existence",
+    "Ground",
+    "Outcome",
+    "PresentationReport",
+    "Report",
+    "Trust",
+    "Verdict",
+    "VerifiedCredential",
+    "report_schema",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,8 @@ class Report:
     existence: Existence | None = None
     as_of: AsOf | None = None
     """Only where the verdict is indeterminate and an earlier day can be spoken of."""
+    endorsements: tuple[Endorsement, ...] = ()
+    """What others say of it by their own signature, each checked; those that count for nothing too."""
 
     def to_json(self, language: str = "en") -> dict[str, Any]:
         """As `tesela schema report` describes it."""
@@ -180,6 +183,7 @@ class Report:
             "trust": self.trust.to_json(language),
             "existence": self.existence and self.existence.to_json(language),
             "as_of": self.as_of and self.as_of.to_json(language),
+            "questions": [one.to_json(language) for one in five_questions.answers(self)],
         }
 
 
@@ -221,6 +225,7 @@ def report_schema() -> dict[str, Any]:
         "title": "Report of a verification",
         "type": "object",
         "required": ["verdict", "checks", "content", "trust"],
+        "$defs": {"statement": statement_schema()},
         "properties": {
             "file": text,
             "verdict": {"enum": [verdict.value for verdict in Verdict]},
@@ -263,6 +268,7 @@ def report_schema() -> dict[str, Any]:
                     "message": text,
                 },
             },
+            "questions": questions_schema(),
             "trust": {
                 "type": "object",
                 "required": ["issuer", "outcome", "code", "message"],

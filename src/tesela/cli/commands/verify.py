@@ -24,6 +24,7 @@ from tesela.cli.speech import (
     word,
     worst,
 )
+from tesela.model.five_questions import answers
 from tesela.model.report import Report, Verdict
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
@@ -159,11 +160,24 @@ def as_text(name: str, report: Report, tongue: str) -> str:
         if ground.kind != "registry"  # the line before has said so
     ]
     lines += [f"  {label}: {text}" for label, text in _content(report.content, tongue)]
+    lines += _questions(report, tongue)
     if caution := not_signed(report.content):
         lines.append(f"  {caution.message(tongue)}")
     if report.as_of:
         lines.insert(1, f"  {report.as_of.problem.message(tongue)}")
     return "\n".join(lines) + "\n"
+
+
+def _questions(report: Report, tongue: str) -> list[str]:
+    """The five questions, each with its answer but without the evidence, which `--json` has."""
+    lines = [f"  {say('questions.title', tongue)}"]
+    for answer in answers(report):
+        lines.append(f"    {say(f'questions.{answer.id}', tongue)}")
+        lines += [
+            f"      {one.message(tongue)} ({say(f'questions.basis.{one.basis}', tongue)})"
+            for one in answer.said
+        ]
+    return lines
 
 
 def _content(content: Mapping[str, Any], tongue: str) -> list[tuple[str, str]]:

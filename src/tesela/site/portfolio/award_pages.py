@@ -19,12 +19,15 @@ from tesela.site.awards.offered import forms_of, purposes_of
 from tesela.site.awards.views import not_now
 from tesela.site.components.pictures import silent
 from tesela.site.languages import language_of
-from tesela.site.limits import asked_too_often, too_often
+from tesela.site.limits import asked_too_often, too_often, turn
 from tesela.site.portfolio import actions, keeping
 from tesela.site.portfolio.forms import CodeForm
 from tesela.site.portfolio.links import for_award, token_of, unlisted
 from tesela.site.portfolio.models import Holding
 from tesela.site.portfolio.sharing import shares_of_award
+from tesela.site.portfolio.shown import questions_of
+from tesela.site.verifier.actions import BoundedFetch
+from tesela.site.verifier.questions import ShownAnswer
 from tesela.text.errors import TeselaError
 
 CODES_A_MINUTE = 15
@@ -68,6 +71,7 @@ def award_page(request: HttpRequest, award: Award) -> HttpResponse:
         "award": award,
         "token": token_of(award),
         "shown": shown_award(award, language_of(request)),
+        "questions": _questions(award, language_of(request)),
         "corrected": token_of(award.superseded_by) if _was_corrected(award) else "",
         "purposes": purposes_of(award.organisation),
         "working": shares_of_award(award).working().count(),
@@ -75,6 +79,16 @@ def award_page(request: HttpRequest, award: Award) -> HttpResponse:
         and Holding.objects.filter(user_id=request.user.pk, award=award).exists(),
     }
     return render(request, "portfolio/award.html", context)
+
+
+def _questions(award: Award, language: str) -> list[ShownAnswer]:
+    """Why others may trust it, as the verifier says it now; empty while too many ask."""
+    try:
+        with turn():
+            return questions_of(award, language, BoundedFetch())
+    except TeselaError:
+        _log.warning("the questions about an award were not answered", exc_info=True)
+        return []
 
 
 @require_http_methods(["GET"])

@@ -143,7 +143,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         with turn():
             results = [
                 SharedOne(
-                    verdict_of(item, language, fetch),
+                    verdict_of(item, language, fetch, set(PARTS) - set(share.parts)),
                     parts_of(item, language, share.parts),
                     isinstance(item, Award) and item.state == "superseded",
                 )

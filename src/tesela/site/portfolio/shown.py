@@ -21,6 +21,7 @@ from tesela.site.portfolio.models import Imported
 from tesela.site.portfolio.parts import PARTS, facts_of
 from tesela.site.verifier.actions import check
 from tesela.site.verifier.facts import Fact, Line, own_language
+from tesela.site.verifier.questions import ShownAnswer, shown_answers
 from tesela.site.verifier.shown import Issuer, ShownCheck, shown
 from tesela.text.errors import Problem
 from tesela.text.languages import EU_LANGUAGES, best_language
@@ -63,6 +64,8 @@ class ShownVerdict:
     checked: str
     reasons: Sequence[ShownCheck] = ()
     issuer: Issuer | None = None
+    questions: Sequence[ShownAnswer] = ()
+    """Why to trust it; nothing of what its learner keeps back."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,19 @@ def present_parts(item: Award | Imported) -> list[str]:
     return list(_disclosed(stated(item), "en", PARTS).parts)
 
 
-def verdict_of(item: Award | Imported, language: str, fetch: Fetch | None = None) -> ShownVerdict:
-    """The verdict on the stored bytes at this moment."""
-    return verdict(report_on(item, fetch), language)
+def verdict_of(
+    item: Award | Imported,
+    language: str,
+    fetch: Fetch | None = None,
+    kept_back: Collection[str] = (),
+) -> ShownVerdict:
+    """The verdict on the stored bytes at this moment; nothing of the parts that are `kept_back`."""
+    return verdict(report_on(item, fetch), language, kept_back)
+
+
+def questions_of(item: Award | Imported, language: str, fetch: Fetch) -> list[ShownAnswer]:
+    """Why to trust it, as its learner reads it; ask within a `limits.turn`."""
+    return shown_answers(report_on(item, fetch), language)
 
 
 def report_on(item: Award | Imported, fetch: Fetch | None = None) -> Report:
@@ -133,11 +146,17 @@ def report_on(item: Award | Imported, fetch: Fetch | None = None) -> Report:
     return check(data, fetch)
 
 
-def verdict(report: Report, language: str) -> ShownVerdict:
-    """A report in words, without what the credential says."""
+def verdict(report: Report, language: str, kept_back: Collection[str] = PARTS) -> ShownVerdict:
+    """A report in words, without what the credential says of the parts that are `kept_back`."""
     said = shown("", report, language)
     return ShownVerdict(
-        said.verdict, said.symbol, said.sentence, said.checked, said.reasons, said.issuer
+        said.verdict,
+        said.symbol,
+        said.sentence,
+        said.checked,
+        said.reasons,
+        said.issuer,
+        shown_answers(report, language, kept_back),
     )
 
 

@@ -15,6 +15,7 @@ from babel.dates import format_date
 from tesela.model.report import CheckResult, Outcome, Report, Verdict
 from tesela.site.verifier.facts import Fact, facts, own_language
 from tesela.site.verifier.naming import Reason, found, reasons
+from tesela.site.verifier.questions import ShownAnswer, shown_answers
 from tesela.text.catalogue import fix, say
 from tesela.text.errors import Problem
 from tesela.text.languages import EU_LANGUAGES, best_language
@@ -93,6 +94,8 @@ class Shown:
     reasons: Sequence[ShownCheck] = ()
     """Why it is not valid: what failed or stayed open."""
     checks: Sequence[ShownCheck] = ()
+    questions: Sequence[ShownAnswer] = ()
+    """Why to trust it: the five questions, answered."""
     issuer: Issuer | None = None
     facts: Sequence[Fact] = ()
     original: Sequence[Fact] = ()
@@ -127,6 +130,7 @@ def shown(name: str, report: Report, language: str) -> Shown:
         not_signed=caution.message(language) if (caution := not_signed(report.content)) else "",
         reasons=[check for check in checks if check.outcome != "passed"],
         checks=checks,
+        questions=shown_answers(report, language),
         issuer=_issuer(report, language),
         facts=stated,
         original=original if _texts(original) != _texts(stated) else [],

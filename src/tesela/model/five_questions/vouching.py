@@ -1,0 +1,189 @@
+"""Who vouches for them, and for what? A registry, quality evidence, endorsements.
+
+To vouch for a name is not to vouch for the teaching, so it is said what each
+word is about. Quality evidence in a credential is what its issuer says of
+others; whether it held on the day of the award and holds today follows from
+its own dates.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tesela.model.achievement import QualityAssurance
+from tesela.model.endorsement import Endorsement, agreed_by, counting
+from tesela.model.five_questions.reading import Read, of_problem, same_party
+from tesela.model.outcome import Outcome
+from tesela.model.questions import Answer, Basis, State, Statement, Term, Value
+
+OWN_WORD = ("internal-quality-assurance", "eqavet-self-evaluation")
+"""Kinds of quality assurance that a provider does by itself."""
+
+
+def answer(known: Read) -> Answer:
+    """Everybody but the issuer who stands behind it; not stated where there is nobody."""
+    hidden = [Statement("questions.hidden_quality", Basis.CHECKED)]
+    said = (
+        *_identity(known),
+        *_quality(known),
+        *_endorsed(known.report.endorsements),
+        *(hidden if "quality" in known.kept_back else ()),
+    )
+    evidence = (
+        *(quality_evidence(one, known.awarded_on, known.today) for one in _statements(known)),
+        *(endorsement_evidence(one) for one in known.report.endorsements),
+    )
+    if not said:
+        return Answer(
+            "vouching",
+            State.NOT_STATED,
+            (Statement("questions.vouching.nobody", Basis.CHECKED),),
+            evidence,
+        )
+    return Answer("vouching", State.ANSWERED, said, evidence)
+
+
+def _identity(known: Read) -> Iterator[Statement]:
+    trust = known.report.trust
+    if known.signed and trust.outcome is Outcome.PASSED:
+        yield of_problem(trust.problem, Basis.VOUCHED, Outcome.PASSED)
+        yield Statement("questions.vouching.name_only", Basis.CHECKED)
+
+
+def _statements(known: Read) -> Sequence[QualityAssurance]:
+    return known.achievement.quality_assurance if known.achievement else ()
+
+
+def _quality(known: Read) -> Iterator[Statement]:
+    """What the credential says of its quality assurance: of others, ended since, its own."""
+    groups: dict[str, list[Term]] = {"others": [], "ended": [], "own": []}
+    for one in _statements(known):
+        groups[_group(one, known)].append(Term("quality-assurance", one.kind))
+    for name, kinds in groups.items():
+        if kinds:
+            data: dict[str, Value] = {"kinds": tuple(dict.fromkeys(kinds))}
+            yield Statement(f"questions.quality.{name}", Basis.STATED, data)
+
+
+def _group(one: QualityAssurance, known: Read) -> str:
+    own = (
+        (known.achievement.issuer, *known.achievement.awarding_bodies) if known.achievement else ()
+    )
+    if one.kind in OWN_WORD or (one.agency and any(same_party(one.agency, it) for it in own)):
+        return "own"
+    return "ended" if held_on(one, known.today) is False else "others"
+
+
+def held_on(one: QualityAssurance, day: date) -> bool | None:
+    """Whether a statement held on `day` by its own dates; None where it has none."""
+    if one.decided_on is None and one.valid_until is None:
+        return None
+    begun = one.decided_on is None or one.decided_on <= day
+    return begun and (one.valid_until is None or day <= one.valid_until)
+
+
+def quality_evidence(one: QualityAssurance, awarded_on: date | None, today: date) -> Statement:
+    """One statement of quality assurance in words: who, when, for what, then and now."""
+    kind = Term("quality-assurance", one.kind)
+    head = (
+        Statement("questions.quality.titled", Basis.STATED, {"kind": kind, "title": one.title})
+        if one.title
+        else Statement("questions.quality.kind", Basis.STATED, {"kind": kind})
+    )
+    details = (*_decided(one), *_scope(one), _then_and_now(one, awarded_on, today))
+    return Statement(head.code, head.basis, head.data, details=details)
+
+
+def _decided(one: QualityAssurance) -> Iterator[Statement]:
+    if one.agency:
+        yield Statement("questions.quality.agency", Basis.STATED, {"agency": one.agency.name})
+    else:
+        yield Statement("questions.quality.no_agency", Basis.STATED)
+    if one.decision:
+        yield Statement("questions.quality.decision", Basis.STATED, {"decision": one.decision})
+    dates = (("decided", one.decided_on), ("until", one.valid_until), ("reviewed", one.reviewed_on))
+    for name, day in dates:
+        if day:
+            yield Statement(f"questions.quality.{name}", Basis.STATED, {"day": day})
+    for page in filter(None, (one.decision_page, one.report_page)):
+        yield Statement("questions.quality.page", Basis.STATED, {"address": page})
+
+
+def _scope(one: QualityAssurance) -> Iterator[Statement]:
+    scope = one.scope
+    if scope is None or not (scope.fields or scope.eqf_levels or scope.countries):
+        yield Statement("questions.quality.no_scope", Basis.STATED)
+        return
+    listed: dict[str, tuple[Value, ...]] = {
+        "fields": tuple(Term("isced-f", code) for code in scope.fields),
+        "levels": tuple(str(level) for level in scope.eqf_levels),
+        "countries": tuple(Term("country", code) for code in scope.countries),
+    }
+    for name, values in listed.items():
+        if values:
+            yield Statement(f"questions.quality.for_{name}", Basis.STATED, {name: values})
+
+
+def _then_and_now(one: QualityAssurance, awarded_on: date | None, today: date) -> Statement:
+    now = held_on(one, today)
+    then = held_on(one, awarded_on) if awarded_on else None
+    if now is None:
+        return Statement("questions.quality.undated", Basis.CHECKED, outcome=Outcome.INDETERMINATE)
+    code = {
+        (None, True): "questions.quality.holds_now",
+        (None, False): "questions.quality.holds_not_now",
+        (True, True): "questions.quality.held",
+        (True, False): "questions.quality.ended_since",
+        (False, True): "questions.quality.began_since",
+        (False, False): "questions.quality.never",
+    }[then, now]
+    return Statement(code, Basis.CHECKED, outcome=Outcome.PASSED if now else Outcome.FAILED)
+
+
+def _endorsed(endorsements: Sequence[Endorsement]) -> Iterator[Statement]:
+    agreed = agreed_by(endorsements)
+    if agreed:
+        names = tuple(name_of(one) for one in agreed)
+        yield Statement(
+            "questions.endorsed.agreed", Basis.VOUCHED, {"names": names}, outcome=Outcome.PASSED
+        )
+    others = [one for one in counting(endorsements) if one not in agreed]
+    if others:
+        names = tuple(name_of(one) for one in others)
+        yield Statement("questions.endorsed.by", Basis.VOUCHED, {"names": names}, len(others))
+    unknown = tuple(name_of(one) for one in counting(endorsements) if not one.vouched)
+    if unknown:
+        yield Statement(
+            "questions.endorsed.unknown",
+            Basis.CHECKED,
+            {"names": unknown},
+            outcome=Outcome.INDETERMINATE,
+        )
+    void = [one for one in endorsements if not one.counts]
+    if void:
+        yield Statement(
+            "questions.endorsed.void", Basis.CHECKED, {}, len(void), outcome=Outcome.FAILED
+        )
+
+
+def endorsement_evidence(one: Endorsement) -> Statement:
+    """One endorsement in words: by whom, for what, since when; or why it counts for nothing."""
+    data: dict[str, Value] = {"name": name_of(one)}
+    if one.problem:
+        why = of_problem(one.problem, Basis.CHECKED, Outcome.FAILED)
+        code = "questions.endorsed.not_counted"
+        return Statement(code, Basis.CHECKED, data, outcome=Outcome.FAILED, details=(why,))
+    details = [Statement(f"questions.endorsed.side_{one.side}", Basis.STATED)]
+    if one.comment:
+        details.append(
+            Statement("questions.endorsed.comment", Basis.VOUCHED, {"comment": one.comment})
+        )
+    for name, day in (("given", one.given_on), ("ends", one.ends_on)):
+        if day:
+            details.append(Statement(f"questions.endorsed.{name}", Basis.CHECKED, {"day": day}))
+    code = f"questions.endorsed.of_{one.of}"
+    return Statement(code, Basis.VOUCHED, data, outcome=Outcome.PASSED, details=tuple(details))
+
+
+def name_of(one: Endorsement) -> Value:
+    """The endorser's name, else its identity."""
+    return one.name or one.endorser
