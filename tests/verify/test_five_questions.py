@@ -70,7 +70,9 @@ def flat(told: tuple[Statement, ...]) -> list[str]:
     return [code for one in told for code in (*codes((one,)), *flat(one.details))]
 
 
-@pytest.mark.parametrize("path", sorted(set(KEPT.iterdir()) - {KEPT / "page.html"}), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(set(KEPT.iterdir()) - {KEPT / "page.html"}), ids=lambda path: path.name
+)
 def test_every_form_of_a_credential_gets_five_answers(path: Path) -> None:
     report = verify(path.read_bytes(), at=LATER)
     written = report.to_json("fr")
