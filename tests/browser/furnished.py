@@ -52,6 +52,7 @@ def everything() -> dict[str, Any]:
         **_descriptions(here, owner),
         **_learner(opened),
         **_ask(opened),
+        **_checked(),
     }
 
 
@@ -189,6 +190,24 @@ def _ask(award: Any) -> dict[str, Any]:
         "item": item.pk,
         "ended": actions.answer_token(ended),
         "number": answer.number,
+    }
+
+
+def _checked() -> dict[str, Any]:
+    """A result of the checker that is shared, and one that has ended."""
+    from tesela.site.checker import actions
+    from tesela.site.checker.carried import Result
+    from tests.site.people import EXAMPLES
+
+    example = (EXAMPLES / "digital-basics.yaml").read_text("utf-8")
+    poor = example[: example.index("learning_outcomes:")].encode()
+    result = Result(actions.check(poor, "digital-basics.yaml"), actions.now())
+    shared, ended = actions.share(result, 7), actions.share(result, 7)
+    actions.end(ended)
+    return {
+        "checked": actions.read_token(shared),
+        "checked_own": actions.own_token(shared),
+        "checked_ended": actions.read_token(ended),
     }
 
 

@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/r/{results}/end", "/answer", "/a/{ask}", "/a/{ask}/taken-back", "/a/{ended}",
         "/a/{ask}/{answer}", "/a/{ask}/{sent}", "/a/{ask}/{answer}/look",
         "/a/{ask}/{answer}/{item}", "/a/{ask}/{sent}/take-back",
+        "/check", "/check/shared/{checked}", "/check/shared/{checked_ended}", "/check/own/{checked_own}",
     ),
     "learner": (
         "/", "/account", "/account/passkeys/{passkey}/name",
@@ -84,7 +85,7 @@ LEADS_ON = ("/achievements/{organisation}/{published}",)
 NO_PAGES = {
     "account-code-again", "account_confirm_login_code", "after-sign-in", "answer-name",
     "answer-remove", "api-document", "ask-table", "award-file", "award-keep", "award-reinstate",
-    "class-list", "class-report", "class-report-csv", "class-sample", "credential-type",
+    "check-share", "class-list", "class-report", "class-report-csv", "class-sample", "credential-type",
     "demo-anew", "demo-be",
     "edition-jsonld", "imported-file", "issuer-document", "learner-file", "mail-bounce",
     "organisation-domain-file", "organisation-log-file", "own-document", "portfolio-export",
@@ -93,7 +94,7 @@ NO_PAGES = {
 """Files, forms without a page of their own, and pages that another test reaches."""
 
 REFUSED: dict[str, tuple[str, ...]] = {
-    "nobody": ("/verify", "/sign-in", "/code", "/ask", "/answer", "/a/{ask}/{answer}"),
+    "nobody": ("/verify", "/check", "/sign-in", "/code", "/ask", "/answer", "/a/{ask}/{answer}"),
     "learner": ("/account/delete", "/organisations/new", "/portfolio/import", "/portfolio/share"),
     "owner": (
         f"{HERE}/settings/members", f"{HERE}/awards/withdraw", f"{HERE}/awards/{{award}}/suspend",

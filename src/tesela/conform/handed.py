@@ -15,7 +15,8 @@ in `issuing` and are not for here.
 from dataclasses import replace
 from typing import Any
 
-from tesela.conform import RULESET, Scope, check
+from tesela.conform import RULESET, Known, Scope, check
+from tesela.conform.known import NOTHING_KNOWN
 from tesela.formats import openbadges
 from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.model.findings import Finding, Findings, Severity
@@ -27,18 +28,20 @@ from tesela.verify.mechanisms import mechanism_of
 _SCHEMA_SOURCE = "tesela schema achievement"
 
 
-def check_handed(data: bytes, name: str = "") -> Findings:
+def check_handed(data: bytes, name: str = "", known: Known = NOTHING_KNOWN) -> Findings:
     """What is found in a description or a credential; `name` is the file's.
+
+    `known` is what the caller knows besides, above all the day of the check.
 
     Raises TeselaError when it is neither.
     """
     if is_credential(data):
-        return _credential(data)
+        return _credential(data, known)
     try:
         described = read_description(data, name)
     except DescriptionUnfitError as error:
         return Findings(RULESET, {"kind": "description"}, misfits(error))
-    return check(described.achievement, described.places)
+    return check(described.achievement, described.places, known)
 
 
 def is_credential(data: bytes) -> bool:
@@ -65,7 +68,7 @@ def misfits(error: DescriptionUnfitError) -> tuple[Finding, ...]:
     )
 
 
-def _credential(data: bytes) -> Findings:
+def _credential(data: bytes, known: Known) -> Findings:
     handed = credential_in(data)
     document = mechanism_of(handed.secured).opened(handed.secured).document
     check_form(document)
@@ -79,5 +82,5 @@ def _credential(data: bytes) -> Findings:
     reading = openbadges.read(document)
     if reading.achievement is None:
         raise TeselaError("openbadges.unreadable", path=", ".join(reading.losses))
-    found = check(reading.achievement, scope=Scope.RECEIVED)
+    found = check(reading.achievement, known=known, scope=Scope.RECEIVED)
     return replace(found, subject={**found.subject, **subject})

@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "tesela.site.portfolio",
     "tesela.site.asks",
     "tesela.site.verifier",
+    "tesela.site.checker",
     "tesela.site.api",
     "tesela.site.vcapi",
     "tesela.site.demo",

@@ -16,6 +16,7 @@ _APPS: tuple[str, ...] = (
     "awards",
     "portfolio",
     "asks",
+    "checker",
     "vcapi",
 )
 if settings.DEMO:

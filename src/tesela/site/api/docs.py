@@ -12,15 +12,20 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from tesela.site.api.document import REPORT_MEMBERS, operation
+from tesela.site.api import checking
+from tesela.site.api.document import operation
 from tesela.site.api.service import api
 from tesela.site.languages import language_of
-from tesela.site.verifier.actions import NO_CREDENTIAL
 from tesela.text.catalogue import fix, say
 from tesela.text.messages.table import MESSAGES
 
 PREFIX = "/api/v1/"
 _HOUR_SECONDS = 3600
+_FILES = {
+    "verify": ("credential.json", "application/vc"),
+    "check": ("description.yaml", "application/yaml"),
+}
+"""Operation → the file that the example sends, and as what."""
 
 
 def described(language: str) -> dict[str, Any]:
@@ -30,6 +35,7 @@ def described(language: str) -> dict[str, Any]:
     made["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
     made["servers"] = [{"url": "/"}]
     made["paths"][f"{PREFIX}verify"]["post"] |= operation(language)
+    made["paths"][f"{PREFIX}check"]["post"] |= checking.operation(language)
     return made
 
 
@@ -55,9 +61,9 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 def problems(language: str) -> list[dict[str, str]]:
-    """Every problem the API names: its own, and why something is no credential."""
+    """Every problem the API names: its own, and why something cannot be read."""
     own = [code for code in MESSAGES if code.startswith("api.") and MESSAGES[code].fix]
-    unread = [code for code in MESSAGES if code.startswith(NO_CREDENTIAL)]
+    unread = [code for code in MESSAGES if code.startswith(checking.NEITHER)]
     return [
         {"code": code, "message": _plain(say(code, language)), "fix": _plain(fix(code, language))}
         for code in own + unread
@@ -71,22 +77,25 @@ def _plain(sentence: str) -> str:
 
 
 def _shown(path: str, method: str, found: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
-    report = found["responses"]["200"]["content"]["application/json"]
+    answer = found["responses"]["200"]["content"]["application/json"]
+    (example,) = answer["examples"].values()
     return {
         "method": method.upper(),
         "path": path,
         "address": request.build_absolute_uri(path),
+        "file": _FILES[path.removeprefix(PREFIX)],
         "summary": found["summary"],
         "text": found["description"],
         "body": found["requestBody"]["description"],
         "media_types": list(found["requestBody"]["content"]),
         "answers": [
-            {"status": status, "meaning": _plain(answer["description"])}
-            for status, answer in found["responses"].items()
+            {"status": status, "meaning": _plain(meant["description"])}
+            for status, meant in found["responses"].items()
         ],
         "members": [
-            {"name": name, "meaning": report["schema"]["properties"][name]["description"]}
-            for name in REPORT_MEMBERS
+            {"name": name, "meaning": member["description"]}
+            for name, member in answer["schema"]["properties"].items()
+            if "description" in member
         ],
-        "example": json.dumps(report["examples"]["report"]["value"], ensure_ascii=False, indent=2),
+        "example": json.dumps(example["value"], ensure_ascii=False, indent=2),
     }

@@ -56,14 +56,7 @@ def operation(language: str) -> dict[str, Any]:
         "requestBody": {
             "required": True,
             "description": say("api.verify.body", language),
-            "content": {
-                **{
-                    name: {"schema": {"type": "object"}, "examples": example} for name in JSON_TYPES
-                },
-                **{name: {"schema": {"type": "object"}} for name in OBJECT_TYPES},
-                **{name: {"schema": {"type": "string"}} for name in TOKEN_TYPES},
-                **{name: {"schema": {}} for name in BYTE_TYPES},
-            },
+            "content": taken(example),
         },
         "responses": {
             "200": {
@@ -75,8 +68,18 @@ def operation(language: str) -> dict[str, Any]:
                     }
                 },
             },
-            **{status: _answer(status, language) for status in ANSWERS},
+            **{status: problem_answer(status, code, language) for status, code in ANSWERS.items()},
         },
+    }
+
+
+def taken(examples: dict[str, Any]) -> dict[str, Any]:
+    """What a credential may be sent as, by media type."""
+    return {
+        **{name: {"schema": {"type": "object"}, "examples": examples} for name in JSON_TYPES},
+        **{name: {"schema": {"type": "object"}} for name in OBJECT_TYPES},
+        **{name: {"schema": {"type": "string"}} for name in TOKEN_TYPES},
+        **{name: {"schema": {}} for name in BYTE_TYPES},
     }
 
 
@@ -144,9 +147,10 @@ def _described_report(language: str) -> dict[str, Any]:
     return schema
 
 
-def _answer(status: str, language: str) -> dict[str, Any]:
+def problem_answer(status: str, code: str, language: str) -> dict[str, Any]:
+    """The problem document of `status`, which means what `code` says."""
     answer: dict[str, Any] = {
-        "description": say(ANSWERS[status], language),
+        "description": say(code, language),
         "content": {"application/problem+json": {"schema": problem_schema()}},
     }
     if status in ("429", "503"):

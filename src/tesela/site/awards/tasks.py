@@ -22,6 +22,7 @@ from tesela.site.asks.actions import forget_ended
 from tesela.site.awards import batches, mails, stamping
 from tesela.site.awards.alone import alone, is_free
 from tesela.site.awards.models import Mail, MailState
+from tesela.site.checker.actions import forget_ended as forget_results
 from tesela.site.classes import tasks as reading
 from tesela.site.classes.models import Batch, BatchState
 from tesela.site.providers import warnings
@@ -79,7 +80,7 @@ def look_after() -> int:
     measure()
     forget_ended_sessions()
     warnings.warn_due(datetime.now(UTC))
-    return mails.remind_due() + reading.enqueue_lost() + forget_ended()
+    return mails.remind_due() + reading.enqueue_lost() + forget_ended() + forget_results()
 
 
 def tick() -> None:

@@ -1,0 +1,1 @@
+"""The page where anyone checks against the Recommendation, and results that are shared."""
