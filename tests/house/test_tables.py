@@ -14,6 +14,7 @@ from tesela.conform.rules.table import RULES
 from tesela.formats.openbadges import WHERE
 from tesela.issuing.credentials import FORMATS
 from tesela.proofs.suites import SUITES
+from tesela.text.catalogue import say
 from tesela.text.languages import EU_LANGUAGES
 from tesela.text.messages.table import MESSAGES
 from tesela.verify.carriers import CARRIERS
@@ -92,3 +93,8 @@ def test_every_decision_is_in_the_list() -> None:
     listed = (folder / "README.md").read_text("utf-8")
     missing = [path.name for path in folder.glob("0*.md") if path.name not in listed]
     assert not missing
+
+
+def test_the_command_says_which_formats_there_are():
+    said = say("cli.option.as", "en").partition(": ")[2].rstrip(".")
+    assert set(said.split(", ")) == set(FORMATS)

@@ -64,7 +64,10 @@ MESSAGES = {
     "cli.option.roster": Message("Class list (CSV, XLSX or ODS); “-” reads standard input."),
     "cli.option.key": Message("Signing key, made with “tesela keys new”."),
     "cli.option.out": Message("Folder for the credentials, the report and the record."),
-    "cli.option.as": Message("Formats, separated by commas: openbadge, pdf, page."),
+    "cli.option.as": Message(
+        "Formats, separated by commas: openbadge, elm, sd-jwt, sd-jwt-full, vc-jwt, pdf, page, "
+        "baked-png, baked-svg."
+    ),
     "cli.option.status_list": Message(
         "Web address under which you will publish the folder “status”; without it the credentials "
         "cannot be withdrawn."
