@@ -14,6 +14,7 @@ from tesela.model import five_questions
 from tesela.model.endorsement import Endorsement
 from tesela.model.outcome import Outcome, Verdict
 from tesela.model.questions import questions_schema, statement_schema
+from tesela.model.standing import Standing, standing_schema
 from tesela.text.errors import Problem
 
 __all__ = [
@@ -92,6 +93,8 @@ class Trust:
     registry: str | None = None
     registered_name: Mapping[str, str] | None = None
     grounds: tuple[Ground, ...] = ()
+    standing: Standing | None = None
+    """Where a registry of providers knows the issuer."""
 
     def to_json(self, language: str) -> dict[str, Any]:
         """As the published report schema writes it."""
@@ -103,6 +106,7 @@ class Trust:
             "registry": self.registry,
             "registered_name": dict(self.registered_name) if self.registered_name else None,
             "grounds": [ground.to_json(language) for ground in self.grounds],
+            "standing": self.standing and self.standing.to_json(),
         }
 
 
@@ -279,6 +283,7 @@ def report_schema() -> dict[str, Any]:
                     "message": text,
                     "registry": {"type": ["string", "null"]},
                     "registered_name": {"type": ["object", "null"]},
+                    "standing": standing_schema(),
                     "grounds": {
                         "type": "array",
                         "items": {

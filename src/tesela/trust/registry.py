@@ -10,22 +10,37 @@ trust lists there (.xml, ETSI TS 119 612), are anchors: whose seal
 leads to one of them is believed to be who the certificate names. A file of
 certificates, or a trust list, alone is a registry of nothing but anchors.
 
+The file may be the signed feed of a registry of providers instead
+(`provider_registry`); then it is asked by name, for the day that matters, and
+says more than a name. Such a feed can be read from an address, too.
+
 A copy is used in place of fetching its address, so that a demo, an archive
 or a machine without a network can verify all the same. What a copy says must
 still be signed by whoever it speaks for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from tesela.codecs import jsontext
 from tesela.text.errors import TeselaError
 from tesela.text.localized import LocalizedText
-from tesela.trust.fetch import Fetch, signed_way
+from tesela.trust.fetch import Fetch, offline, signed_way
+from tesela.trust.provider_lookup import (
+    Providers,
+    beside_address,
+    beside_file,
+    is_provider_registry,
+    providers_in,
+)
+from tesela.trust.provider_registry import WHOLE_BYTES, Believed
 from tesela.trust.x509 import Anchor, anchors_in
 
 FILE_NAME = "registry.json"
+FEED = "feed.json"
+"""A signed feed's head in a folder, with its parts beside it."""
 CERTIFICATES = "certificates"
 _SUFFIXES = {".pem", ".crt", ".cer", ".der", ".xml"}
 
@@ -40,6 +55,8 @@ class Registry:
     copies: Mapping[str, Path] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
     """Certificates whose word counts."""
+    providers: Providers | None = None
+    """The providers of a signed feed, where this is one."""
 
     def copy(self, url: str) -> bytes | None:
         """The copy of what stands at `url`, where there is one."""
@@ -68,20 +85,35 @@ class _Copying:
         return signed_way(self._otherwise)(url) if copied is None else copied
 
 
-def read_registry(folder: Path) -> Registry:
+def read_registry(
+    folder: Path,
+    *,
+    at: datetime | None = None,
+    keys: Sequence[str] = (),
+    fetch: Fetch = offline,
+) -> Registry:
     """The registry in `folder`, or the file itself, or a file of certificates.
 
-    Raises TeselaError `registry.unreadable` with the reason's place,
-    `certificate.malformed`, `trust_list.*`.
+    Of a signed feed: `at` is the moment for which it must not be overdue, `keys` name
+    whose signature is believed, and `fetch` asks for the keys of an identity
+    (`provider_registry`, 3 and 5).
+
+    Raises TeselaError `registry.unreadable` with the reason's place, the other `registry.*`
+    of a signed feed, `certificate.malformed`, `trust_list.*`.
     """
-    file = folder / FILE_NAME if folder.is_dir() else folder
+    file = _file_in(folder)
     try:
         if folder.is_dir() and not file.is_file() and (folder / CERTIFICATES).is_dir():
             return Registry(folder.name, anchors=_anchors(folder / CERTIFICATES))
         data = file.read_bytes()
         if _is_of_certificates(data):
             return Registry(file.stem, anchors=_anchors_in(data))
-        content = jsontext.parse(data)
+        content = jsontext.parse(data, WHOLE_BYTES)
+        anchors = _anchors(file.parent / CERTIFICATES)
+        if is_provider_registry(content):
+            believed = Believed(keys, fetch=fetch)
+            found = providers_in(content, believed, at=at, beside=beside_file(file.parent))
+            return _of_providers(found, anchors)
         issuers = {
             str(name): LocalizedText(entry["name"])
             for name, entry in content.get("issuers", {}).items()
@@ -90,10 +122,38 @@ def read_registry(folder: Path) -> Registry:
             str(url): _inside(file.parent, str(path))
             for url, path in content.get("copies", {}).items()
         }
-        anchors = _anchors(file.parent / CERTIFICATES)
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise TeselaError("registry.unreadable", file=file.name) from error
     return Registry(str(content.get("name", file.parent.name)), issuers, copies, anchors)
+
+
+def fetched_registry(
+    address: str, fetch: Fetch, *, at: datetime | None = None, keys: Sequence[str] = ()
+) -> Registry:
+    """The signed feed at an https address; its parts are fetched when they are needed.
+
+    Raises TeselaError `registry.*`, `fetch.*`, `json.*`.
+    """
+    content = jsontext.parse(fetch(address), WHOLE_BYTES)
+    if not is_provider_registry(content):
+        raise TeselaError("registry.malformed", member="type")
+    believed = Believed(keys, address, fetch)
+    return _of_providers(
+        providers_in(content, believed, at=at, beside=beside_address(address, fetch)), ()
+    )
+
+
+def _of_providers(providers: Providers, anchors: tuple[Anchor, ...]) -> Registry:
+    name = providers.head.name.in_language("en")
+    return Registry(name, anchors=anchors, providers=providers)
+
+
+def _file_in(folder: Path) -> Path:
+    """The registry's own file, or the signed feed where there is none."""
+    if not folder.is_dir():
+        return folder
+    own, feed = folder / FILE_NAME, folder / FEED
+    return feed if feed.is_file() and not own.is_file() else own
 
 
 def _anchors(folder: Path) -> tuple[Anchor, ...]:

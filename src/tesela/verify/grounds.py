@@ -9,13 +9,13 @@ under its own domain, or nobody says anything but the issuer itself.
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from tesela.model.report import CheckResult, Ground, Outcome
+from tesela.model.report import CheckResult, Ground, Outcome, Trust
 from tesela.text.errors import Problem
 from tesela.trust.registry import Registry
 
 
 def of_identity(
-    issuer: str | None,
+    trust: Trust,
     registry: Registry | None,
     checks: Sequence[CheckResult],
     *,
@@ -23,12 +23,22 @@ def of_identity(
 ) -> Iterator[Ground]:
     """What speaks for an issuer whose own key signed; nothing where that is not established.
 
+    `trust` is what a registry says of the issuer. A registry of providers that knows it speaks
+    for its name on two days (`registered`): the evidence has both. For whoever was
+    suspended or withdrawn when it awarded, or signed with a key that the registry does not
+    know, the registry does not speak.
+
     A key that is `certified` came with its certificate, so the domain has not been asked for it.
     """
+    issuer = trust.issuer
     passed = {check.id for check in checks if check.outcome is Outcome.PASSED}
     if issuer is None or not {"proof", "issuer"} <= passed:
         return
-    if registry and issuer in registry.issuers:
+    if trust.standing:
+        vouched = trust.outcome if trust.outcome is Outcome.PASSED else Outcome.INDETERMINATE
+        evidence = {"issuer": issuer, **trust.standing.to_json()}
+        yield Ground("registry", vouched, trust.problem, evidence)
+    elif registry and issuer in registry.issuers:
         said = Problem("ground.registry", {"registry": registry.name})
         yield Ground("registry", Outcome.PASSED, said, {"issuer": issuer})
     if certified:

@@ -23,7 +23,6 @@ from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.model.report import (
     CheckResult,
     Existence,
-    Ground,
     Outcome,
     Report,
     Trust,
@@ -33,7 +32,7 @@ from tesela.model.report import (
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
-from tesela.verify import common, content, grounds
+from tesela.verify import common, content, grounds, registered
 from tesela.verify.bundles import Bundle, Carried
 from tesela.verify.carriers import HandedOver, credential_in, credential_of, secured_in
 from tesela.verify.enveloped import is_presentation, only_credential, unfolded
@@ -126,10 +125,7 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
         verdict=verdict,
         checks=checks,
         content={"carrier": handed.carrier, "secured_by": mechanism.name, **inside, **said},
-        trust=replace(
-            _trust(opened.issuer, asked.registry),
-            grounds=_grounds(mechanism, opened, asked, checks),
-        ),
+        trust=_trust(mechanism, opened, asked, checks, said),
         verified_at=asked.at,
         credential=VerifiedCredential(data, opened.document, asked.at, str(opened.issuer))
         if verdict is Verdict.VALID
@@ -156,20 +152,26 @@ def _only_pages(pages: "Judged", error: TeselaError, asked: Circumstances) -> Re
         verdict=authenticity(checks),
         checks=checks,
         content={"carrier": "pdf", "secured_by": None, **said},
-        trust=_trust(None, asked.registry),
+        trust=registered.listed(None, asked.registry),
         verified_at=asked.at,
     )
 
 
-def _grounds(
-    mechanism: Mechanism, opened: Opened, asked: Circumstances, checks: Sequence[CheckResult]
-) -> tuple[Ground, ...]:
-    """Why the issuer's name is to be believed: what the mechanism knows, then its identity."""
+def _trust(
+    mechanism: Mechanism,
+    opened: Opened,
+    asked: Circumstances,
+    checks: Sequence[CheckResult],
+    said: Mapping[str, Any],
+) -> Trust:
+    """Who vouches for the issuer, and why its name is to be believed: what the mechanism
+    knows, then its identity."""
+    found = registered.trust_of(opened, asked, checks, said)
     own = mechanism.grounds(opened, asked, checks)
     certified = any(ground.kind == "certificate" for ground in own)
-    return (
-        *own,
-        *grounds.of_identity(opened.issuer, asked.registry, checks, certified=certified),
+    return replace(
+        found,
+        grounds=(*own, *grounds.of_identity(found, asked.registry, checks, certified=certified)),
     )
 
 
@@ -292,20 +294,3 @@ def _described(
         return {}
     found = common.pinned(opened.document, asked)
     return {name: data for name, data in found.items() if data is not None}
-
-
-def _trust(issuer: str | None, registry: Registry | None) -> Trust:
-    if registry is None:
-        return Trust(issuer, Outcome.INDETERMINATE, Problem("trust.no_registry"))
-    data = {"registry": registry.name}
-    if issuer is not None and issuer in registry.issuers:
-        return Trust(
-            issuer,
-            Outcome.PASSED,
-            Problem("trust.registered", data),
-            registry.name,
-            registry.issuers[issuer],
-        )
-    return Trust(
-        issuer, Outcome.INDETERMINATE, Problem("trust.not_registered", data), registry.name
-    )

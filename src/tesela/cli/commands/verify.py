@@ -1,6 +1,6 @@
 """`tesela verify`: is it genuine, does it still stand, and what does it say?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,15 +24,18 @@ from tesela.cli.speech import (
     word,
     worst,
 )
+from tesela.model.achievement import QualityAssurance
 from tesela.model.five_questions import answers
 from tesela.model.report import Report, Verdict
+from tesela.model.standing import Standing
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
 from tesela.text.localized import LocalizedText
 from tesela.trust.fetch import Fetch, GuardedFetcher, offline
-from tesela.trust.registry import Registry, read_registry
+from tesela.trust.registry import Registry, fetched_registry, read_registry
 from tesela.verify import bundles, verify, verify_each
 from tesela.verify.carriers import not_signed
+from tesela.vocab import vocabulary
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _STATUS = {
@@ -47,7 +50,11 @@ def command(
     files: Annotated[list[str], typer.Argument(help=word("cli.argument.files"), metavar="FILE…")],
     ask_nobody: Annotated[bool, typer.Option("--offline", help=word("cli.option.offline"))] = False,
     trust: Annotated[
-        Path | None, typer.Option("--trust", metavar="DIR", help=word("cli.option.trust"))
+        str | None, typer.Option("--trust", metavar="REGISTRY", help=word("cli.option.trust"))
+    ] = None,
+    trust_keys: Annotated[
+        list[str] | None,
+        typer.Option("--trust-key", metavar="KEY", help=word("cli.option.trust_key")),
     ] = None,
     time_proofs: Annotated[
         list[str] | None,
@@ -63,11 +70,11 @@ def command(
 ) -> None:
     tongue = language(tongue)
     when = moment(at)
-    registry = read_registry(trust) if trust else None
+    fetch = offline if ask_nobody else GuardedFetcher()
     asked = _Asked(
         when,
-        offline if ask_nobody else GuardedFetcher(),
-        registry,
+        fetch,
+        named_registry(trust, when, fetch, tuple(trust_keys or ())) if trust else None,
         tuple(map(read_file, time_proofs or ())),
     )
     statuses = []
@@ -89,6 +96,13 @@ def command(
             else:
                 print(harmless(as_text(inside, report, tongue)))
     end(worst(statuses))
+
+
+def named_registry(name: str, at: datetime, fetch: Fetch, keys: Sequence[str]) -> Registry:
+    """The registry in a file or folder, or at an address. Raises TeselaError."""
+    if name.startswith(("https://", "http://")):
+        return fetched_registry(name, fetch, at=at, keys=keys)
+    return read_registry(Path(name), at=at, keys=keys, fetch=fetch)
 
 
 @dataclass(frozen=True)
@@ -154,6 +168,7 @@ def as_text(name: str, report: Report, tongue: str) -> str:
             f"  {say('cli.existence', tongue)}: {report.existence.problem.message(tongue)}"
         )
     lines.append(f"  {say('cli.trust', tongue)}: {report.trust.problem.message(tongue)}")
+    lines += list(_standing(report.trust.standing, tongue))
     lines += [
         f"  {say('cli.trust', tongue)}: {ground.problem.message(tongue)}"
         for ground in report.trust.grounds
@@ -178,6 +193,33 @@ def _questions(report: Report, tongue: str) -> list[str]:
             for one in answer.said
         ]
     return lines
+
+
+def _standing(standing: Standing | None, tongue: str) -> Iterator[str]:
+    """What the registry says of the issuer: once where both days agree, else for each day."""
+    if standing is None:
+        return
+    label = say("cli.trust", tongue)
+    told = (("cli.trust.then", standing.then), ("cli.trust.now", standing.now))
+    for code, shown in told if standing.differs else told[1:]:
+        if shown is None:
+            yield f"  {label}: {say(f'{code}.unknown', tongue)}"
+            continue
+        name = LocalizedText(shown.legal_name).in_language(tongue)
+        status = say(f"registry.status.{shown.status}", tongue)
+        day = shown.day.isoformat()
+        yield f"  {label}: {say(code, tongue, day=day, name=name, status=status)}"
+        for one in shown.evidence:
+            yield f"    {say('cli.trust.evidence', tongue)}: {_evidence(one, tongue)}"
+
+
+def _evidence(one: QualityAssurance, tongue: str) -> str:
+    """Kind, who decided, and until when."""
+    kind = vocabulary("quality-assurance").concept(one.kind).label(tongue)
+    parts = [one.title.in_language(tongue) if one.title else kind]
+    parts += [one.agency.name.in_language(tongue)] if one.agency else []
+    dates = [day.isoformat() if day else "" for day in (one.decided_on, one.valid_until)]
+    return ", ".join([*parts, " – ".join(dates)] if any(dates) else parts)
 
 
 def _content(content: Mapping[str, Any], tongue: str) -> list[tuple[str, str]]:

@@ -89,7 +89,12 @@ MESSAGES = {
     "cli.option.encoding": Message("Encoding of a text roster, when it is not found correctly."),
     "cli.option.accept_encoding": Message("Go on although the encoding is doubtful."),
     "cli.option.offline": Message("Ask nobody; what is not at hand stays unknown."),
-    "cli.option.trust": Message("Folder of a registry that you trust, with its registry.json."),
+    "cli.option.trust": Message(
+        "A registry that you trust: its folder, its file, or the https address of its feed."
+    ),
+    "cli.option.trust_key": Message(
+        "Whose signature on the registry's feed you believe: its key (z6Mk…), DID or https address."
+    ),
     "cli.option.at": Message("Verify as of this time, such as 2026-06-30 or 2026-06-30T12:00:00Z."),
     "cli.option.country": Message("Apply this country's profile too (two letters)."),
     "cli.option.seal": Message(
@@ -214,6 +219,11 @@ MESSAGES = {
     "cli.outcome.failed": Message("no"),
     "cli.outcome.indeterminate": Message("unknown"),
     "cli.trust": Message("Issuer"),
+    "cli.trust.then": Message("when it was awarded ({day}): {name}, {status}"),
+    "cli.trust.then.unknown": Message("when it was awarded: the registry says nothing of that day"),
+    "cli.trust.now": Message("now ({day}): {name}, {status}"),
+    "cli.trust.now.unknown": Message("now: the registry says nothing"),
+    "cli.trust.evidence": Message("Evidence"),
     "cli.no_examples": Message(
         "The example {file} is not installed.", "Install Tesela again, or run from its source."
     ),

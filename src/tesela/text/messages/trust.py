@@ -55,4 +55,57 @@ MESSAGES = {
         "{file} is no trust registry.",
         "Name a folder that has a registry.json, such as the one that “tesela demo” leaves.",
     ),
+    "registry.malformed": Message(
+        "This is no feed of a registry of providers: its member {member} is missing or wrong.",
+        "Get the feed again from where the registry publishes it.",
+    ),
+    "registry.unsigned": Message(
+        "This feed of a registry is not signed, so nobody answers for what it says.",
+        "Get the signed feed from where the registry publishes it.",
+    ),
+    "registry.other_key": Message(
+        "This feed is signed with the key {method}, which is not the registry's that you named.",
+        "Name the registry's own key or identity, as you have it from the registry itself.",
+    ),
+    "registry.signature": Message(
+        "The feed of {registry} was changed after it was signed.",
+        "Do not use it. Get the feed again from where the registry publishes it.",
+    ),
+    "registry.key_ended": Message(
+        "The key that signed this feed was out of use since {ended}.",
+        "Ask the registry for a feed signed with its present key.",
+    ),
+    "registry.stale": Message(
+        "This feed is out of date: the next one was due by {due}.",
+        "Get the registry's present feed.",
+    ),
+    "registry.rolled_back": Message(
+        "This feed has the number {sequence}, but number {seen} was seen before: somebody shows"
+        " an old one.",
+        "Do not use it. Get the registry's present feed.",
+    ),
+    "registry.two_faces": Message(
+        "There are two different feeds with the number {sequence}.",
+        "Do not use it. Tell the registry.",
+    ),
+    "registry.part": Message(
+        "The part {part} of the feed is not the one that the registry signed.",
+        "Get it again from where the registry publishes it.",
+    ),
+    "registry.part_missing": Message(
+        "The part {part} of the feed is missing.",
+        "Keep the folder “parts” beside the feed, or use the whole registry in one file.",
+    ),
+    "registry.entry": Message(
+        "The entry {entry} of the registry is wrong at {member}.",
+        "Tell the registry.",
+    ),
+    "registry.entry_twice": Message(
+        "Two entries have the address {entry}.",
+        "Keep one entry for each provider.",
+    ),
+    "registry.identity_twice": Message(
+        "Two entries have the identity {identity}.",
+        "An identity belongs to one provider. Take it out of the other entry.",
+    ),
 }

@@ -111,6 +111,41 @@ MESSAGES = {
         "Ask the issuer for the original.",
     ),
     "trust.registered": Message("The issuer is in the registry {registry}."),
+    "trust.registered_later": Message(
+        "The issuer is in the registry {registry} now, which says nothing of the day of the award.",
+        "Ask the registry since when it vouches for the issuer.",
+    ),
+    "trust.suspended_now": Message(
+        "The issuer was in good standing when this was awarded. The registry {registry} has"
+        " suspended it since {since}.",
+        "Ask the registry why.",
+    ),
+    "trust.withdrawn_now": Message(
+        "The issuer was in good standing when this was awarded. The registry {registry} has"
+        " withdrawn its entry since {since}.",
+        "Ask the registry why. Another organisation may answer for the issuer now.",
+    ),
+    "trust.suspended_then": Message(
+        "The issuer was suspended from the registry {registry} when this was awarded.",
+        "Ask the registry.",
+    ),
+    "trust.withdrawn_then": Message(
+        "The issuer was no longer in the registry {registry} when this was awarded.",
+        "Ask the registry.",
+    ),
+    "trust.other_key": Message(
+        "The issuer is in the registry {registry}, but not with the key that signed this.",
+        "Ask the issuer whether the registry knows its keys.",
+    ),
+    "trust.registry_overdue": Message(
+        "The registry {registry} should have been renewed by {due}. What it says may be out of"
+        " date.",
+        "Get the registry's present edition.",
+    ),
+    "trust.registry_fault": Message(
+        "The registry {registry} could not be read ({reason}).",
+        "Get the registry again from where it is published.",
+    ),
     "trust.operator": Message("The operator of this service, {service}, vouches for the issuer."),
     "trust.not_registered": Message(
         "The issuer is not in the registry {registry}. That does not make the credential false.",
