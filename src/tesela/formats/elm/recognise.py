@@ -7,6 +7,7 @@ concept that has a public IRI is left as it is, whatever its label says: the IRI
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,11 +66,54 @@ class Hint:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A concept at a place where a list says which there are."""
+
+    path: str
+    concept: Node
+    list: str
+
+
 def recognised(document: Node) -> tuple[Node, tuple[Hint, ...]]:
     """A copy in which such concepts have their URIs, and what was recognised."""
     hints: list[Hint] = []
     copy: Node = _copy(document, "", "", hints)
     return copy, tuple(hints)
+
+
+def controlled(value: Any, path: str = "", member: str = "", owner: str = "") -> Iterator[Listed]:
+    """Every concept in a document that should be of a European list, with its place."""
+    if isinstance(value, list):
+        for at, some in enumerate(value):
+            yield from controlled(some, f"{path}/{at}", member, owner)
+        return
+    if not isinstance(value, dict):
+        return
+    kinds = [kind for kind in many(value.get("type")) if isinstance(kind, str)]
+    if "Concept" in kinds:
+        name = _TYPES.get(owner) if member == "dcType" else _LISTS.get(member)
+        if name:
+            yield Listed(path, value, name)
+        return
+    kind = next(iter(kinds), "")
+    for name, some in value.items():
+        yield from controlled(some, f"{path}/{name}", name, kind)
+
+
+def term_meant(value: Node, name: str) -> Concept | None:
+    """The term of the list `name` that a concept says in words or by its code, if any."""
+    return _by_notation(value, name) or _by_label(value, name)
+
+
+def is_detailed_field(value: Node) -> bool:
+    """Whether it is a detailed field of ISCED-F, of which no list is kept here."""
+    return _wider(value) is not None
+
+
+def written(value: Node) -> str:
+    """How a concept is written: its label, else its code, else its address."""
+    return _written(value) or str(value.get("id") or "")[:200]
 
 
 def _copy(value: Any, member: str, path: str, hints: list[Hint], owner: str = "") -> Any:

@@ -226,13 +226,14 @@ def _units(unit: str) -> frozenset[str]:
 
 def _coded(name_of_list: str, value: object) -> list[str]:
     """Codes of the labels, codes or URIs that are in the list."""
-    known = _codes(name_of_list)
+    known = codes_of(name_of_list)
     said = (known.get(text.strip().casefold()) for text in _texts(value))
     return list(dict.fromkeys(code for code in said if code))
 
 
 @cache
-def _codes(name_of_list: str) -> dict[str, str]:
+def codes_of(name_of_list: str) -> dict[str, str]:
+    """What a list's terms are called, in small letters (code, URI, labels) → the code."""
     found: dict[str, str] = {}
     for concept in vocabulary(name_of_list).concepts:
         for word in (concept.code, concept.uri, *concept.labels.values()):
@@ -246,7 +247,7 @@ def _is_whole(value: object) -> bool:
 
 def _all_coded(name_of_list: str) -> Callable[[object], bool]:
     def understood(value: object) -> bool:
-        known = _codes(name_of_list)
+        known = codes_of(name_of_list)
         return all(text.strip().casefold() in known for text in _texts(value))
 
     return understood
