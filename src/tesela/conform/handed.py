@@ -4,7 +4,8 @@ Council Recommendation 2022/C 243/02, Annexes I and II. The command line and
 the web service take files alike; this is the one place where it is decided
 what a file is:
 
-    1. a PDF, or JSON with an `@context`: a credential, in whatever carries it
+    1. a PDF, picture, bundle or token, or JSON with what credentials have in it:
+       a credential, in whatever carries it
     2. anything else: an achievement description, in YAML or JSON
 
 A description that does not fit its schema has findings too, one for each
@@ -12,18 +13,12 @@ misfit, so that whoever checks sees all of them at once. Class lists are read
 in `issuing` and are not for here.
 """
 
-from dataclasses import replace
-from typing import Any
-
-from tesela.conform import RULESET, Known, Scope, check
-from tesela.conform.known import NOTHING_KNOWN
-from tesela.formats import openbadges
+from tesela.conform import RULESET, check
+from tesela.conform.credential import check_credential
+from tesela.conform.known import NOTHING_KNOWN, Known
 from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.model.findings import Finding, Findings, Severity
-from tesela.text.errors import TeselaError
-from tesela.verify.carriers import credential_in
-from tesela.verify.form import check_form
-from tesela.verify.mechanisms import mechanism_of
+from tesela.verify.carriers import looks_like_credential
 
 _SCHEMA_SOURCE = "tesela schema achievement"
 
@@ -36,7 +31,7 @@ def check_handed(data: bytes, name: str = "", known: Known = NOTHING_KNOWN) -> F
     Raises TeselaError when it is neither.
     """
     if is_credential(data):
-        return _credential(data, known)
+        return check_credential(data, known)
     try:
         described = read_description(data, name)
     except DescriptionUnfitError as error:
@@ -46,8 +41,7 @@ def check_handed(data: bytes, name: str = "", known: Known = NOTHING_KNOWN) -> F
 
 def is_credential(data: bytes) -> bool:
     """Whether it looks like a credential, and not like a description."""
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return data[:5] == b"%PDF-" or (start == b"{" and b'"@context"' in data)
+    return looks_like_credential(data)
 
 
 def misfits(error: DescriptionUnfitError) -> tuple[Finding, ...]:
@@ -66,21 +60,3 @@ def misfits(error: DescriptionUnfitError) -> tuple[Finding, ...]:
         )
         for misfit in error.misfits
     )
-
-
-def _credential(data: bytes, known: Known) -> Findings:
-    handed = credential_in(data)
-    document = mechanism_of(handed.secured).opened(handed.secured).document
-    check_form(document)
-    subject: dict[str, Any] = {
-        "kind": "credential",
-        "carrier": handed.carrier,
-        "id": document.get("id"),
-    }
-    if not openbadges.is_open_badge(document):
-        return Findings(RULESET, subject, ())
-    reading = openbadges.read(document)
-    if reading.achievement is None:
-        raise TeselaError("openbadges.unreadable", path=", ".join(reading.losses))
-    found = check(reading.achievement, known=known, scope=Scope.RECEIVED)
-    return replace(found, subject={**found.subject, **subject})

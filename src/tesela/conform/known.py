@@ -14,6 +14,7 @@ from typing import Literal
 from tesela.conform.profiles import NO_PROFILE, Profile
 from tesela.model.achievement import Achievement, QualityAssurance
 from tesela.model.judgement import Judgement
+from tesela.model.report import Report
 
 ProviderKind = Literal["higher-education", "vocational", "non-formal"]
 
@@ -50,6 +51,8 @@ class Known:
     """The formats in which it is issued, by their names in docs/formats.md."""
     judgements: tuple[Judgement, ...] = ()
     """What reviewers have answered to the questions for people."""
+    report: Report | None = None
+    """What verifying a received credential has established; None where nobody has verified it."""
 
     @property
     def maximum_ects(self) -> Decimal | None:

@@ -44,6 +44,11 @@ def lines(found: Iterable[At]) -> tuple[Written, ...]:
     )
 
 
+def pointer(path: Iterable[str | int]) -> str:
+    """The JSON Pointer of a place given step by step."""
+    return "".join(f"/{escaped(str(step))}" for step in path)
+
+
 def escaped(member: str) -> str:
     """A member's name as a step of a pointer (RFC 6901, 3)."""
     return member.replace("~", "~0").replace("/", "~1")

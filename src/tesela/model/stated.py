@@ -88,6 +88,8 @@ class Stated:
     terms: tuple[Term, ...] = ()
     grades: tuple[Written, ...] = ()
     """Element 14."""
+    pictures_without_text: tuple[Written, ...] = ()
+    """Pictures of the achievement that nothing describes."""
     states: tuple[State, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     """A member of `Achievement` or `Award` (`/level`) → where the document says it, or would."""

@@ -149,6 +149,26 @@ CARRIERS = (
 )
 
 
+_IN_CREDENTIALS = (
+    b'"@context"',
+    b'"credentialSubject"',
+    b'"payload"',
+    b'"disclosures"',
+    b"EnvelopedVerifiableCredential",
+)
+"""What stands in a credential of JSON, and in no description of an achievement."""
+
+
+def looks_like_credential(data: bytes) -> bool:
+    """Whether a credential may be in it; JSON and text may also be something else of ours."""
+    if is_zip(data):
+        return True
+    carrier = next((some.name for some in CARRIERS if some.recognises(data)), None)
+    if carrier == "json":
+        return any(mark in data for mark in _IN_CREDENTIALS)
+    return carrier is not None
+
+
 def not_signed(content: Mapping[str, Any]) -> Problem | None:
     """What people are told of what they see around the credential, by a report's `content`."""
     carrier = content.get("carrier")

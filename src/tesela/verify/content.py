@@ -5,11 +5,13 @@ says how much that is worth. To add a format: its reader in `formats` and a
 line in `READERS`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 from tesela.formats import openbadges, openbadges2, sdjwt
 from tesela.model.achievement import Achievement
+from tesela.model.award import Award
+from tesela.model.stated import Stated
 from tesela.text.errors import TeselaError
 
 Json = Mapping[str, Any]
@@ -18,12 +20,22 @@ _ACHIEVEMENT = "/credentialSubject/achievement/"
 """Where a badge says of its achievement what its pinned description says completely."""
 
 
+class Words(NamedTuple):
+    """A credential in our words, and what it states apart from them."""
+
+    achievement: Achievement | None
+    award: Award | None
+    stated: Stated
+
+
 class Reader(NamedTuple):
     """One format that can be read in our words."""
 
     format: str
     recognises: Callable[[Json], bool]
     read: Callable[[Json, Mapping[str, bytes]], dict[str, Any]]
+    words: Callable[[Json, Mapping[str, bytes], Collection[str]], Words]
+    """The document, what it pins, and places (JSON Pointers) of what the holder can hold back."""
 
 
 def read(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
@@ -38,12 +50,21 @@ def read(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     return {"format": "verifiable-credential", **_plain(document)}
 
 
+def words(
+    document: Json, pinned: Mapping[str, bytes], held_back: Collection[str] = ()
+) -> tuple[str, Words] | None:
+    """The format's name and the credential in our words; None for formats that nobody reads."""
+    for reader in READERS:
+        if reader.recognises(document):
+            return reader.format, reader.words(document, pinned, held_back)
+    return None
+
+
 def _open_badge(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     reading = openbadges.read(document)
     written = _plain(document)
     achievement, losses = reading.achievement, reading.losses
-    kept = pinned.get(achievement.edition) if achievement else None
-    if kept is not None and (described := _description(kept)):
+    if described := _pinned_description(achievement, pinned):
         achievement = described
         losses = tuple(one for one in losses if not one.startswith(_ACHIEVEMENT))
     if achievement:
@@ -51,6 +72,42 @@ def _open_badge(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     if reading.award:
         written["award"] = reading.award.model_dump(mode="json", exclude_none=True)
     return {**written, "losses": list(losses)}
+
+
+def _badge_words(document: Json, pinned: Mapping[str, bytes], _held_back: Collection[str]) -> Words:
+    reading = openbadges.read(document)
+    described = _pinned_description(reading.achievement, pinned)
+    return Words(described or reading.achievement, reading.award, openbadges.stated(document))
+
+
+def _european_words(
+    document: Json, _pinned: Mapping[str, bytes], _held_back: Collection[str]
+) -> Words:
+    from tesela.formats import elm  # as below
+
+    reading = elm.read_credential(document)
+    return Words(reading.achievement, reading.award, elm.stated(document))
+
+
+def _wallet_words(
+    document: Json, _pinned: Mapping[str, bytes], held_back: Collection[str]
+) -> Words:
+    reading = sdjwt.read(document)
+    return Words(reading.achievement, reading.award, sdjwt.stated(document, held_back))
+
+
+def _older_badge_words(
+    document: Json, _pinned: Mapping[str, bytes], _held_back: Collection[str]
+) -> Words:
+    reading = openbadges2.read(document)
+    return Words(reading.achievement, reading.award, openbadges2.stated(document))
+
+
+def _claims_words(
+    document: Json, _pinned: Mapping[str, bytes], held_back: Collection[str]
+) -> Words:
+    """Of a type that nobody reads."""
+    return Words(None, None, sdjwt.stated(document, held_back))
 
 
 def _european(document: Json, _pinned: Mapping[str, bytes]) -> dict[str, Any]:
@@ -74,6 +131,13 @@ def _european(document: Json, _pinned: Mapping[str, bytes]) -> dict[str, Any]:
 def _is_european(document: Json) -> bool:
     types = document.get("type")
     return EUROPEAN_CREDENTIAL in (types if isinstance(types, list) else [types])
+
+
+def _pinned_description(
+    achievement: Achievement | None, pinned: Mapping[str, bytes]
+) -> Achievement | None:
+    kept = pinned.get(achievement.edition) if achievement else None
+    return _description(kept) if kept is not None else None
 
 
 def _description(data: bytes) -> Achievement | None:
@@ -139,14 +203,25 @@ def _is_nested(document: Json) -> bool:
 
 
 READERS = (
-    Reader("openbadge", openbadges.is_open_badge, _open_badge),
-    Reader("elm", _is_european, _european),
-    Reader("openbadge", _is_nested, _open_badge),
+    Reader("openbadge", openbadges.is_open_badge, _open_badge, _badge_words),
+    Reader("elm", _is_european, _european, _european_words),
+    Reader("openbadge", _is_nested, _open_badge, _badge_words),
     Reader(
         "learning-credential",
         sdjwt.is_learning_credential,
         lambda document, _: _learning_credential(document),
+        _wallet_words,
     ),
-    Reader("openbadge-2", openbadges2.is_assertion, lambda document, _: _older_badge(document)),
-    Reader("sd-jwt-vc", lambda document: "vct" in document, lambda document, _: _named(document)),
+    Reader(
+        "openbadge-2",
+        openbadges2.is_assertion,
+        lambda document, _: _older_badge(document),
+        _older_badge_words,
+    ),
+    Reader(
+        "sd-jwt-vc",
+        lambda document: "vct" in document,
+        lambda document, _: _named(document),
+        _claims_words,
+    ),
 )

@@ -53,6 +53,8 @@ class Opened:
     """What only the mechanism itself understands."""
     publishes: "Publishes | None" = None
     """Who else may publish its state; None: only its issuer."""
+    held_back: frozenset[tuple[str | int, ...]] = frozenset()
+    """Where that stands which the holder could have left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,17 @@ def verify_each(
         yield name, _reported(credential_of(bundle, name), exact, asked)
 
 
+def taken_out(data: bytes) -> tuple[HandedOver, Mechanism, Opened]:
+    """The credential in `data`, out of its carrier, envelope and security; nothing is checked.
+
+    Raises TeselaError as `verify`.
+    """
+    handed = credential_in(data)
+    secured, _ = _taken_out(unfolded(handed.secured))
+    mechanism = mechanism_of(secured)
+    return handed, mechanism, mechanism.opened(secured)
+
+
 def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
     secured, presentation = _taken_out(unfolded(handed.secured))
     mechanism = mechanism_of(secured)

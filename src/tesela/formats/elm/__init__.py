@@ -20,6 +20,7 @@ from tesela.formats.elm.read_credential import (
     read_credential,
 )
 from tesela.formats.elm.recognise import Hint
+from tesela.formats.elm.stated import stated
 from tesela.formats.elm.table import AWARD_TABLE, CONTEXTS, TABLE, carried
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "issuer_name",
     "read_credential",
     "read_description",
+    "stated",
     "write_credential",
 ]

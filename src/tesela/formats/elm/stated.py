@@ -67,7 +67,7 @@ def stated(document: Mapping[str, Any]) -> Stated:
     return Stated(
         names=_said(inside(person, "givenName")) + _said(inside(person, "familyName")),
         full_names=_said(inside(person, "fullName")),
-        learner_numbers=lines(inside(person, "identifier", "notation")) + _own_key(person),
+        learner_numbers=lines(inside(person, "identifier", "notation")) + _lasting(person),
         births=lines(inside(person, "dateOfBirth")),
         national_numbers=lines(inside(person, "nationalID", "notation"))
         + lines(inside(person, "nationalId", "notation")),
@@ -75,10 +75,9 @@ def stated(document: Mapping[str, Any]) -> Stated:
         remarks=tuple(_remarks(claim)),
         issuers=_said(inside(issuer, "legalName")) or _said(inside(issuer, "altLabel")),
         issuer_numbers=tuple(
-            number
-            for member in _NUMBERS
-            for number in lines(inside(issuer, member, "notation"))
-        ),
+            number for member in _NUMBERS for number in lines(inside(issuer, member, "notation"))
+        )
+        + _lasting(issuer),
         bodies=_said(inside(bodies, "legalName")),
         on_behalf=_on_behalf(issuer, bodies),
         mandates=tuple(_mandates(whole)),
@@ -111,11 +110,10 @@ def _said(found: Iterable[At]) -> tuple[Written, ...]:
     return tuple(Written(path, next(iter(map_.values()))) for path, map_ in said if map_)
 
 
-def _own_key(person: list[At]) -> tuple[Written, ...]:
-    """A name of the person that is not only the document's own (`urn:epass:…`)."""
-    return tuple(
-        one for one in lines(inside(person, "id")) if not one.text.startswith("urn:epass:")
-    )
+def _lasting(nodes: list[At]) -> tuple[Written, ...]:
+    """Names of nodes that mean something outside this document (not `urn:epass:…`)."""
+    named = lines(inside(nodes, "id"))
+    return tuple(one for one in named if not one.text.startswith("urn:epass:"))
 
 
 def _contacts(contacts: list[At]) -> tuple[Written, ...]:
@@ -276,4 +274,3 @@ def _real(base: At, path: str) -> str:
             return base.path + path
         at = step
     return f"{at.path}/{last}"
-

@@ -6,24 +6,19 @@ passed over. The texts of our own notes are read as `table.SUBJECTS` says.
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from tesela.formats.elm import regular
 from tesela.formats.elm.nodes import SUBJECT_SCHEME, Node
 from tesela.formats.elm.table import SUBJECTS
+from tesela.model import days
 from tesela.text.languages import is_language_tag
 from tesela.vocab import concept_by_uri
 from tesela.vocab.places import country_from_uri, language_from_uri
 
 _COUNT = r"(?:([0-9]{1,6})"
 _DURATION = re.compile(rf"P{_COUNT}D)?(?:T{_COUNT}H)?{_COUNT}M)?{_COUNT}S)?)?\Z")
-_MOMENT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?(Z|[+-][0-9:]+)?)?\Z"
-)
-_EVENINGS = ("22:00:00", "23:00:00")
-"""Midnight in Brussels, in summer and in winter, said in UTC."""
 _NUMBER = re.compile(r"/([0-9]{1,4})\Z")
 
 
@@ -126,20 +121,9 @@ def day(moment: Any) -> str | None:
 
 
 def day_meant(moment: Any) -> str | None:
-    """The day that a moment of any writer stands for; None where it is none.
-
-    Ten in the evening UTC, or eleven, is the midnight with which the next day
-    begins in most of the Union: so software writes days that forgets the time zone.
-    """
-    match = _MOMENT.match(moment) if isinstance(moment, str) else None
-    if match is None:
-        return None
-    if match[2] not in _EVENINGS or match[3] not in ("Z", "+00:00"):
-        return match[1]
-    try:
-        return (date.fromisoformat(match[1]) + timedelta(days=1)).isoformat()
-    except (ValueError, OverflowError):
-        return match[1]
+    """The day that a moment of any writer stands for; None where it is none."""
+    meant = days.day_meant(moment)
+    return meant.isoformat() if meant else None
 
 
 def hours(value: Any) -> str | None:

@@ -8,7 +8,18 @@ languages is pinned by `relatedResource`.
 """
 
 from tesela.formats.openbadges.read import Reading, is_open_badge, read
+from tesela.formats.openbadges.stated import stated
 from tesela.formats.openbadges.table import CONTEXTS, WHERE, Pinned, carried
 from tesela.formats.openbadges.write import write
 
-__all__ = ["CONTEXTS", "WHERE", "Pinned", "Reading", "carried", "is_open_badge", "read", "write"]
+__all__ = [
+    "CONTEXTS",
+    "WHERE",
+    "Pinned",
+    "Reading",
+    "carried",
+    "is_open_badge",
+    "read",
+    "stated",
+    "write",
+]

@@ -64,7 +64,8 @@ def stated(document: Mapping[str, Any]) -> Stated:
         births=_of(known, _BIRTHS),
         national_numbers=_of(known, _NATIONAL),
         contacts=_of(known, _CONTACTS),
-        remarks=lines(inside(subject, "narrative")) + lines(inside([whole], "evidence", "narrative")),
+        remarks=lines(inside(subject, "narrative"))
+        + lines(inside([whole], "evidence", "narrative")),
         issuers=_texts(inside(issuer, "name")),
         issuer_numbers=lines(issuer)
         + lines(inside(issuer, "otherIdentifier", "identifier"))
@@ -81,6 +82,7 @@ def stated(document: Mapping[str, Any]) -> Stated:
         shifted_days=tuple(one for one in _of(known, _BIRTHS) if not _MIDNIGHT.match(one.text)),
         terms=tuple(_terms(badge)),
         grades=lines(inside(subject, "result", "value")),
+        pictures_without_text=tuple(_pictures(badge)),
         states=tuple(states(whole)),
         places=_PLACES,
     )
@@ -103,7 +105,7 @@ def _of(known: list[At], kinds: Iterable[str]) -> tuple[Written, ...]:
         for at in known
         if isinstance(at.value, dict)
         and at.value.get("hashed") is not True
-        and at.value.get("identityType") in kinds
+        and str(at.value.get("identityType")) in kinds
         and at.value.get("identityHash")
     )
 
@@ -118,6 +120,12 @@ def _hashed(known: list[At]) -> tuple[Written, ...]:
         and at.value.get("identityHash")
         and (at.value.get("hashed") is True or at.value.get("identityType") not in spoken_for)
     )
+
+
+def _pictures(badge: list[At]) -> Iterator[Written]:
+    for at in inside(badge, "image"):
+        if isinstance(at.value, str) or not _texts(inside([at], "caption")):
+            yield Written(at.path, "")
 
 
 def _texts(found: Iterable[At]) -> tuple[Written, ...]:

@@ -15,6 +15,7 @@ from tesela.formats.openbadges2.read import (
     moment_of,
     read,
 )
+from tesela.formats.openbadges2.stated import stated
 
 __all__ = [
     "CONTEXT",
@@ -25,4 +26,5 @@ __all__ = [
     "kind_of",
     "moment_of",
     "read",
+    "stated",
 ]

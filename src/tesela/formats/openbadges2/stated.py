@@ -30,9 +30,7 @@ def stated(document: Mapping[str, Any]) -> Stated:
     whole = At(document, "")
     recipient = list(inside([whole], "recipient"))[:1]
     issuer = list(inside([whole], "badge", "issuer"))[:1]
-    hashed = any(
-        isinstance(at.value, dict) and at.value.get("hashed") is True for at in recipient
-    )
+    hashed = any(isinstance(at.value, dict) and at.value.get("hashed") is True for at in recipient)
     identity = lines(inside(recipient, "identity"))
     contacts = () if hashed else tuple(one for one in identity if "@" in one.text)
     revocations = lines(inside([whole], "badge", "issuer", "revocationList"))
@@ -41,7 +39,8 @@ def stated(document: Mapping[str, Any]) -> Stated:
         full_names=lines(inside([whole], _PROFILE, "name")),
         learner_numbers=tuple(one for one in identity if one not in contacts),
         contacts=contacts,
-        remarks=lines(inside([whole], "narrative")) + lines(inside([whole], "evidence", "narrative")),
+        remarks=lines(inside([whole], "narrative"))
+        + lines(inside([whole], "evidence", "narrative")),
         issuers=lines(inside(issuer, "name")),
         issuer_numbers=lines(issuer) + lines(inside(issuer, "id")),
         awarded=lines(inside([whole], "issuedOn")),

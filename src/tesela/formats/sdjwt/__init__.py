@@ -6,6 +6,7 @@ is signed is in `proofs.sd_jwt`.
 """
 
 from tesela.formats.sdjwt.read import NESTED_TYPE, Reading, is_learning_credential, read
+from tesela.formats.sdjwt.stated import stated
 from tesela.formats.sdjwt.table import (
     EU_TYPE,
     OWN_TYPE_NAME,
@@ -39,6 +40,7 @@ __all__ = [
     "lacking",
     "own_type",
     "read",
+    "stated",
     "type_address",
     "type_bytes",
     "type_metadata",

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from tesela.formats.pointers import At, escaped, inside, lines
+from tesela.formats.pointers import At, inside, lines
 from tesela.formats.sdjwt.read import codes_of
 from tesela.model.stated import State, Stated, Term, Written
 
@@ -90,11 +90,6 @@ def stated(claims: Mapping[str, Any], held_back: Collection[str] = ()) -> Stated
         states=tuple(_states(whole)),
         places=_PLACES,
     )
-
-
-def pointer(path: Iterable[str | int]) -> str:
-    """Where a claim stands, as a JSON Pointer."""
-    return "".join(f"/{escaped(str(step))}" for step in path)
 
 
 def _any(whole: At, members: Iterable[str]) -> tuple[Written, ...]:

@@ -64,7 +64,8 @@ def opened(secured: Json | str) -> Opened:
     except TeselaError as error:
         shown, fault = sd_jwt.Disclosed(claims, frozenset()), error
     said = said_issuer(token.token.header, claims)
-    return Opened(secured, shown.claims, said.name, _Details(token, shown, fault, said))
+    details = _Details(token, shown, fault, said)
+    return Opened(secured, shown.claims, said.name, details, held_back=shown.paths)
 
 
 def _form(opened: Opened, asked: Circumstances) -> Passed:
