@@ -39,7 +39,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from tesela.codecs.contexts import BUNDLED, ContextSet, context, inline, together
-from tesela.codecs.leaves import IRI, NODE, Leaves, Numbered, replaced
+from tesela.codecs.leaves import IRI, NODE, TOWARDS_WHOLE, WHOLE, Leaves, Numbered, replaced
 from tesela.codecs.rdfc import LIMITS, HashName, Limits, canonical
 from tesela.codecs.recent import Recent
 from tesela.text.errors import TeselaError
@@ -141,29 +141,38 @@ class _Inlined(NamedTuple):
 
     def of(self, document: Mapping[str, Json]) -> list[Mapping[str, Json]]:
         """Every context that has a say: the document's, and those of documents in it."""
-        inside = self.into(document).get("verifiableCredential", [])
-        return self.own + [
-            one
-            for entry in (inside if isinstance(inside, list) else [inside])
-            if isinstance(entry, Mapping)
-            for one in entry.get("@context", [])
-        ]
+        inside = _whole_in(self.into(document), "")
+        return self.own + [one for stated in inside for one in stated]
 
     def into(self, document: Mapping[str, Json]) -> Mapping[str, Json]:
         """The document with contexts in the places of their addresses."""
-        made = {**document, "@context": self.own}
-        if (inside := document.get("verifiableCredential")) is not None:
-            made["verifiableCredential"] = (
-                [self._inside(entry) for entry in inside]
-                if isinstance(inside, list)
-                else self._inside(inside)
-            )
+        return {**self._inside(document, ""), "@context": self.own}
+
+    def _inside(self, value: Json, path: str) -> Json:
+        if isinstance(value, list):
+            return [self._inside(member, f"{path}/{at}") for at, member in enumerate(value)]
+        if not isinstance(value, Mapping):
+            return value
+        made = dict(value)
+        for name in TOWARDS_WHOLE:
+            if name in value:
+                made[name] = self._inside(value[name], f"{path}/{name}")
+        if path and "@context" in value and WHOLE.match(path):
+            made["@context"] = _contexts_of(value, self.known)
         return made
 
-    def _inside(self, value: Json) -> Json:
-        if not isinstance(value, Mapping) or "@context" not in value:
-            return value
-        return {**value, "@context": _contexts_of(value, self.known)}
+
+def _whole_in(value: Json, path: str) -> Iterator[list[Mapping[str, Json]]]:
+    """The contexts of each document inside one whose contexts are in place."""
+    if isinstance(value, list):
+        for at, member in enumerate(value):
+            yield from _whole_in(member, f"{path}/{at}")
+    elif isinstance(value, Mapping):
+        if path and "@context" in value and WHOLE.match(path):
+            yield value["@context"]
+        for name in TOWARDS_WHOLE:
+            if name in value:
+                yield from _whole_in(value[name], f"{path}/{name}")
 
 
 def _inlined(document: Mapping[str, Json], contexts: ContextSet) -> _Inlined:

@@ -25,8 +25,23 @@ Narrower than the grammar of IRIs, so that whatever matches is kept by the
 processor; what does not match is looked at by the processor itself.
 """
 NODE = "urn:tesela:node:"
-PRESENTED = re.compile(r"/verifiableCredential(?:/[0-9]+)?\Z")
-"""Where a presentation has whole documents, with contexts of their own (VCDM 2.0, 4.12)."""
+_PRESENTED = r"/verifiableCredential(?:/[0-9]+)?"
+_PRAISED = r"(?:/issuer|/credentialSubject(?:/[0-9]+)?(?:/achievement(?:/[0-9]+)?(?:/creator)?)?)?"
+WHOLE = re.compile(rf"(?:{_PRESENTED}|(?:{_PRESENTED})?{_PRAISED}/endorsement(?:/[0-9]+)?)\Z")
+"""Where a document has whole documents in it, with contexts of their own.
+
+A presentation has its credentials (VCDM 2.0, 4.12); a badge, its issuer and its
+achievement have what others say of them (Open Badges 3.0, `endorsement`).
+"""
+TOWARDS_WHOLE = (
+    "verifiableCredential",
+    "endorsement",
+    "issuer",
+    "credentialSubject",
+    "achievement",
+    "creator",
+)
+"""Members that lead there."""
 _KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What RDFC-1.0 writes as an escape and other programs as itself."""
@@ -87,7 +102,7 @@ class Leaves:
             here = f"{path}/{name}"
             _refuse_control(name, here)
             if name == "@context":
-                if not top and not PRESENTED.match(path):
+                if not top and not WHOLE.match(path):
                     raise TeselaError("jsonld.context_inline")
                 shape[name] = member
             elif name.startswith("@") and name not in _KEPT_KEYWORDS:

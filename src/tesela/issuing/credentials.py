@@ -17,6 +17,7 @@ from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.formats import document, elm, openbadges, sdjwt
 from tesela.formats.baked import drawn, png, svg
 from tesela.formats.digests import sri
+from tesela.formats.openbadges import endorsement
 from tesela.formats.tile import TileFacts, draw, draw_small
 from tesela.issuing.wallet import wallet_credential
 from tesela.model.achievement import Achievement
@@ -49,6 +50,8 @@ class Options:
     """How the organisation seals European Digital Credentials and PDFs."""
     holder_key: Mapping[str, str] | None = None
     """The public key (JWK) of the one wallet that the credentials are for."""
+    endorsements: tuple[Mapping[str, Any], ...] = ()
+    """Signed endorsements of the achievement that travel with a badge, as JSON."""
     type_base: str = sdjwt.PROJECT_BASE
     """The https address under which our own type of wallet credential is served."""
 
@@ -194,7 +197,7 @@ class Making:
 
 def _unsecured_badge(making: Making) -> dict[str, Any]:
     edition, award = making.edition, making.award
-    return openbadges.write(
+    badge = openbadges.write(
         edition.achievement,
         award,
         issuer=edition.issuer,
@@ -203,6 +206,7 @@ def _unsecured_badge(making: Making) -> dict[str, Any]:
         pinned=[edition.pinned],
         image=edition.image(award.language),
     )
+    return dict(endorsement.carrying(badge, making.options.endorsements))
 
 
 def _open_badge(making: Making) -> bytes:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from tesela.text.errors import Problem
 from tesela.text.localized import LocalizedText
@@ -55,6 +55,51 @@ class Endorsement:
     def counts(self) -> bool:
         """Whether it says anything to whoever reads."""
         return self.problem is None
+
+    def to_json(self, language: str) -> dict[str, Any]:
+        """As the published report schema writes it."""
+        written: dict[str, Any] = {
+            "id": self.id,
+            "endorser": self.endorser,
+            "name": dict(self.name) if self.name else None,
+            "side": self.side.value,
+            "of": self.of,
+            "comment": dict(self.comment) if self.comment else None,
+            "given_on": self.given_on and self.given_on.isoformat(),
+            "ends_on": self.ends_on and self.ends_on.isoformat(),
+            "vouched": self.vouched,
+            "counts": self.counts,
+        }
+        if self.problem:
+            written |= {"code": self.problem.code, "message": self.problem.message(language)}
+        return written
+
+
+def endorsements_schema() -> dict[str, Any]:
+    """The JSON Schema of a report's `endorsements`."""
+    text, maybe = {"type": "string"}, {"type": ["string", "null"]}
+    texts = {"type": ["object", "null"]}
+    return {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["id", "endorser", "side", "of", "vouched", "counts"],
+            "properties": {
+                "id": text,
+                "endorser": text,
+                "name": texts,
+                "side": {"enum": [side.value for side in Side]},
+                "of": {"enum": ["achievement", "provider"]},
+                "comment": texts,
+                "given_on": maybe,
+                "ends_on": maybe,
+                "vouched": {"type": "boolean"},
+                "counts": {"type": "boolean"},
+                "code": text,
+                "message": text,
+            },
+        },
+    }
 
 
 def counting(endorsements: Iterable[Endorsement]) -> tuple[Endorsement, ...]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from tesela.model import five_questions
-from tesela.model.endorsement import Endorsement
+from tesela.model.endorsement import Endorsement, endorsements_schema
 from tesela.model.outcome import Outcome, Verdict
 from tesela.model.questions import questions_schema, statement_schema
 from tesela.model.standing import Standing, standing_schema
@@ -187,6 +187,7 @@ class Report:
             "trust": self.trust.to_json(language),
             "existence": self.existence and self.existence.to_json(language),
             "as_of": self.as_of and self.as_of.to_json(language),
+            "endorsements": [one.to_json(language) for one in self.endorsements],
             "questions": [one.to_json(language) for one in five_questions.answers(self)],
         }
 
@@ -272,6 +273,7 @@ def report_schema() -> dict[str, Any]:
                     "message": text,
                 },
             },
+            "endorsements": endorsements_schema(),
             "questions": questions_schema(),
             "trust": {
                 "type": "object",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 from tesela.formats import openbadges, openbadges2, sdjwt
+from tesela.formats.openbadges import endorsement
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.model.stated import Stated
@@ -202,10 +203,27 @@ def _is_nested(document: Json) -> bool:
     return document.get("vct") == sdjwt.NESTED_TYPE
 
 
+def _endorsement(document: Json) -> dict[str, Any]:
+    stated = endorsement.read(document)
+    return {
+        **_plain(document),
+        "issuer_name": next(iter((stated.name or {}).values()), None),
+        "endorses": stated.subject,
+        "endorses_for": stated.side.value,
+        "comment": dict(stated.comment) if stated.comment else None,
+        "losses": [],
+    }
+
+
 READERS = (
     Reader("openbadge", openbadges.is_open_badge, _open_badge, _badge_words),
     Reader("elm", _is_european, _european, _european_words),
     Reader("openbadge", _is_nested, _open_badge, _badge_words),
+    Reader(
+        "endorsement",
+        endorsement.is_endorsement,
+        lambda document, _: _endorsement(document),
+    ),
     Reader(
         "learning-credential",
         sdjwt.is_learning_credential,

@@ -5,7 +5,8 @@
     3. check     the mechanism's own steps, in its own order; a PDF's seal (`pdf_seal`)
     4. judge     the verdict on the checks (`policy.authenticity`); by when it existed
                  (`existence`), and what held on an earlier day (`hindsight`)
-    5. read      what it says (`content`), and who vouches for its issuer
+    5. read      what it says (`content`), who vouches for its issuer, and what others
+                 say of it by their own signature (`endorsements`)
 
 Cheap steps come first, and nothing is fetched for a document without form and
 meaning: whoever sends junk causes no traffic. All other steps run even when
@@ -20,6 +21,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.model.endorsement import Endorsement
 from tesela.model.report import (
     CheckResult,
     Existence,
@@ -35,6 +37,7 @@ from tesela.trust.registry import Registry
 from tesela.verify import common, content, grounds, registered
 from tesela.verify.bundles import Bundle, Carried
 from tesela.verify.carriers import HandedOver, credential_in, credential_of, secured_in
+from tesela.verify.endorsements import endorsements
 from tesela.verify.enveloped import is_presentation, only_credential, unfolded
 from tesela.verify.existence import earlier, existence
 from tesela.verify.hindsight import as_of, else_carried, remembering, with_carried
@@ -143,7 +146,23 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
         else None,
         existence=existed,
         as_of=as_of(verdict, checks, existed),
+        endorsements=_endorsements(opened, checks, asked),
     )
+
+
+def _endorsements(
+    opened: Opened, checks: Sequence[CheckResult], asked: Circumstances
+) -> tuple[Endorsement, ...]:
+    """What others say of it, each checked on its own, its status too."""
+    own = replace(asked, beside=(), challenge=None, domain=None, existed_by=None)
+    own = replace(own, checked=lambda other: _checked(other, own))
+
+    def checked(document: Json) -> tuple[Opened, tuple[CheckResult, ...]]:
+        mechanism = mechanism_of(document)
+        inside = mechanism.opened(document)
+        return inside, checks_of(mechanism, inside, own)
+
+    return endorsements(opened.document, checks, checked, asked.registry)
 
 
 def _pages(data: bytes, asked: Circumstances) -> "Judged | None":

@@ -54,8 +54,11 @@ def _statements(known: Read) -> Sequence[QualityAssurance]:
 
 
 def _quality(known: Read) -> Iterator[Statement]:
-    """What the credential says of its quality assurance: of others, ended since, its own."""
-    groups: dict[str, list[Term]] = {"others": [], "ended": [], "own": []}
+    """What the credential says of its quality assurance, by who stands behind it.
+
+    A statement without who or when has nobody else behind it, whatever its kind.
+    """
+    groups: dict[str, list[Term]] = {"others": [], "ended": [], "bare": [], "own": []}
     for one in _statements(known):
         groups[_group(one, known)].append(Term("quality-assurance", one.kind))
     for name, kinds in groups.items():
@@ -70,6 +73,8 @@ def _group(one: QualityAssurance, known: Read) -> str:
     )
     if one.kind in OWN_WORD or (one.agency and any(same_party(one.agency, it) for it in own)):
         return "own"
+    if one.agency is None or one.decided_on is None:
+        return "bare"
     return "ended" if held_on(one, known.today) is False else "others"
 
 

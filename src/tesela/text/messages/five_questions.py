@@ -43,6 +43,9 @@ MESSAGES = {
     ),
     "questions.quality.others": Message("Others have assured its quality, as it says: {kinds}."),
     "questions.quality.ended": Message("This has ended since: {kinds}."),
+    "questions.quality.bare": Message(
+        "It names quality assurance, but not who decided or when: {kinds}."
+    ),
     "questions.quality.own": Message("It looks after its quality itself, as it says: {kinds}."),
     "questions.quality.kind": Message("{kind}."),
     "questions.quality.titled": Message("{kind}: {title}."),
