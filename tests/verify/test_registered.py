@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from tesela.formats import openbadges
+from tesela.model.five_questions import answers
 from tesela.model.report import Outcome, Report, Verdict, report_schema
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
@@ -19,7 +20,7 @@ from tesela.trust.provider_registry import Believed, read_head
 from tesela.trust.registry import Registry
 from tesela.verify import verify
 from tests.samples import ACHIEVEMENT, award
-from tests.trust.provider_samples import entry, feed, record, registered_key
+from tests.trust.provider_samples import ACCREDITED, entry, feed, record, registered_key
 
 ISSUER = SoftwareKey(b"w" * 32, "did:web:care.example#key-1")
 OTHER = SoftwareKey(b"o" * 32, "did:web:care.example#key-2")
@@ -165,3 +166,21 @@ def test_a_list_of_names_is_asked_as_before() -> None:
     known = Registry("authority", {ISSUER.controller: LocalizedText({"en": "Care"})})
     found = report(known).trust
     assert (found.outcome, found.standing) == (Outcome.PASSED, None)
+
+
+def test_the_second_question_tells_both_days_in_words() -> None:
+    held = ACCREDITED.model_copy(update={"valid_until": None})
+    gone = since(AWARDED + 3 * DAY, status="withdrawn", evidence=())
+    told = answers(report(registry(entry(record(evidence=(held,)), gone))))[1]
+    assert told.said[0].code == "trust.withdrawn_now"
+    assert "questions.registry.quality_then" in [one.code for one in told.said]
+    days = [one.code for one in told.evidence if one.code.startswith("questions.registry.")]
+    assert days == ["questions.registry.active_then", "questions.registry.withdrawn_now"]
+    assert all(one.message("en") for one in told.evidence)
+
+
+def test_a_registry_that_knows_of_quality_evidence_is_told_with_it() -> None:
+    held = ACCREDITED.model_copy(update={"valid_until": None})
+    told = answers(report(registry(entry(record(evidence=(held,))))))[1]
+    assert "questions.registry.quality" in [one.code for one in told.said]
+    assert "questions.vouching.name_only" not in [one.code for one in told.said]

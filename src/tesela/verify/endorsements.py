@@ -19,50 +19,49 @@ from typing import Any, Literal
 from tesela.formats.openbadges import endorsement
 from tesela.formats.openbadges.endorsement import Stated
 from tesela.model.endorsement import Endorsement
-from tesela.model.report import CheckResult, Outcome
+from tesela.model.report import CheckResult, Outcome, Trust
 from tesela.text.errors import Problem, TeselaError
-from tesela.trust.registry import Registry
-from tesela.verify import grounds
 from tesela.verify.opened import Json, Opened
 
 MAXIMUM = 10
 """A badge may carry so many; whoever carries more wants work. The others count for nothing."""
-Checked = Callable[[Json], tuple[Opened, Sequence[CheckResult]]]
-"""An embedded credential → opened, with all its checks. Raises TeselaError for what is none."""
-_VOUCHING = ("registry", "certificate")
-"""Grounds by which somebody else vouches for a name."""
+Checked = Callable[[Json], tuple[Opened, Sequence[CheckResult], Trust]]
+"""An embedded credential → opened, with all its checks, and who vouches for its issuer.
+
+Raises TeselaError for what is no credential.
+"""
 
 
 def endorsements(
-    badge: Json, checks: Sequence[CheckResult], checked: Checked, registry: Registry | None
+    badge: Json, checks: Sequence[CheckResult], checked: Checked
 ) -> tuple[Endorsement, ...]:
     """Every endorsement in `badge`, whose own checks are `checks`, after its checks."""
     passed = {one.id for one in checks if one.outcome is Outcome.PASSED}
     if not {"form", "meaning", "proof"} <= passed:
         return ()
     found = list(islice(endorsement.inside(badge), MAXIMUM + 1))  # 1
-    judged = [judge(one, badge, checked, registry) for one in found[:MAXIMUM]]
+    judged = [judge(one, badge, checked) for one in found[:MAXIMUM]]
     if len(found) > MAXIMUM:
         problem = Problem("endorsement.too_many", {"maximum": MAXIMUM})
         judged.append(replace(_told(endorsement.read(found[-1]), "achievement"), problem=problem))
     return tuple(judged)
 
 
-def judge(document: Json, badge: Json, checked: Checked, registry: Registry | None) -> Endorsement:
+def judge(document: Json, badge: Json, checked: Checked) -> Endorsement:
     """One endorsement of `badge` after its checks; raises nothing."""
     stated = endorsement.read(document)
     of = _endorsed(stated, badge)
     told = _told(stated, of or "achievement")
     try:
-        opened, checks = checked(document)  # 2
+        opened, checks, trust = checked(document)  # 2
     except TeselaError as error:
         return replace(told, problem=error.problem)
     problem = _failed(checks) or _unfit(stated, opened, of, badge)
     if problem:
         return replace(told, problem=problem)
-    reasons = grounds.of_identity(opened.issuer, registry, checks)
-    vouched = any(one.kind in _VOUCHING and one.outcome is Outcome.PASSED for one in reasons)
-    return replace(told, vouched=vouched)
+    certificates = (one for one in trust.grounds if one.kind == "certificate")
+    certified = any(one.outcome is Outcome.PASSED for one in certificates)
+    return replace(told, vouched=certified or trust.outcome is Outcome.PASSED)
 
 
 def _failed(checks: Sequence[CheckResult]) -> Problem | None:

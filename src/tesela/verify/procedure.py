@@ -157,12 +157,13 @@ def _endorsements(
     own = replace(asked, beside=(), challenge=None, domain=None, existed_by=None)
     own = replace(own, checked=lambda other: _checked(other, own))
 
-    def checked(document: Json) -> tuple[Opened, tuple[CheckResult, ...]]:
+    def checked(document: Json) -> tuple[Opened, tuple[CheckResult, ...], Trust]:
         mechanism = mechanism_of(document)
         inside = mechanism.opened(document)
-        return inside, checks_of(mechanism, inside, own)
+        found = checks_of(mechanism, inside, own)
+        return inside, found, _trust(mechanism, inside, own, found, {})
 
-    return endorsements(opened.document, checks, checked, asked.registry)
+    return endorsements(opened.document, checks, checked)
 
 
 def _pages(data: bytes, asked: Circumstances) -> "Judged | None":

@@ -7,6 +7,7 @@ its own dates.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tesela.model.achievement import QualityAssurance
@@ -14,6 +15,7 @@ from tesela.model.endorsement import Endorsement, agreed_by, counting
 from tesela.model.five_questions.reading import Read, of_problem, same_party
 from tesela.model.outcome import Outcome
 from tesela.model.questions import Answer, Basis, State, Statement, Term, Value
+from tesela.text.localized import LocalizedText
 
 OWN_WORD = ("internal-quality-assurance", "eqavet-self-evaluation")
 """Kinds of quality assurance that a provider does by itself."""
@@ -24,11 +26,13 @@ def answer(known: Read) -> Answer:
     hidden = [Statement("questions.hidden_quality", Basis.CHECKED)]
     said = (
         *_identity(known),
+        *_registered_quality(known),
         *_quality(known),
         *_endorsed(known.report.endorsements),
         *(hidden if "quality" in known.kept_back else ()),
     )
     evidence = (
+        *_registered_evidence(known),
         *(quality_evidence(one, known.awarded_on, known.today) for one in _statements(known)),
         *(endorsement_evidence(one) for one in known.report.endorsements),
     )
@@ -44,9 +48,55 @@ def answer(known: Read) -> Answer:
 
 def _identity(known: Read) -> Iterator[Statement]:
     trust = known.report.trust
-    if known.signed and trust.outcome is Outcome.PASSED:
+    if not known.signed:
+        return
+    if trust.standing and trust.outcome is not Outcome.PASSED:
+        yield of_problem(trust.problem, Basis.VOUCHED, trust.outcome)
+    elif trust.outcome is Outcome.PASSED:
         yield of_problem(trust.problem, Basis.VOUCHED, Outcome.PASSED)
-        yield Statement("questions.vouching.name_only", Basis.CHECKED)
+        if not trust.standing or not trust.standing.now or not trust.standing.now.evidence:
+            yield Statement("questions.vouching.name_only", Basis.CHECKED)
+
+
+def _registered_quality(known: Read) -> Iterator[Statement]:
+    """What a registry of providers says of its quality: on the day of the award, and now."""
+    standing = known.report.trust.standing
+    if standing is None or not known.signed or "quality" in known.kept_back:
+        return
+    then = _kinds(standing.then.evidence if standing.then else ())
+    now = _kinds(standing.now.evidence if standing.now else ())
+    if now:
+        yield Statement("questions.registry.quality", Basis.VOUCHED, {"kinds": now})
+    if standing.then and then != now:
+        code = "questions.registry.quality_then" if then else "questions.registry.no_quality_then"
+        yield Statement(code, Basis.VOUCHED, {"kinds": then} if then else {})
+
+
+def _kinds(evidence: Sequence[QualityAssurance]) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(Term("quality-assurance", one.kind) for one in evidence))
+
+
+def _registered_evidence(known: Read) -> Iterator[Statement]:
+    standing = known.report.trust.standing
+    if standing is None or not known.signed:
+        return
+    for name, day in (("then", standing.then), ("now", standing.now)):
+        if day is None or (name == "then" and "awarded_on" in known.kept_back):
+            continue
+        details: list[Statement] = []
+        if day.reason:
+            reason = LocalizedText(day.reason)
+            details.append(
+                Statement("questions.registry.reason", Basis.VOUCHED, {"reason": reason})
+            )
+        if "quality" not in known.kept_back:
+            details += [
+                quality_evidence(one, known.awarded_on, known.today, Basis.VOUCHED)
+                for one in day.evidence
+            ]
+        data: dict[str, Value] = {"day": day.day, "since": day.since.date()}
+        code = f"questions.registry.{day.status}_{name}"
+        yield Statement(code, Basis.VOUCHED, data, details=tuple(details))
 
 
 def _statements(known: Read) -> Sequence[QualityAssurance]:
@@ -86,8 +136,13 @@ def held_on(one: QualityAssurance, day: date) -> bool | None:
     return begun and (one.valid_until is None or day <= one.valid_until)
 
 
-def quality_evidence(one: QualityAssurance, awarded_on: date | None, today: date) -> Statement:
-    """One statement of quality assurance in words: who, when, for what, then and now."""
+def quality_evidence(
+    one: QualityAssurance, awarded_on: date | None, today: date, basis: Basis = Basis.STATED
+) -> Statement:
+    """One statement of quality assurance in words: who, when, for what, then and now.
+
+    `basis` tells whose word it is: the credential's, or a registry's.
+    """
     kind = Term("quality-assurance", one.kind)
     head = (
         Statement("questions.quality.titled", Basis.STATED, {"kind": kind, "title": one.title})
@@ -95,7 +150,13 @@ def quality_evidence(one: QualityAssurance, awarded_on: date | None, today: date
         else Statement("questions.quality.kind", Basis.STATED, {"kind": kind})
     )
     details = (*_decided(one), *_scope(one), _then_and_now(one, awarded_on, today))
-    return Statement(head.code, head.basis, head.data, details=details)
+    if basis is not Basis.STATED:
+        details = tuple(_on_the_word_of(detail, basis) for detail in details)
+    return Statement(head.code, basis, head.data, details=details)
+
+
+def _on_the_word_of(one: Statement, basis: Basis) -> Statement:
+    return replace(one, basis=basis) if one.basis is Basis.STATED else one
 
 
 def _decided(one: QualityAssurance) -> Iterator[Statement]:

@@ -41,6 +41,32 @@ MESSAGES = {
     "questions.vouching.name_only": Message(
         "That is a word about who it is. It is no word about how well it teaches."
     ),
+    "questions.registry.quality": Message("The registry vouches for its quality: {kinds}."),
+    "questions.registry.quality_then": Message(
+        "On the day of the award the registry vouched for this: {kinds}."
+    ),
+    "questions.registry.no_quality_then": Message(
+        "On the day of the award the registry knew of no quality evidence."
+    ),
+    "questions.registry.reason": Message("The reason: {reason}"),
+    "questions.registry.active_then": Message(
+        "On the day of the award ({day}) the registry had it as trusted, since {since}."
+    ),
+    "questions.registry.active_now": Message(
+        "Today ({day}) the registry has it as trusted, since {since}."
+    ),
+    "questions.registry.suspended_then": Message(
+        "On the day of the award ({day}) the registry had it as suspended, since {since}."
+    ),
+    "questions.registry.suspended_now": Message(
+        "Today ({day}) the registry has it as suspended, since {since}."
+    ),
+    "questions.registry.withdrawn_then": Message(
+        "On the day of the award ({day}) the registry had it as withdrawn, since {since}."
+    ),
+    "questions.registry.withdrawn_now": Message(
+        "Today ({day}) the registry has it as withdrawn, since {since}."
+    ),
     "questions.quality.others": Message("Others have assured its quality, as it says: {kinds}."),
     "questions.quality.ended": Message("This has ended since: {kinds}."),
     "questions.quality.bare": Message(
