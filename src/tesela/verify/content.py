@@ -48,6 +48,8 @@ def read(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     for reader in READERS:
         if reader.recognises(document):
             return {"format": reader.format, **reader.read(document, pinned)}
+    if endorsement.is_endorsement(document):  # about an achievement, and no award of one
+        return {"format": "endorsement", **_endorsement(document)}
     return {"format": "verifiable-credential", **_plain(document)}
 
 
@@ -219,11 +221,6 @@ READERS = (
     Reader("openbadge", openbadges.is_open_badge, _open_badge, _badge_words),
     Reader("elm", _is_european, _european, _european_words),
     Reader("openbadge", _is_nested, _open_badge, _badge_words),
-    Reader(
-        "endorsement",
-        endorsement.is_endorsement,
-        lambda document, _: _endorsement(document),
-    ),
     Reader(
         "learning-credential",
         sdjwt.is_learning_credential,
