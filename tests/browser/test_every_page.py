@@ -75,7 +75,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "editor": tuple(
         f"{HERE}/achievements/{page}" for page in (
             "", "start", "start/own", "start/copy?q=digital", "{draft}/", "{draft}/languages",
-            "{draft}/languages/de/remove", "{draft}/check", "{draft}/preview", "{draft}/publish",
+            "{draft}/languages/de/remove", "{draft}/check", "{draft}/principles",
+            "{draft}/principles/P2-H2", "{draft}/preview", "{draft}/publish",
             "{published}/published/{version}", *(f"{{draft}}/edit/{page}" for page in EDITOR),
         )
     ),
@@ -101,7 +102,9 @@ REFUSED: dict[str, tuple[str, ...]] = {
         f"{HERE}/awards/withdrawals/{{withdrawal}}",
         f"{HERE}/classes/new?edition={{edition}}", f"{HERE}/classes/{{letters}}/ask",
     ),
-    "editor": (f"{HERE}/achievements/start/own",),
+    "editor": (
+        f"{HERE}/achievements/start/own", f"{HERE}/achievements/{{draft}}/principles/P2-H2",
+    ),
 }  # fmt: skip
 """Pages whose form is refused when it is sent as it stands."""
 

@@ -141,10 +141,32 @@ def example_report(language: str) -> dict[str, Any]:
 
 
 def _described_report(language: str) -> dict[str, Any]:
-    schema = report_schema()
+    schema = _written_out(report_schema())
     for name in REPORT_MEMBERS:
         schema["properties"][name]["description"] = say(f"api.report.{name}", language)
     return schema
+
+
+def _written_out(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema without `$defs`: each reference is what it refers to, once.
+
+    Within an OpenAPI document `#/$defs` would be looked for at its root.
+    """
+    named = schema.pop("$defs", {})
+
+    def written(part: Any, inside: bool) -> Any:
+        if isinstance(part, list):
+            return [written(one, inside) for one in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" not in part:
+            return {name: written(one, inside) for name, one in part.items()}
+        if inside:  # a definition that contains itself
+            return {"type": "object"}
+        return written(named[part["$ref"].removeprefix("#/$defs/")], True)
+
+    found: dict[str, Any] = written(schema, False)
+    return found
 
 
 def problem_answer(status: str, code: str, language: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A confirmed class becomes awards: each good row exactly once, whenever a process dies.
 
-    1. begin     a class that waited until its time is being made from now on
+    1. begin     a class that waited until its time is being made from now on,
+                 unless its description has findings that forbid issuing today
     2. record    of some open rows: awards with random ids, places on the
                  status lists and what will be signed, and each row with its
                  award or its problems, in one transaction
@@ -35,6 +36,7 @@ from tesela.site.awards.models import Award
 from tesela.site.awards.register import DatabaseRegister, Entry
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.classes.reading import roster_rows, rules, storable, stored_data
+from tesela.site.design.checking import BlockedError, refuse_blocked
 from tesela.site.providers import audit
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import Problem
@@ -43,7 +45,26 @@ from tesela.text.errors import Problem
 def begin_due(now: datetime) -> int:
     """Begin what waited until `now`; how many. What was recalled meanwhile is not."""
     waiting = Batch.objects.filter(state=BatchState.WAITING, not_before__lte=now)
-    return waiting.update(state=BatchState.MAKING)  # 1
+    due = waiting.select_related("edition__description__organisation").defer("upload", "header")
+    fit = [batch.pk for batch in due if not _is_held(batch)]
+    return waiting.filter(pk__in=fit).update(state=BatchState.MAKING) if fit else 0  # 1
+
+
+def _is_held(batch: Batch) -> bool:
+    """Hold a class back whose description came to lack something since it was confirmed."""
+    try:
+        refuse_blocked(batch.edition)
+    except BlockedError:
+        with transaction.atomic():
+            held = Batch.objects.filter(pk=batch.pk, state=BatchState.WAITING).update(
+                state=BatchState.RECALLED,
+                not_before=None,
+                problem={"code": "classes.held", "data": {}},
+            )
+            if held:
+                _note(batch, "class.held")
+        return True
+    return False
 
 
 def make(batch: uuid.UUID, enough: Callable[[], bool] = lambda: False) -> bool:

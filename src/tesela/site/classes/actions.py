@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from tesela.issuing.roster import CellProblem
 from tesela.site.classes import reading
 from tesela.site.classes.models import Batch, BatchState, Cohort, Row, RowState
+from tesela.site.design.checking import refuse_blocked
 from tesela.site.providers import audit
 from tesela.site.providers.models import Membership
 from tesela.site.providers.roles import may
@@ -112,12 +113,14 @@ def choose(batch: Batch, chosen: Mapping[str, Any], actor: int) -> bool:
 def confirm(batch: Batch, actor: int, *, revision: int) -> Batch:
     """What was shown (as of `revision`) is to be issued; where four eyes are wanted, once approved.
 
-    Raises TeselaError `classes.moved_on`, `classes.changed`, `classes.nothing_good`.
+    Raises TeselaError `classes.moved_on`, `classes.changed`, `classes.nothing_good`;
+    BlockedError where the description has findings that forbid issuing today.
     """
     with transaction.atomic():
         batch = _held(batch, actor)
         if batch.revision != revision:
             raise TeselaError("classes.changed")
+        refuse_blocked(batch.edition)
         count = _count(batch, RowState.GOOD)
         if not count:
             raise TeselaError("classes.nothing_good")
@@ -140,7 +143,8 @@ def confirm(batch: Batch, actor: int, *, revision: int) -> Batch:
 def approve(batch: Batch, actor: int, *, revision: int | None = None) -> Batch:
     """A second person agrees to what was shown (as of `revision`, else as `batch` has it).
 
-    Raises TeselaError `classes.same_person`, `classes.moved_on`, `classes.changed`.
+    Raises TeselaError `classes.same_person`, `classes.moved_on`, `classes.changed`;
+    BlockedError as `confirm`.
     """
     shown = batch.revision if revision is None else revision
     with transaction.atomic():
@@ -149,6 +153,7 @@ def approve(batch: Batch, actor: int, *, revision: int | None = None) -> Batch:
             raise TeselaError("classes.same_person")
         if batch.revision != shown:  # reopened, changed and confirmed anew meanwhile
             raise TeselaError("classes.changed")
+        refuse_blocked(batch.edition)
         batch.state, batch.approved_by_id = BatchState.WAITING, actor
         batch.not_before = _not_before(batch, datetime.now(UTC))
         batch.save(update_fields=["state", "approved_by", "not_before"])
@@ -187,7 +192,7 @@ def reopen(batch: Batch, actor: int) -> None:
     with transaction.atomic():
         batch = _held(batch, actor, BatchState.RECALLED, BatchState.APPROVING)
         batch.state, batch.not_before, batch.confirmed_at = BatchState.MENDING, None, None
-        batch.confirmed_by = batch.approved_by = None
+        batch.confirmed_by = batch.approved_by = batch.problem = None
         batch.cohort_name = ""
         batch.save()
         _changed(batch)
@@ -218,7 +223,7 @@ def _held(batch: Batch, actor: int, *states: BatchState) -> Batch:
     _permitted(batch, actor)
     held = (
         Batch.objects.select_for_update(of=("self",))
-        .select_related("organisation", "edition")
+        .select_related("organisation", "edition__description__organisation")
         .get(pk=batch.pk)
     )
     if held.state not in (states or (BatchState.MENDING,)):

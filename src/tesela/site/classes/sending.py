@@ -18,6 +18,7 @@ from tesela.site.classes.forms import OptionsForm, language_name
 from tesela.site.classes.mending import counts_of
 from tesela.site.classes.models import Batch, BatchState, RowState
 from tesela.site.classes.views import batch_of, to_batch
+from tesela.site.design.checking import BlockedError
 from tesela.site.languages import language_of
 from tesela.site.providers.roles import for_members, may
 from tesela.text.catalogue import say
@@ -67,11 +68,23 @@ def check(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     if form.is_valid():
         try:
             return _confirmed(request, found, form)
+        except BlockedError as error:
+            return _refused(request, "classes/check.html", found, error, form=form)
         except TeselaError as error:
             messages.warning(request, error.problem.message(language))
             return to_batch(found)
     context = {**_facts(found, language), "form": form}
     return render(request, "classes/check.html", context, status=422 if form.is_bound else 200)
+
+
+def _refused(
+    request: HttpRequest, template: str, batch: Batch, error: BlockedError, **more: Any
+) -> HttpResponse:
+    """The page again, with what forbids issuing at its top."""
+    language = language_of(request)
+    blocked = [(one.problem.message(language), one.problem.fix(language)) for one in error.findings]
+    context = {**_facts(batch, language), "blocked": blocked, **more}
+    return render(request, template, context, status=422)
 
 
 def _facts(batch: Batch, language: str) -> dict[str, Any]:
@@ -140,6 +153,8 @@ def approve(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.approve(found, request.user.pk or 0, revision=int(revision[:9]))
+        except BlockedError as error:
+            return _refused(request, "classes/approve.html", found, error)
         except TeselaError as error:
             messages.warning(request, error.problem.message(language))
     return to_batch(found)

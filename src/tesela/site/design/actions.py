@@ -135,6 +135,8 @@ def _keep(description: Description, actor: int | None) -> None:
         raise TeselaError("design.fault.pathway") from error
     description.content = content_of(achievement)
     description.changed_by_id = actor
+    if actor and actor not in description.written_by:
+        description.written_by = [*description.written_by, actor]
     description.save()
 
 

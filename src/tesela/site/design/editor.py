@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tesela.model.achievement import Achievement
@@ -16,12 +15,13 @@ from tesela.site.design.changing import change
 from tesela.site.design.choices import written_languages
 from tesela.site.design.differences import content_differences
 from tesela.site.design.drawing import drawn, tile_facts
+from tesela.site.design.mending import mending
 from tesela.site.design.models import Description
 from tesela.site.design.nodes import Page
 from tesela.site.design.outline import PAGES
-from tesela.site.design.page_form import PageForm
+from tesela.site.design.page_form import PageForm, note_of
 from tesela.site.design.reading import Reader, Value, as_value, cleaned, pruned
-from tesela.site.design.state import Ready, findings, missing_texts, ready, task_state
+from tesela.site.design.state import Found, Ready, findings, missing_texts, ready, task_state
 from tesela.site.design.views import described
 from tesela.site.languages import language_of
 from tesela.site.providers.roles import for_members, may
@@ -63,7 +63,9 @@ def description(request: HttpRequest, description: str) -> HttpResponse:
             for group, names in _GROUPS
         ],
         "blocking": sum(one.severity == "blocks" for one in listed),
-        "others": sum(one.severity != "blocks" for one in listed) + bool(found.unread),
+        "others": sum(one.severity != "blocks" and not one.is_question for one in listed)
+        + bool(found.unread),
+        "to_judge": sum(one.is_question for one in listed),
         "missing_texts": missing,
         "last": last,
         "changed": bool(last and achievement and publishing.has_changed(found, last)),
@@ -93,7 +95,8 @@ class _Edited:
         self.shown = _shown(found.languages, asked)
 
     def opened(self) -> HttpResponse:
-        return self._drawn(as_value(self.page, self.found.content))
+        listed = [one for one in findings(self.found) if one.page == self.page.name]
+        return self._drawn(as_value(self.page, self.found.content), noted=listed)
 
     def sent(self) -> HttpResponse:
         data = self.request.POST
@@ -147,6 +150,7 @@ class _Edited:
         problem: TeselaError | None = None,
         unfit: DescriptionUnfitError | None = None,
         theirs: Sequence[Any] = (),
+        noted: Sequence[Found] = (),
         status: int = 200,
     ) -> HttpResponse:
         form = PageForm(
@@ -160,6 +164,7 @@ class _Edited:
         )
         elsewhere = form.show_faults(unfit.misfits) if unfit else []
         faults = form.listed_faults()
+        notes = [(one.path, note_of(one, self.language)) for one in noted if not one.is_question]
         if problem:
             elsewhere = [*elsewhere, problem.problem]
         context = {
@@ -168,6 +173,7 @@ class _Edited:
             "page": self.page,
             "faults": faults,
             "elsewhere": [one.message(self.language) for one in elsewhere],
+            "notes": form.show_notes(notes),
             "unsaved": unsaved,
             "conflict": status == 409,
             "theirs": theirs,
@@ -247,26 +253,17 @@ def without(request: HttpRequest, description: str, tag: str) -> HttpResponse:
 def check(request: HttpRequest, description: str) -> HttpResponse:
     """Everything that is found, each with the page where it is mended."""
     found, language = described(request, description), language_of(request)
-    settings = reverse("organisation-settings", args=[found.organisation.slug])
-    listed = [
-        {
-            "severity": one.severity.value,
-            "message": one.problem.message(language),
-            "page": f"design.page.{one.page}" if one.page in _BY_NAME else "",
-            "address": reverse(
-                "description-page", args=[found.organisation.slug, found.slug, one.page]
-            )
-            if one.page in _BY_NAME
-            else settings,
-        }
-        for one in findings(found)
-    ]
+    listed = findings(found)
+    questions = [one for one in listed if one.is_question]
+    shown = [mending(one, found, language) for one in listed if not one.is_question]
     context = {
         **_beside(found, _drafted(found)),
-        "blocking": [one for one in listed if one["severity"] == "blocks"],
-        "warnings": [one for one in listed if one["severity"] == "warns"],
+        "blocking": [one for one in shown if one["severity"] == "blocks"],
+        "warnings": [one for one in shown if one["severity"] == "warns"],
         "copied": [page for page in PAGES if page.name in found.unread],
-        "questions": [one for one in listed if one["severity"] not in ("blocks", "warns")],
+        "notices": [one for one in shown if one["severity"] == "informs"],
+        "questions": [one for one in shown if one["severity"] == "asks"],
+        "to_judge": len(questions),
     }
     return render(request, "design/check.html", context)
 

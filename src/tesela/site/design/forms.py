@@ -1,4 +1,4 @@
-"""The form with which an own description begins."""
+"""The forms with which an own description begins, and a question is judged."""
 
 from typing import Any, ClassVar
 
@@ -6,6 +6,7 @@ from django import forms
 
 from tesela.site.components.forms import Form, fault
 from tesela.site.design.choices import choices
+from tesela.site.design.judging import MOST_CHARACTERS, RESULTS
 
 MOST_OUTCOMES = 100
 
@@ -106,3 +107,31 @@ def _no_control(text: str) -> str:
     if any((ord(letter) < 32 and letter not in "\r\n\t") or ord(letter) == 127 for letter in text):
         raise fault("design.fault.control")
     return text.replace("\r\n", "\n")
+
+
+class JudgementForm(Form):
+    """What a reviewer says to a question."""
+
+    words = "design.judge"
+    result = forms.ChoiceField(widget=forms.RadioSelect())
+    note = forms.CharField(
+        required=False, max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **more)
+        field: Any = self.fields["result"]
+        field.choices = [(one, self.said(f"design.judge.result.{one}")) for one in RESULTS]
+
+    def clean_note(self) -> str:
+        """The reason with plain ends of lines, as a description's texts have them."""
+        note = str(self.cleaned_data["note"]).replace("\r\n", "\n").strip()
+        if any(ord(letter) < 32 and letter not in "\n\t" for letter in note):
+            raise fault("form.invalid")
+        return note
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("result") in RESULTS[1:] and cleaned.get("note") == "":
+            self.add_error("note", fault("design.judge.note.missing"))
+        return cleaned

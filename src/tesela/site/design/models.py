@@ -32,6 +32,8 @@ class Description(models.Model):
     copied_from = models.ForeignKey(
         "Edition", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
     )
+    written_by = models.JSONField(default=list)
+    """Numbers of the users who wrote on it, for who judges must be another (four eyes)."""
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(
@@ -104,6 +106,45 @@ class Edition(models.Model):
     def achievement(self) -> Achievement:
         """The description that was published."""
         return _read(bytes(self.frozen))
+
+
+class Judged(models.Model):
+    """What a member judged of a question that no machine can decide; never changed or deleted.
+
+    It is about exactly the content that was seen (`checking.digest`): whatever
+    changes opens the question again.
+    """
+
+    description = models.ForeignKey(
+        Description, on_delete=models.PROTECT, related_name="judgements"
+    )
+    question = models.CharField(max_length=16)
+    """Its id, such as `P1-H1` (`conform.questions.QUESTIONS`)."""
+    version = models.CharField(max_length=32)
+    """The version that was judged, or that the judged draft was to become."""
+    digest = models.CharField(max_length=64)
+    result = models.CharField(max_length=16)
+    """`met`, `not-met` or `not-applicable` (`model.judgement.Result`)."""
+    note = models.TextField(blank=True)
+    """Why, in the reviewer's words."""
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    judged_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["description", "digest"], name="judged_of_content")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.pk}"
+
+    @property
+    def reviewer_name(self) -> str:
+        """How the reviewer is called; a dash once the account is deleted."""
+        name = self.reviewer.shown_name if self.reviewer else ""
+        return "".join(letter for letter in name if letter.isprintable())[:500] or "–"
 
 
 @lru_cache(maxsize=256)

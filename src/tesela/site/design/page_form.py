@@ -11,12 +11,27 @@ from tesela.site.components.forms import Form
 from tesela.site.design.choices import choices, found, named
 from tesela.site.design.nodes import Fold, Group, Kept, Line, Many, Node, One, Page, Several, Words
 from tesela.site.design.reading import WAS, Value
+from tesela.site.design.state import Found
 from tesela.text.catalogue import say
 from tesela.text.errors import Problem
 from tesela.text.messages.table import MESSAGES
 from tesela.vocab.places import language_name
 
 Fault = tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the checker says beside a field."""
+
+    severity: str
+    message: str
+    fix: str
+
+    @property
+    def heading(self) -> str:
+        """The code of the words that say how much it matters."""
+        return f"checker.group.{self.severity}"
 
 
 @dataclass
@@ -41,6 +56,7 @@ class Row:
     boxes: str = ""
     """The label of the choices that were searched."""
     none_found: bool = False
+    notes: list[Note] = field(default_factory=list)
 
 
 class PageForm(Form):
@@ -80,6 +96,17 @@ class PageForm(Form):
                 self.found.setdefault(name, []).append(as_fault(misfit.problem))
         for row in self.rows:
             self._open_faulty(row)
+        return elsewhere
+
+    def show_notes(self, listed: Iterable[tuple[str, Note]]) -> list[Note]:
+        """Put each note beside the field at its JSON Pointer; those without a field come back."""
+        rows = {row.name: row for row in _all(self.rows) if row.name}
+        elsewhere: list[Note] = []
+        for path, note in listed:
+            row = _row_at(path, rows)
+            (row.notes if row else elsewhere).append(note)
+        for row in self.rows:
+            _open_noted(row)
         return elsewhere
 
     def listed_faults(self) -> list[dict[str, str]]:
@@ -130,7 +157,8 @@ class PageForm(Form):
                     yield Row("fold", label=label, rows=rows, open=self._in_use(members, value))
                 case Group(members=members):
                     rows = list(self._rows(members, f"{name}-", held or {}))
-                    yield Row("plain" if self._is_whole(node) else "group", label=label, rows=rows)
+                    kind = "plain" if self._is_whole(node) else "group"
+                    yield Row(kind, name=name, label=label, rows=rows)
                 case Several(members=members):
                     yield self._several(node, name, members, held or [])
                 case Words():
@@ -271,6 +299,38 @@ class PageForm(Form):
 
     def _hint(self, code: str) -> str:
         return self._said(f"{code}.hint") if f"{code}.hint" in MESSAGES else ""
+
+
+def note_of(found: Found, language: str) -> Note:
+    """A finding as it stands beside a field."""
+    problem = found.problem
+    return Note(found.severity.value, problem.message(language), problem.fix(language))
+
+
+def _all(rows: Iterable[Row]) -> Iterator[Row]:
+    for row in rows:
+        yield row
+        yield from _all(row.rows)
+
+
+def _row_at(path: str, rows: Mapping[str, Row]) -> Row | None:
+    """The row of the member at a JSON Pointer, else of the nearest part that it is in."""
+    steps = path.strip("/").split("/")
+    for length in range(len(steps), 0, -1):
+        name = "-".join(steps[:length])
+        if name in rows:
+            return rows[name]
+        inner = next((rows[one] for one in rows if one.startswith(f"{name}-")), None)
+        if inner:
+            return inner
+    return None
+
+
+def _open_noted(row: Row) -> bool:
+    """What is folded away is seen where something in it is to be mended."""
+    inner = [_open_noted(one) for one in row.rows]
+    row.open = row.open or any(inner)
+    return row.open or any(note.severity in ("blocks", "warns") for note in row.notes)
 
 
 def as_fault(problem: Problem) -> Fault:

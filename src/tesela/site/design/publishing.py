@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from pydantic import ValidationError
 
-from tesela.conform import check
 from tesela.formats import elm
 from tesela.model.achievement import Achievement
 from tesela.model.description import read_description
+from tesela.site.design.checking import BlockedError, found_in
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.words import words
 from tesela.site.providers import audit
@@ -31,6 +31,20 @@ def draft(description: Description, version: str = "1") -> Achievement:
     except ValidationError:  # read again by who can say what is wrong, and where
         data = json.dumps(stated, ensure_ascii=False).encode()
         return read_description(data, description.slug).achievement
+
+
+def current(description: Description) -> Achievement:
+    """The draft as the version that it is, or that it will be published as.
+
+    Raises DescriptionUnfitError.
+    """
+    last = last_edition(description)
+    if last is None:
+        return draft(description)
+    same = draft(description, last.version)
+    if same.frozen_form == bytes(last.frozen):
+        return same
+    return draft(description, _next(last))
 
 
 def draft_form(description: Description, version: str = "1") -> dict[str, Any]:
@@ -71,9 +85,9 @@ def has_changed(description: Description, last: Edition) -> bool:
 def publish(description: Description, actor: int | None) -> Edition:
     """Freeze the draft as the next version.
 
-    Raises DescriptionUnfitError; TeselaError `design.not_ready` when a
-    mandatory element is missing, `design.nothing_new` when the last edition
-    says the same.
+    Raises DescriptionUnfitError; BlockedError `design.not_ready` with the
+    findings that forbid it; TeselaError `design.nothing_new` when the last
+    edition says the same.
     """
     with transaction.atomic():
         description = (
@@ -84,10 +98,10 @@ def publish(description: Description, actor: int | None) -> Edition:
         last = last_edition(description)
         if last and not has_changed(description, last):
             raise TeselaError("design.nothing_new")
-        version = str(int(last.version) + 1) if last else "1"
+        version = _next(last) if last else "1"
         achievement = draft(description, version)
-        if check(achievement).blocking:
-            raise TeselaError("design.not_ready")
+        if blocking := found_in(description, achievement).blocking:
+            raise BlockedError("design.not_ready", blocking)
         edition = Edition.objects.create(
             description=description,
             version=version,
@@ -101,6 +115,10 @@ def publish(description: Description, actor: int | None) -> Edition:
         )
         audit.record(description.organisation, actor, "edition.published", edition=edition.iri)
     return edition
+
+
+def _next(last: Edition) -> str:
+    return str(int(last.version) + 1)
 
 
 def _without_empty(value: object) -> object:

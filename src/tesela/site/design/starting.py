@@ -112,6 +112,7 @@ def _make(
         unread=[page.name for page in PAGES if copied and page.holds(content)],
         copied_from=copied_from,
         changed_by_id=actor,
+        written_by=[actor] if actor else [],
     )
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tesela.conform import check
 from tesela.model.achievement import Achievement
 from tesela.model.description import DescriptionUnfitError
-from tesela.model.findings import Severity
+from tesela.model.findings import Finding, Severity
+from tesela.site.design.checking import found_in
 from tesela.site.design.drawing import tile_facts
 from tesela.site.design.models import Description
 from tesela.site.design.nodes import Fold, Group, Node, Page, Several, Words
 from tesela.site.design.outline import MANDATORY, PAGES, WITH_THE_CLASS
-from tesela.site.design.publishing import draft
+from tesela.site.design.publishing import current
 from tesela.text.errors import Problem
 
 _ELEMENTS = {
@@ -54,6 +54,20 @@ class Found:
     problem: Problem
     severity: Severity
     page: str
+    path: str = ""
+    """The member that it is about, as a JSON Pointer."""
+    finding: Finding | None = None
+    """What the checker said, where it was the checker."""
+
+    @property
+    def severity_order(self) -> int:
+        """What blocks comes first."""
+        return list(Severity).index(self.severity)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether a reviewer has to judge it (`conform.questions`)."""
+        return self.severity is Severity.ASKS and self.finding is not None
 
 
 def ready(achievement: Achievement) -> Ready:
@@ -96,22 +110,26 @@ def task_state(
 
 
 def findings(description: Description) -> list[Found]:
-    """Everything to be mended or thought about, what blocks first."""
+    """Everything to be mended, thought about or judged, what blocks first."""
     try:
-        achievement = draft(description)
+        achievement = current(description)
     except DescriptionUnfitError as error:
         return [
-            Found(misfit.problem, Severity.BLOCKS, page_of(misfit.path)) for misfit in error.misfits
+            Found(misfit.problem, Severity.BLOCKS, page_of(misfit.path), misfit.path)
+            for misfit in error.misfits
         ]
-    found = [
-        Found(one.problem, one.severity, page_of(one.path)) for one in check(achievement).decided
-    ]
+    found = found_of(found_in(description, achievement).findings)
     try:
         tile_facts(achievement)
     except ValueError:
         found.append(Found(Problem("design.fault.pathway"), Severity.BLOCKS, "stacking"))
     found += accessibility(achievement, description.languages)
-    return sorted(found, key=lambda one: list(Severity).index(one.severity))
+    return sorted(found, key=lambda one: one.severity_order)
+
+
+def found_of(listed: Iterable[Finding]) -> list[Found]:
+    """The checker's findings with the pages on which they are mended."""
+    return [Found(one.problem, one.severity, page_of(one.path), one.path, one) for one in listed]
 
 
 def accessibility(achievement: Achievement, languages: Sequence[str]) -> list[Found]:
@@ -145,8 +163,13 @@ def _missed(
 
 
 def page_of(path: str) -> str:
-    """The page on which the member at a JSON Pointer is written; `settings` for the issuer's."""
+    """The page on which the member at a JSON Pointer is written.
+
+    `settings` for the issuer's members, empty for the description as a whole.
+    """
     member = path.removeprefix("/").partition("/")[0]
+    if not member:
+        return ""
     for page in PAGES:
         if member in page.members:
             return page.name

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tesela.site.design import editor, public, views
+from tesela.site.design import editor, principles, public, views
 
 _OWN = "organisations/<slug:organisation>/achievements/"
 _ONE = f"{_OWN}<slug:description>/"
@@ -17,6 +17,8 @@ urlpatterns = [
     path(f"{_ONE}languages", editor.languages, name="description-languages"),
     path(f"{_ONE}languages/<str:tag>/remove", editor.without, name="description-without"),
     path(f"{_ONE}check", editor.check, name="description-check"),
+    path(f"{_ONE}principles", principles.principles, name="description-principles"),
+    path(f"{_ONE}principles/<str:question>", principles.judge, name="description-judge"),
     path(f"{_ONE}preview", public.preview, name="description-preview"),
     path(f"{_ONE}publish", views.publish, name="description-publish"),
     path(f"{_ONE}published/<slug:version>", views.published, name="description-published"),

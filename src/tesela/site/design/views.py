@@ -7,12 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tesela.model.description import DescriptionUnfitError
 from tesela.site.design import publishing, starting
+from tesela.site.design.checking import BlockedError
 from tesela.site.design.differences import differences
 from tesela.site.design.drawing import drawn, drawn_small, tile_facts
 from tesela.site.design.forms import StartForm
 from tesela.site.design.listing import editions, listed
+from tesela.site.design.mending import mending
 from tesela.site.design.models import Description, Edition
-from tesela.site.design.state import findings
+from tesela.site.design.state import findings, found_of
 from tesela.site.languages import language_of
 from tesela.site.providers.roles import for_members, may
 from tesela.text.catalogue import say
@@ -120,9 +122,10 @@ def start_copy(request: HttpRequest) -> HttpResponse:
 @for_members("describe")
 def publish(request: HttpRequest, description: str) -> HttpResponse:
     """Check answers, then freeze the draft as an edition."""
-    found = described(request, description)
+    found, language = described(request, description), language_of(request)
     listed_findings = findings(found)
     blocking = [one for one in listed_findings if one.severity == "blocks"]
+    thinking = [one for one in listed_findings if one.severity != "blocks" and not one.is_question]
     last = publishing.last_edition(found)
     problem = ""
     if request.method == "POST" and not blocking:
@@ -131,6 +134,8 @@ def publish(request: HttpRequest, description: str) -> HttpResponse:
             return redirect(
                 "description-published", found.organisation.slug, found.slug, made.version
             )
+        except BlockedError as error:  # found since the page was asked for
+            blocking = found_of(error.findings)
         except TeselaError as error:
             problem = error.code
     try:
@@ -140,11 +145,11 @@ def publish(request: HttpRequest, description: str) -> HttpResponse:
     context = {
         "description": found,
         "achievement": achievement,
-        "blocking": blocking,
-        "others": len(listed_findings) - len(blocking) + bool(found.unread),
+        "blocking": [mending(one, found, language) for one in blocking],
+        "others": len(thinking) + bool(found.unread),
         "last": last,
         "version": str(int(last.version) + 1) if last else "1",
-        "changes": differences(last.achievement, achievement, language_of(request))
+        "changes": differences(last.achievement, achievement, language)
         if last and achievement
         else None,
         "tile": drawn(tile_facts(achievement)) if achievement and not blocking else "",

@@ -16,6 +16,7 @@ ROLES = ("owner", "designer", "issuer", "viewer")
 MAY: dict[str, tuple[str, ...]] = {
     "see": ROLES,
     "describe": ("owner", "designer"),
+    "judge": ("owner", "designer", "issuer"),
     "issue": ("owner", "issuer"),
     "withdraw": ("owner", "issuer"),
     "manage": ("owner",),

@@ -75,7 +75,7 @@ MESSAGES = {
     "checker.principle": Message("Principle"),
     "checker.element": Message("Standard element"),
     "checker.outcome": Message("Outcome"),
-    "checker.findings": Message("Findings"),
+    "checker.findings": Message("Findings:"),
     "checker.outcome.met": Message("met"),
     "checker.outcome.gaps": Message("gaps"),
     "checker.outcome.judgement": Message("needs human judgement"),

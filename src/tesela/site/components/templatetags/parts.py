@@ -23,7 +23,8 @@ def field(context: Context, form: Form, name: str, **more: Any) -> dict[str, Any
 
     `label` and `hint` (texts, not codes) replace the catalogue's; `optional=True`
     says so beside the label; `heading=True` makes the label the page's h1;
-    `value_language` marks the language of what is typed.
+    `value_language` marks the language of what is typed; `notes` stand beside
+    the field (each with `heading`, a code, `message` and `fix`).
     """
     language = str(context.get("language", "en"))
     bound = form[name]
@@ -35,6 +36,8 @@ def field(context: Context, form: Form, name: str, **more: Any) -> dict[str, Any
     hint = more.get("hint") or (say(hint_code, language) if hint_code else "")
     described = [f"{bound.id_for_label or bound.auto_id}-hint"] if hint else []
     described += [f"{bound.id_for_label or bound.auto_id}-fault"] if faults else []
+    notes = more.get("notes") or ()
+    described += [f"{bound.id_for_label or bound.auto_id}-notes"] if notes else []
     grouped = isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple)
     return {
         "form": form,
@@ -43,6 +46,8 @@ def field(context: Context, form: Form, name: str, **more: Any) -> dict[str, Any
         "label": more.get("label") or say(form.label_code(name), language),
         "hint": hint,
         "faults": faults,
+        "notes": notes,
+        "notes_id": f"{bound.id_for_label or bound.auto_id}-notes",
         "grouped": grouped,
         "single_box": isinstance(bound.field.widget, CheckboxInput),
         "optional": more.get(
