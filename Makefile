@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
+# Every command of the tests is a process of its own: compiled once, they start fast.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: demo test check bench lock verifier-page
 
 demo: $(STAMP)

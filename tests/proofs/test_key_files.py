@@ -30,6 +30,24 @@ def test_encrypted_file_opens_with_its_passphrase_alone(passphrase: str) -> None
     assert caught.value.code == "key.passphrase_wrong"
 
 
+@settings(deadline=None)
+@given(st.binary(min_size=32, max_size=32), st.integers(0, 31))
+def test_file_wrapped_with_octets_opens_with_the_same_octets_alone(secret: bytes, at: int) -> None:
+    stored = key_file(KEY, secret)
+    assert read_key(stored, secret).seed == KEY.seed
+    other = secret[:at] + bytes([secret[at] ^ 1]) + secret[at + 1 :]
+    for wrong in (other, secret.hex()):
+        with pytest.raises(TeselaError) as caught:
+            read_key(stored, wrong)
+        assert caught.value.code == "key.passphrase_wrong"
+
+
+def test_octets_do_not_open_what_a_passphrase_locked() -> None:
+    with pytest.raises(TeselaError) as caught:
+        read_key(key_file(KEY, "a" * 32), b"a" * 32)
+    assert caught.value.code == "key.passphrase_wrong"
+
+
 def test_encrypted_file_shows_the_address_and_no_secret() -> None:
     stored = json.loads(key_file(KEY, "correct horse"))
     assert stored["kid"] == KEY.verification_method

@@ -18,7 +18,7 @@ import os
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import pbkdf2_hmac
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,6 +36,7 @@ from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch
 from tesela.trust.keys import did_document, did_web_address, key_of_method
 
+_ITERATIONS = 210_000
 MOST_KEYS = 100
 """Of one organisation, so that its document stays small."""
 _DOMAIN = re.compile(
@@ -229,7 +230,7 @@ def _made(
         beside=beside,
         method=key.verification_method,
         public=key.public.multibase,
-        sealed=key_file(key, _passphrase()),
+        sealed=key_file(key, _wrapping_key(settings.SECRET_KEY)),
         made_at=_now(),
         waiting=waiting,
     )
@@ -258,9 +259,11 @@ def _now() -> datetime:
 
 @lru_cache(maxsize=64)
 def _opened(sealed: bytes) -> SoftwareKey:
-    """Opening takes a moment on purpose, so a process does it once for each key."""
-    return read_key(sealed, _passphrase())
+    """A process opens a key once."""
+    return read_key(sealed, _wrapping_key(settings.SECRET_KEY))
 
 
-def _passphrase() -> str:
-    return sha256(b"tesela signing keys\n" + settings.SECRET_KEY.encode()).hexdigest()
+@lru_cache(maxsize=2)
+def _wrapping_key(secret: str) -> bytes:
+    """Takes a moment on purpose, for whoever chose a short secret; a process does it once."""
+    return pbkdf2_hmac("sha512", secret.encode(), b"tesela signing keys", _ITERATIONS, 32)
