@@ -53,7 +53,37 @@ def everything() -> dict[str, Any]:
         **_learner(opened),
         **_ask(opened),
         **_checked(),
+        **_endorsements(here, opened.edition),
     }
+
+
+def _endorsements(here: Any, edition: Any) -> dict[str, Any]:
+    """Asked of this organisation, given by it, and asked by it."""
+    from tesela.model.endorsement import Side
+    from tesela.site.accounts.models import User
+    from tesela.site.design.models import Edition
+    from tesela.site.endorsements import actions
+    from tesela.site.providers.models import Membership, Organisation
+
+    speaks = Membership.objects.filter(organisation=here, role="owner").first()
+    other = Organisation.objects.exclude(pk=here.pk).filter(slug="digital-dock").get()
+    theirs = Edition.objects.filter(description__organisation=other).first()
+    more = Edition.objects.filter(description__organisation__slug="northgate").first()
+    assert speaks
+    assert theirs
+    assert more
+    apart = User.objects.of_address("apart@example.org")
+    asks = [
+        Membership.objects.create(organisation=one, user=apart, role="designer")
+        for one in (other, more.description.organisation)
+    ]
+    wanted = actions.ask(asks[0], theirs, here, "Would you look at it?")
+    given = actions.ask(asks[1], more, here, "")
+    alone = User.objects.of_address("alone@example.org")
+    owner = Membership.objects.create(organisation=here, user=alone, role="owner")
+    actions.give(owner, given, Side.PEER, "Right for the work.")
+    asked = actions.ask(speaks, edition, other, "Please")
+    return {"wanted": wanted.pk, "given": given.pk, "asked": asked.pk}
 
 
 def proved(email: str) -> str:

@@ -54,6 +54,9 @@ PAGES: dict[str, tuple[str, ...]] = {
                 "/log", "/log?check=1",
             )
         ),
+        f"{HERE}/endorsements/", f"{HERE}/endorsements/{{wanted}}", f"{HERE}/endorsements/{{given}}",
+        f"{HERE}/endorsements/{{asked}}",
+        f"{HERE}/achievements/{{published}}/endorsements?q=dock",
         f"{HERE}/europass", f"{HERE}/awards/", f"{HERE}/awards/?q=nobody", f"{HERE}/awards/withdraw",
         f"{HERE}/awards/withdrawals/{{withdrawal}}", f"{HERE}/awards/letters",
         f"{HERE}/awards/letters?class={{finished}}", f"{HERE}/awards/letters?award={{award}}",
@@ -88,7 +91,7 @@ NO_PAGES = {
     "answer-remove", "api-document", "ask-table", "award-file", "award-keep", "award-reinstate",
     "check-share", "class-list", "class-report", "class-report-csv", "class-sample", "credential-type",
     "demo-anew", "demo-be",
-    "edition-jsonld", "imported-file", "issuer-document", "learner-file", "mail-bounce",
+    "edition-jsonld", "endorsement-credential", "endorsement-list", "imported-file", "issuer-document", "learner-file", "mail-bounce",
     "organisation-domain-file", "organisation-log-file", "own-document", "portfolio-export",
     "portfolio-take", "status-list", "tile", "wallet-issuer-keys",
 }  # fmt: skip
@@ -98,6 +101,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "nobody": ("/verify", "/check", "/sign-in", "/code", "/ask", "/answer", "/a/{ask}/{answer}"),
     "learner": ("/account/delete", "/organisations/new", "/portfolio/import", "/portfolio/share"),
     "owner": (
+        f"{HERE}/achievements/{{published}}/endorsements?q=dock", f"{HERE}/endorsements/{{given}}",
         f"{HERE}/settings/members", f"{HERE}/awards/withdraw", f"{HERE}/awards/{{award}}/suspend",
         f"{HERE}/awards/withdrawals/{{withdrawal}}",
         f"{HERE}/classes/new?edition={{edition}}", f"{HERE}/classes/{{letters}}/ask",

@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "tesela.site.accounts",
     "tesela.site.providers",
     "tesela.site.design",
+    "tesela.site.endorsements",
     "tesela.site.awards",
     "tesela.site.classes",
     "tesela.site.portfolio",

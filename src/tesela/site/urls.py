@@ -12,6 +12,7 @@ _APPS: tuple[str, ...] = (
     "accounts",
     "providers",
     "design",
+    "endorsements",
     "classes",
     "awards",
     "portfolio",

@@ -8,6 +8,6 @@
 """
 
 from tesela.verify.presentation import verify_presentation
-from tesela.verify.procedure import verify, verify_each
+from tesela.verify.procedure import verify, verify_each, verify_endorsements
 
-__all__ = ["verify", "verify_each", "verify_presentation"]
+__all__ = ["verify", "verify_each", "verify_endorsements", "verify_presentation"]

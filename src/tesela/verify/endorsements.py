@@ -18,7 +18,9 @@ from typing import Any, Literal
 
 from tesela.formats.openbadges import endorsement
 from tesela.formats.openbadges.endorsement import Stated
+from tesela.model.achievement import Achievement
 from tesela.model.endorsement import Endorsement
+from tesela.model.party import Party
 from tesela.model.report import CheckResult, Outcome, Trust
 from tesela.text.errors import Problem, TeselaError
 from tesela.verify.opened import Json, Opened
@@ -45,6 +47,41 @@ def endorsements(
         problem = Problem("endorsement.too_many", {"maximum": MAXIMUM})
         judged.append(replace(_told(endorsement.read(found[-1]), "achievement"), problem=problem))
     return tuple(judged)
+
+
+def endorsed_as(
+    achievement: Achievement, documents: Sequence[Json], digest: str | None
+) -> dict[str, Any]:
+    """What a badge of `achievement` would say of itself that matters here."""
+    issuer, *bodies = [
+        profile
+        for party in (achievement.issuer, *achievement.awarding_bodies)
+        for profile in _profiles(party)
+    ]
+    badge: dict[str, Any] = {
+        "issuer": issuer,
+        "credentialSubject": {
+            "achievement": {
+                "id": achievement.edition,
+                "creator": bodies,
+                "endorsement": list(documents),
+            }
+        },
+    }
+    if digest:
+        badge["relatedResource"] = [{"id": achievement.edition, "digestSRI": digest}]
+    return badge
+
+
+def _profiles(party: Party) -> Iterator[dict[str, Any]]:
+    """A party as profiles, one a name that it goes by."""
+    numbers = [
+        {"identifierType": f"ext:{one.scheme}", "identifier": one.value}
+        for one in party.identifiers
+    ]
+    names = dict.fromkeys((*party.name.values(), *filter(None, (party.legal_name,))))
+    for name in names:
+        yield {"id": party.id or "", "name": name, "otherIdentifier": numbers}
 
 
 def judge(document: Json, badge: Json, checked: Checked) -> Endorsement:
@@ -96,7 +133,8 @@ def is_self_given(stated: Stated, own: Sequence[Mapping[str, Any]]) -> bool:
     for profile in own:
         other = endorsement.read({"issuer": profile})
         same_name = names & {text.casefold() for text in (other.name or {}).values()}
-        if (other.endorser == stated.endorser) or same_name or (other.numbers & stated.numbers):
+        same_identity = bool(other.endorser) and other.endorser == stated.endorser
+        if same_identity or same_name or (other.numbers & stated.numbers):
             return True
     return False
 

@@ -15,12 +15,14 @@ or raises; `_outcome_of` decides, in one place, whether a code means *failed*
 or *indeterminate*.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from tesela.codecs import jsontext
 from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.model.achievement import Achievement
 from tesela.model.endorsement import Endorsement
 from tesela.model.report import (
     CheckResult,
@@ -37,7 +39,7 @@ from tesela.trust.registry import Registry
 from tesela.verify import common, content, grounds, registered
 from tesela.verify.bundles import Bundle, Carried
 from tesela.verify.carriers import HandedOver, credential_in, credential_of, secured_in
-from tesela.verify.endorsements import endorsements
+from tesela.verify.endorsements import endorsed_as, endorsements
 from tesela.verify.enveloped import is_presentation, only_credential, unfolded
 from tesela.verify.existence import earlier, existence
 from tesela.verify.hindsight import as_of, else_carried, remembering, with_carried
@@ -150,10 +152,38 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
     )
 
 
+def verify_endorsements(
+    documents: Sequence[bytes],
+    achievement: Achievement,
+    *,
+    at: datetime,
+    fetch: Fetch = offline,
+    registry: Registry | None = None,
+    digest: str | None = None,
+) -> tuple[Endorsement, ...]:
+    """Endorsements of `achievement` that came by another way than in a badge.
+
+    Each is checked as one in a badge is; beyond the same number nothing is looked
+    at. `digest` is that of its published description, as pins write it. Raises
+    TeselaError `json.*` for what is no JSON.
+    """
+    asked = Circumstances(at, fetch, registry)
+    stand_in = endorsed_as(achievement, [jsontext.parse(one) for one in documents], digest)
+    passed = [
+        CheckResult(name, Outcome.PASSED, Problem(f"{name}.ok"), "")
+        for name in ("form", "meaning", "proof")
+    ]
+    return endorsements(stand_in, passed, _checker(asked))
+
+
 def _endorsements(
     opened: Opened, checks: Sequence[CheckResult], asked: Circumstances
 ) -> tuple[Endorsement, ...]:
     """What others say of it, each checked on its own, its status too."""
+    return endorsements(opened.document, checks, _checker(asked))
+
+
+def _checker(asked: Circumstances) -> Callable[[Json], tuple[Opened, Sequence[CheckResult], Trust]]:
     own = replace(asked, beside=(), challenge=None, domain=None, existed_by=None)
     own = replace(own, checked=lambda other: _checked(other, own))
 
@@ -163,7 +193,7 @@ def _endorsements(
         found = checks_of(mechanism, inside, own)
         return inside, found, _trust(mechanism, inside, own, found, {})
 
-    return endorsements(opened.document, checks, checked)
+    return checked
 
 
 def _pages(data: bytes, asked: Circumstances) -> "Judged | None":

@@ -78,6 +78,16 @@ def write(
             }
         ],
     }
+    numbers = [(one.scheme, one.value) for one in endorser.identifiers]
+    profile["otherIdentifier"] += [
+        {
+            "id": f"{id}#identifier-{at}",
+            "type": "IdentifierEntry",
+            "identifier": value,
+            "identifierType": f"ext:{scheme}",
+        }
+        for at, (scheme, value) in enumerate(numbers, start=1)
+    ]
     if endorser.website:
         profile["url"] = endorser.website
     endorsed: dict[str, Any] = {"id": subject, "type": ["EndorsementSubject"]}
@@ -87,7 +97,7 @@ def write(
         "@context": list(CONTEXTS),
         "id": id,
         "type": ["VerifiableCredential", TYPE],
-        "name": f"{endorser.name[named]}",
+        "name": endorser.name[named],
         "inLanguage": language,
         "issuer": profile,
         "validFrom": issued_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -28,7 +28,7 @@ def answer(known: Read) -> Answer:
         *_identity(known),
         *_registered_quality(known),
         *_quality(known),
-        *_endorsed(known.report.endorsements),
+        *endorsed(known.report.endorsements),
         *(hidden if "quality" in known.kept_back else ()),
     )
     evidence = (
@@ -205,7 +205,8 @@ def _then_and_now(one: QualityAssurance, awarded_on: date | None, today: date) -
     return Statement(code, Basis.CHECKED, outcome=Outcome.PASSED if now else Outcome.FAILED)
 
 
-def _endorsed(endorsements: Sequence[Endorsement]) -> Iterator[Statement]:
+def endorsed(endorsements: Sequence[Endorsement]) -> Iterator[Statement]:
+    """Who endorses it, whether employers and workers agree, and what does not count."""
     agreed = agreed_by(endorsements)
     if agreed:
         names = tuple(name_of(one) for one in agreed)

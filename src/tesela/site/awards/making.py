@@ -20,12 +20,15 @@ from tesela.site.awards import status
 from tesela.site.awards.models import Award, CredentialFile
 from tesela.site.awards.reread import compare
 from tesela.site.design.models import Edition
+from tesela.site.endorsements import kept
 from tesela.site.providers import keys, seals
 
 FIRST = "openbadge"
 """The format that is made when an award is made."""
 FOR_WALLETS = frozenset(("sd-jwt", "sd-jwt-full"))
 """Formats that the organisation's wallet key signs."""
+BADGES = frozenset(("openbadge", "vc-jwt"))
+"""Formats that carry what others say of the achievement."""
 SEALED = frozenset(("elm", "pdf"))
 """Formats that the organisation seals, where it can."""
 
@@ -101,6 +104,7 @@ def _options(award: Award, formats: Iterable[str]) -> Options:
         type_base=settings.ADDRESS if settings.ADDRESS.startswith("https:") else sdjwt.PROJECT_BASE,
         wallet_signer=keys.wallet_signer(organisation, identity) if wanted & FOR_WALLETS else None,
         sealing=seals.sealing(organisation) if wanted & SEALED else None,
+        endorsements=kept.travelling(award.edition.iri) if wanted & BADGES else (),
     )
 
 

@@ -13,6 +13,7 @@ from tesela.site.design.drawing import picture
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.shown import Shown, shown
 from tesela.site.design.views import described
+from tesela.site.endorsements.shown import in_words
 from tesela.site.languages import language_of
 from tesela.site.providers.roles import for_members
 
@@ -98,6 +99,7 @@ def _page(request: HttpRequest, found: Edition, newest: str) -> HttpResponse:
         "shown": page,
         "tile": picture(achievement, language),
         "newest": newest,
+        "endorsed": in_words(found, language_of(request)),
         "versions": list(
             Edition.objects.filter(description=described)
             .order_by("-published_at", "-pk")

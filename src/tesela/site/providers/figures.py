@@ -106,6 +106,11 @@ def matters(membership: Membership, now: datetime) -> list[Matter]:
         Matter("refused", _with_refused_rows(organisation).count(), classes),
         Matter("approving", _of_state(organisation, BatchState.APPROVING).count(), classes),
         Matter("mails", _mails_that_failed(organisation), reverse("awards", args=[slug])),
+        Matter(
+            "endorsements",
+            organisation.endorsements_asked.filter(state="asked").count(),
+            reverse("endorsements", args=[slug]),
+        ),
         *_seal(organisation, now),
         Matter("lapsed", _lapsed(organisation, now.date()), reverse("descriptions", args=[slug])),
     ]

@@ -10,6 +10,7 @@ from django.conf import settings
 from tesela.model.report import Report
 from tesela.site import metrics
 from tesela.site.addresses import own_path
+from tesela.site.endorsements.shown import with_endorsements
 from tesela.site.verifier import own
 from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.text.errors import TeselaError
@@ -38,7 +39,7 @@ def check(data: bytes, fetch: Fetch | None = None, *, described: bool = True) ->
     if own.signed_meanwhile(report):
         report = _report(data, fetch, described)
     metrics.verified(report.verdict)
-    return own.with_our_word(report)
+    return with_endorsements(own.with_our_word(report), data)
 
 
 def _report(data: bytes, fetch: Fetch, described: bool) -> Report:

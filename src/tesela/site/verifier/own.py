@@ -22,6 +22,7 @@ from tesela.site.addresses import did_web, own_path, wallet_issuer
 from tesela.site.awards import status
 from tesela.site.awards.models import Award
 from tesela.site.design.models import Edition
+from tesela.site.endorsements import lists
 from tesela.site.providers import keys
 from tesela.site.providers.models import Key, Organisation
 from tesela.site.providers.public import WALLET_KEYS, type_of_credential, wallet_keys
@@ -106,6 +107,11 @@ def with_our_word(report: Report) -> Report:
     )
 
 
+def is_vouched(identity: str) -> bool:
+    """Whether the operator vouches for the organisation whose identity this is or was."""
+    return _is_text(identity) and _vouched(identity) is not None
+
+
 def signed_meanwhile(report: Report) -> bool:
     """Whether a list of ours was signed after the moment for which the report holds.
 
@@ -120,7 +126,7 @@ def signed_meanwhile(report: Report) -> bool:
 def _at(path: str, url: str) -> bytes | None:
     if not _is_text(url):
         return None
-    for reads in (_status_list, _identity, _wallet_keys, _type):
+    for reads in (_status_list, _endorsements_withdrawn, _identity, _wallet_keys, _type):
         if (found := reads(path)) is not None:
             return found
     return _description(url)
@@ -130,6 +136,11 @@ def _status_list(path: str) -> bytes | None:
     name = _between(path, "/status/")
     published = status.found(name[:80]) if name else None
     return status.current_document(published) if published else None
+
+
+def _endorsements_withdrawn(path: str) -> bytes | None:
+    name = _between(path, "/endorsements/lists/")
+    return lists.document_of(name[:80]) if name else None
 
 
 def _identity(path: str) -> bytes | None:

@@ -85,6 +85,10 @@ MESSAGES: dict[str, Message] = {
     "providers.matter.mails": Message(
         "{count} e-mail did not arrive", plural="{count} e-mails did not arrive"
     ),
+    "providers.matter.endorsements": Message(
+        "{count} organisation asks you for an endorsement",
+        plural="{count} organisations ask you for an endorsement",
+    ),
     "providers.matter.lapsed": Message(
         "Quality assurance of {count} achievement has ended",
         plural="Quality assurance of {count} achievements has ended",
