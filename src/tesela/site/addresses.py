@@ -28,18 +28,21 @@ def _host(parts: SplitResult) -> tuple[str, int | None]:
     return (parts.hostname or "").rstrip("."), parts.port or usual
 
 
-def did_web(slug: str) -> str | None:
-    """The identity of the issuer `slug` on this service; None where nobody could look it up.
+def did_web(slug: str, service: str = "") -> str | None:
+    """The identity of the issuer `slug` on this service, or on another one that is named.
+
+    None where nobody could look it up.
 
     A `did:web` is looked up by https on a host without a port
     (`trust.keys.did_web_address`), so a service on one's own machine has none.
     """
-    parts = urlsplit(settings.ADDRESS)
+    parts = urlsplit(service or settings.ADDRESS)
     if parts.scheme != "https" or parts.port or parts.path:
         return None
     return f"did:web:{parts.hostname}:issuers:{quote(slug)}"
 
 
-def wallet_issuer(slug: str) -> str | None:
+def wallet_issuer(slug: str, service: str = "") -> str | None:
     """The issuer that credentials in wallets name: an https address; None where nobody could look it up."""
-    return absolute(f"/issuers/{quote(slug)}") if did_web(slug) else None
+    there = service or settings.ADDRESS
+    return f"{there}/issuers/{quote(slug)}" if did_web(slug, service) else None

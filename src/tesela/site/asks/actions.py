@@ -18,6 +18,7 @@ from django.db.models.functions import Length
 from tesela.site import tokens
 from tesela.site.asks.models import Answer, AnsweredItem, Ask
 from tesela.site.awards.models import Award
+from tesela.site.portfolio import links
 from tesela.site.portfolio.models import Imported
 from tesela.site.portfolio.parts import USUAL
 from tesela.site.portfolio.shown import present_parts
@@ -127,9 +128,8 @@ def award_of(opened_by: str) -> Award | None:
     """The award behind a learner's link, or the code of a printed letter, as typed."""
     link = _OWN_LINK.search(opened_by)
     token = link[1] if link else opened_by.strip()[:_LONGEST]
-    found = Award.objects.filter(page_digest=tokens.digest(token)).first()
-    code = tokens.digest(tokens.read_code(opened_by[:_LONGEST]))
-    return found or Award.objects.filter(code_digest=code).first()
+    code = tokens.read_code(opened_by[:_LONGEST])
+    return links.opened_by("page_digest", token) or links.opened_by("code_digest", code)
 
 
 def add(answer: Answer, credential: Award | Imported) -> AnsweredItem:

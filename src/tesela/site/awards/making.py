@@ -14,7 +14,7 @@ from django.conf import settings
 from tesela.formats import sdjwt
 from tesela.issuing import credentials
 from tesela.issuing.credentials import Options, in_order
-from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.keys import Signer
 from tesela.site.addresses import absolute
 from tesela.site.awards import status
 from tesela.site.awards.models import Award, CredentialFile
@@ -49,7 +49,7 @@ def prepared(awards: Sequence[Award], formats: Sequence[str] = (FIRST,)) -> list
     kept: dict[object, dict[str, bytes]] = {award.pk: {} for award in awards}
     for file in CredentialFile.objects.filter(award__in=awards):
         kept[file.award_id][file.format] = bytes(file.content)
-    signers: dict[str, SoftwareKey] = {}
+    signers: dict[str, Signer] = {}
     return [
         CredentialFile(award=award, format=name, content=content)
         for award in awards
@@ -73,15 +73,15 @@ def file(award: Award, name: str) -> bytes:
 
 
 def _made(
-    award: Award, kept: dict[str, bytes], formats: Iterable[str], signers: dict[str, SoftwareKey]
+    award: Award, kept: dict[str, bytes], formats: Iterable[str], signers: dict[str, Signer]
 ) -> dict[str, bytes]:
     if all(name in kept for name in formats):
         return {}
     if award.method not in signers:
-        signers[award.method] = keys.signer_of(award.method)
+        signers[award.method] = _signer(award)
     key = signers[award.method]
     issued = credentials.issue_award(
-        shared(award.edition, key.controller),
+        shared(award.edition, award.method.partition("#")[0]),
         award.stated,
         key,
         issued_at=award.issued_at,
@@ -90,8 +90,15 @@ def _made(
         kept=kept,
     )
     if FIRST in issued.files and FIRST not in kept:
-        compare(issued.files[FIRST], award, key.public)
+        compare(issued.files[FIRST], award, keys.public_key(award.method))
     return dict(issued.files)
+
+
+def _signer(award: Award) -> Signer:
+    """Of an institution that closed, one that signs nothing: what needs no signature is made."""
+    if award.organisation.is_taken_over:
+        return keys.StayedAway(award.method)
+    return keys.signer_of(award.method)
 
 
 def _options(award: Award, formats: Iterable[str]) -> Options:

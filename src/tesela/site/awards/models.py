@@ -179,6 +179,18 @@ class Award(models.Model):
         return "suspended" if self.suspended_at else "active"
 
 
+class EarlierLink(models.Model):
+    """A learner's link and letter code that another service gave out, for a register that came
+    from there."""
+
+    award = models.OneToOneField(Award, on_delete=models.CASCADE, related_name="earlier_link")
+    page_digest = models.CharField(max_length=64, unique=True)
+    code_digest = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"earlier link of {self.award_id}"
+
+
 class Change(models.Model):
     """A change of an award's state, for its history; the award's own row says how it stands."""
 

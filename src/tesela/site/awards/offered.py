@@ -52,6 +52,8 @@ OFFERED = {
     if form.format in FORMATS
 }
 """Name → form."""
+_WITHOUT_KEYS = frozenset(("openbadge", "pdf", "page", "baked-png", "baked-svg"))
+"""The credential, which was kept, and what is made from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,12 @@ class Purpose:
 
 
 def forms_of(organisation: Organisation) -> dict[str, Form]:
-    """Those that `organisation` can make now, by name."""
+    """Those that `organisation` can make now, by name.
+
+    Of an institution that closed: those that need no signature of its own any more.
+    """
+    if organisation.is_taken_over:
+        return {name: form for name, form in OFFERED.items() if form.format in _WITHOUT_KEYS}
     sealing = seals.can_seal(organisation)
     return {name: form for name, form in OFFERED.items() if sealing or not form.sealed}
 
@@ -77,5 +84,6 @@ def purposes_of(organisation: Organisation) -> list[Purpose]:
         there = [form for form in OFFERED.values() if form.purpose == name]
         forms = [form for form in there if form.name in able]
         if there:
-            listed.append(Purpose(name, forms, "" if forms else "offered.no_seal"))
+            closed = "offered.closed" if organisation.is_taken_over else "offered.no_seal"
+            listed.append(Purpose(name, forms, "" if forms else closed))
     return listed

@@ -28,7 +28,12 @@ def status_list(request: HttpRequest, name: str) -> HttpResponse:
     found = status.found(name[:80])
     if found is None:
         raise Http404
-    document = status.current_document(found)
+    try:
+        document = status.current_document(found)
+    except TeselaError as error:
+        if error.code != "status.nobody_signs":
+            raise
+        return HttpResponse(error.code, status=410, content_type="text/plain")
     tag = f'"{sha256(document).hexdigest()[:32]}"'
     wanted = parse_etags(request.headers.get("If-None-Match", "")[:1000])
     known = "*" in wanted or tag in (entry.removeprefix("W/") for entry in wanted)

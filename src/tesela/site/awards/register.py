@@ -21,6 +21,7 @@ from tesela.site.classes.models import Row
 from tesela.site.design.models import Edition
 from tesela.site.providers import keys
 from tesela.site.providers.models import Organisation
+from tesela.text.errors import TeselaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class DatabaseRegister:
             self._organisation = Organisation.objects.select_for_update().get(
                 pk=self._organisation.pk
             )
+            if self._organisation.is_taken_over:
+                raise TeselaError("handover.nothing_new")
             return list(self._entered(wanted, now.astimezone(UTC).replace(microsecond=0)))
 
     def _recorded(self, entry: Entry) -> Recorded:

@@ -18,13 +18,13 @@ from django.db import transaction
 from tesela.issuing.wallet import signed_token_list, token_states
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
-from tesela.site.addresses import absolute
 from tesela.site.awards.models import Award, StatusList
 from tesela.site.providers import keys
-from tesela.site.providers.models import Organisation
+from tesela.site.providers.models import KeyUse, Organisation
 from tesela.status import token_list
 from tesela.status.bitstring import MINIMUM_BITS, PURPOSES, Place, encoded, list_document
 from tesela.status.positions import permuted
+from tesela.text.errors import TeselaError
 
 TOKENS = "state"
 """The list for wallets, as its name ends."""
@@ -38,9 +38,14 @@ def places(organisation: Organisation, counter: int) -> tuple[Place, ...]:
     """Where the state of the award with this counter is published."""
     number, within = divmod(counter, 1 << _BITS)
     position = _position(organisation, number, within)
-    tokens = address(list_name(organisation, number, TOKENS))
+    tokens = address(organisation, list_name(organisation, number, TOKENS))
     return tuple(
-        Place(address(list_name(organisation, number, purpose)), position, purpose, tokens)
+        Place(
+            address(organisation, list_name(organisation, number, purpose)),
+            position,
+            purpose,
+            tokens,
+        )
         for purpose in PURPOSES
     )
 
@@ -72,9 +77,9 @@ def list_name(organisation: Organisation, number: int, purpose: str) -> str:
     return f"{organisation.status_name}-{number + 1}-{purpose}"
 
 
-def address(name: str) -> str:
-    """Where the list stands."""
-    return absolute(f"/status/{name}")
+def address(organisation: Organisation, name: str) -> str:
+    """Where the list stands; of an institution that closed elsewhere, where it stood there."""
+    return organisation.absolute(f"/status/{name}")
 
 
 def issuer_of(method: str) -> str:
@@ -116,10 +121,19 @@ def mark_changed(organisation: Organisation, counters: Sequence[int], purpose: s
 
 
 def current_document(published: StatusList) -> bytes:
-    """The signed list, signed again where its places changed or it has grown old."""
+    """The signed list, signed again where its places changed or it has grown old.
+
+    A list whose key stayed with an institution that closed is given as that signed it last, as
+    long as nothing on it has changed. Raises TeselaError `status.nobody_signs` from then on: what
+    it said is not true any more, and nobody here can say otherwise in the issuer's name.
+    """
     now = datetime.now(UTC)
     if _is_current(published, now):
         return bytes(published.document or b"")
+    if published.organisation.is_taken_over and not _has_signer(published):
+        if published.changed or published.document is None:
+            raise TeselaError("status.nobody_signs", address=published.name)
+        return bytes(published.document)
     with transaction.atomic():
         locked = (
             StatusList.objects.select_for_update(of=("self",))
@@ -150,7 +164,11 @@ def _signed(published: StatusList, now: datetime) -> bytes:
     positions = _set_positions(published, purpose)
     key = _signer(published)
     unsigned = list_document(
-        address(published.name), key.controller, purpose, encoded(MINIMUM_BITS, positions), now
+        address(published.organisation, published.name),
+        key.controller,
+        purpose,
+        encoded(MINIMUM_BITS, positions),
+        now,
     )
     return json.dumps(data_integrity.secure(unsigned, key, now.replace(microsecond=0))).encode()
 
@@ -158,7 +176,7 @@ def _signed(published: StatusList, now: datetime) -> bytes:
 def _signed_for_wallets(published: StatusList, now: datetime) -> bytes:
     states = token_states(*(_set_positions(published, purpose) for purpose in PURPOSES))
     token = signed_token_list(
-        address(published.name),
+        address(published.organisation, published.name),
         states,
         keys.wallet_signer(published.organisation, published.issuer),
         entries=MINIMUM_BITS,
@@ -176,6 +194,18 @@ def _set_positions(published: StatusList, purpose: str) -> list[int]:
         **{f"{_COLUMN[purpose]}__isnull": False},
     ).values_list("counter", flat=True)
     return [_position(organisation, published.number, counter - first) for counter in counters]
+
+
+def _has_signer(published: StatusList) -> bool:
+    """Whether the issuer's identity was taken up here, after its institution closed."""
+    use = KeyUse.WALLET if published.purpose == TOKENS else KeyUse.AWARDS
+    return (
+        published.organisation.keys.filter(
+            use=use, waiting=False, retired_at=None, method__startswith=f"{published.issuer}#"
+        )
+        .exclude(sealed=b"")
+        .exists()
+    )
 
 
 def _signer(published: StatusList) -> SoftwareKey:

@@ -37,7 +37,7 @@ def leave(folder: Path) -> None:
     for published in StatusList.objects.select_related("organisation").order_by("pk"):
         name = f"status/{published.name}.json"
         _write(folder / name, status.current_document(published))
-        copies[status.address(published.name)] = name
+        copies[status.address(published.organisation, published.name)] = name
     for edition in Edition.objects.select_related("description").order_by("pk"):
         name = f"descriptions/{edition.description.slug}-{edition.pk}.jsonld"
         _write(folder / name, bytes(edition.public))

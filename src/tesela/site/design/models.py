@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from tesela.model.achievement import Achievement
-from tesela.site.addresses import absolute, own_path
+from tesela.site.addresses import own_path
 from tesela.site.design.words import words
 from tesela.site.providers.models import Organisation
 
@@ -65,7 +65,8 @@ class Description(models.Model):
     @property
     def address(self) -> str:
         """The achievement's IRI (`Achievement.id`), which is also its public page."""
-        return absolute(f"/achievements/{self.organisation.slug}/{self.slug}")
+        named = self.organisation.named
+        return self.organisation.absolute(f"/achievements/{named}/{self.slug}")
 
 
 class Edition(models.Model):
@@ -100,7 +101,13 @@ class Edition(models.Model):
     @property
     def path(self) -> str:
         """Its page on this service."""
-        return own_path(self.iri) or self.iri
+        return own_path(self.iri) or self._path_of_what_came
+
+    @property
+    def _path_of_what_came(self) -> str:
+        """Of an edition that was published at another service."""
+        described = self.description
+        return f"/achievements/{described.organisation.slug}/{described.slug}/{self.version}"
 
     @property
     def achievement(self) -> Achievement:

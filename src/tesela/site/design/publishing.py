@@ -87,7 +87,7 @@ def publish(description: Description, actor: int | None) -> Edition:
 
     Raises DescriptionUnfitError; BlockedError `design.not_ready` with the
     findings that forbid it; TeselaError `design.nothing_new` when the last
-    edition says the same.
+    edition says the same, `handover.nothing_new` for an institution that closed.
     """
     with transaction.atomic():
         description = (
@@ -95,6 +95,8 @@ def publish(description: Description, actor: int | None) -> Edition:
             .select_related("organisation")
             .get(pk=description.pk)
         )
+        if description.organisation.is_taken_over:
+            raise TeselaError("handover.nothing_new")
         last = last_edition(description)
         if last and not has_changed(description, last):
             raise TeselaError("design.nothing_new")

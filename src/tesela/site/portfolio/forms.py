@@ -9,6 +9,7 @@ from tesela.site import tokens
 from tesela.site.awards.models import Award
 from tesela.site.components.forms import Form, fault
 from tesela.site.languages import NAMES
+from tesela.site.portfolio.links import opened_by
 from tesela.site.portfolio.parts import PARTS, USUAL
 from tesela.site.verifier.forms import PastedField
 from tesela.text.errors import Problem
@@ -41,7 +42,7 @@ class CodeForm(Form):
 
     def clean_code(self) -> str:
         code = tokens.read_code(self.cleaned_data["code"])
-        found = Award.objects.filter(code_digest=tokens.digest(code)).first()
+        found = opened_by("code_digest", code)
         if found is None:
             raise fault("portfolio.code.unknown")
         self.award = found

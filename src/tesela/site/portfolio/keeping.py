@@ -100,7 +100,8 @@ def _for_wallets(award: Award, files: Mapping[str, bytes]) -> Iterator[tuple[str
     listed = status.found((place.token_list or "").rpartition("/")[2])
     if place.token_list and listed:
         yield place.token_list, "status/state.jwt", status.current_document(listed)
-    issuer, known = wallet_issuer(organisation.slug), wallet_keys(organisation)
+    issuer = wallet_issuer(organisation.named, organisation.came_from)
+    known = wallet_keys(organisation)
     if issuer and known:
         yield metadata_address(issuer), "issuer/wallet-keys.json", known
 

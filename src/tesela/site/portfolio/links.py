@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -44,20 +45,28 @@ def for_award(view: View) -> View:
     @unlisted
     @wraps(view)
     def found(request: HttpRequest, token: str, **named: Any) -> Any:
-        award = (
-            Award.objects.select_related(
-                "organisation", "edition__description", "learner", "superseded_by"
-            )
-            .filter(page_digest=tokens.digest(token))
-            .first()
-            if len(token) <= _LONGEST
-            else None
+        complete = Award.objects.select_related(
+            "organisation", "edition__description", "learner", "superseded_by"
         )
+        award = opened_by("page_digest", token, complete) if len(token) <= _LONGEST else None
         if award is None:
             return missing(request)
         return view(request, award, **named)
 
     return found
+
+
+def opened_by(member: str, secret: str, among: "QuerySet[Award] | None" = None) -> Award | None:
+    """The award whose `page_digest` or `code_digest` (`member`) this secret opens.
+
+    Also one that another service gave out, whose register came here.
+    """
+    awards, digest = Award.objects.all() if among is None else among, tokens.digest(secret)
+    # One after the other, each by its index; asked together every award is looked at.
+    for name in (member, f"earlier_link__{member}"):
+        if found := awards.filter(**{name: digest}).first():
+            return found
+    return None
 
 
 def missing(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ of an identity retires its wallet key too.
 
 import os
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import pbkdf2_hmac
@@ -65,6 +66,8 @@ def wallet_signer(organisation: Organisation, identity: str) -> SoftwareKey:
     Raises TeselaError `providers.too_many_keys`.
     """
     found = _wallet_key(organisation, identity)
+    if organisation.is_taken_over and (found is None or not found.sealed):
+        raise TeselaError("providers.no_key")
     if found is None:
         with transaction.atomic():
             Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -80,12 +83,32 @@ def wallet_signer(organisation: Organisation, identity: str) -> SoftwareKey:
 def signer_of(method: str) -> SoftwareKey:
     """The key with this verification method, retired or not: what is recorded is signed as it was.
 
-    Raises TeselaError `providers.no_key`.
+    Raises TeselaError `providers.no_key`, also where the key stayed with an institution that closed.
     """
     key = Key.objects.filter(method=method).first()
-    if key is None:
+    if key is None or not key.sealed:
         raise TeselaError("providers.no_key")
     return _opened(bytes(key.sealed))
+
+
+def public_key(method: str) -> PublicKey:
+    """Raises TeselaError `providers.no_key`."""
+    known = Key.objects.filter(method=method).values_list("public", flat=True).first()
+    if known is None:
+        raise TeselaError("providers.no_key")
+    return PublicKey(*multibase.decode_key(known))
+
+
+@dataclass(frozen=True, slots=True)
+class StayedAway:
+    """A `Signer` that signs nothing: its key stayed with an institution that closed."""
+
+    verification_method: str
+    kind: str = "ed25519"
+
+    def sign(self, data: bytes) -> bytes:
+        """Raises TeselaError `providers.no_key`."""
+        raise TeselaError("providers.no_key")
 
 
 def new_key(organisation: Organisation, actor: int | None) -> Key:
@@ -94,6 +117,8 @@ def new_key(organisation: Organisation, actor: int | None) -> Key:
     Raises TeselaError `providers.own_domain` where the identity stands on the
     organisation's own domain (`prepare_key`), `providers.too_many_keys`.
     """
+    if organisation.is_taken_over:
+        raise TeselaError("handover.nothing_new")
     if organisation.domain and organisation.identity:
         raise TeselaError("providers.own_domain")
     with transaction.atomic():
@@ -110,11 +135,28 @@ def prepare_key(organisation: Organisation, actor: int | None, domain: str) -> K
     The one that already waits there is given back. Raises TeselaError
     `providers.domain.fault`, `providers.too_many_keys`.
     """
+    if organisation.is_taken_over:
+        raise TeselaError("handover.nothing_new")
     identity = own_identity(domain)
     taken = Organisation.objects.filter(identity=identity).exclude(pk=organisation.pk)
     if domain == urlsplit(settings.ADDRESS).hostname or taken.exists():
         # A domain that leads here shows what this service says: it would show anybody's key.
         raise TeselaError("providers.domain.fault", domain=domain)
+    return _prepared(organisation, actor, identity)
+
+
+def prepare_inherited(organisation: Organisation) -> Key:
+    """Make a key for the identity of an institution that closed; it waits until `take_up`.
+
+    The one that already waits is given back. Raises TeselaError `handover.no_identity` where
+    that identity is its key and cannot be continued.
+    """
+    if not organisation.is_taken_over or not organisation.identity.startswith("did:web:"):
+        raise TeselaError("handover.no_identity", identity=organisation.identity)
+    return _prepared(organisation, None, organisation.identity)
+
+
+def _prepared(organisation: Organisation, actor: int | None, identity: str) -> Key:
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
         waiting = organisation.keys.filter(waiting=True)
@@ -141,8 +183,9 @@ def take_up(organisation: Organisation, actor: int | None, key: Key, fetch: Fetc
     _all_shown(organisation, identity, fetch)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
-        organisation.domain = identity.removeprefix("did:web:")
-        organisation.save(update_fields=["domain"])
+        if not organisation.is_taken_over:
+            organisation.domain = identity.removeprefix("did:web:")
+            organisation.save(update_fields=["domain"])
         _begin(organisation, key)
         audit.record(organisation, actor, "identity.moved", method=key.method)
 
@@ -172,18 +215,24 @@ def document(organisation: Organisation, identity: str) -> dict[str, Any] | None
     Retired keys are listed as they were: a changed key is no stolen key, and
     many verifiers refuse whatever a key marked as ended has ever signed.
     """
+    methods = document_keys(organisation, identity)
+    return did_document(identity, methods) if methods else None
+
+
+def document_keys(organisation: Organisation, identity: str) -> dict[str, PublicKey]:
+    """Verification method → public key of all that the document of an identity lists."""
     methods = public_keys(organisation, identity)
-    if identity == did_web(organisation.slug):
+    if identity == did_web(organisation.named, organisation.came_from):
         methods |= {
             f"{identity}#{method.partition('#')[2]}": key
             for method, key in wallet_keys(organisation).items()
         }
-    return did_document(identity, methods) if methods else None
+    return methods
 
 
 def wallet_keys(organisation: Organisation) -> dict[str, PublicKey]:
     """Verification method → public key of what wallets hold, retired ones too, of this service."""
-    issuer = wallet_issuer(organisation.slug)
+    issuer = wallet_issuer(organisation.named, organisation.came_from)
     return public_keys(organisation, issuer) if issuer else {}
 
 

@@ -38,6 +38,11 @@ class Organisation(models.Model):
     status_secret = models.BinaryField(max_length=32)
     status_name = models.CharField(max_length=16, unique=True)
     """Beginning of the names of its status lists; tells nothing about it."""
+    came_from = models.CharField(max_length=2000, blank=True)
+    """Of an institution that closed elsewhere and handed its register over: the address of the
+    service that it was at, under which its lists and descriptions are named; else empty."""
+    slug_there = models.CharField(max_length=63, blank=True)
+    """Its slug at that service."""
     next_counter = models.BigIntegerField(default=0)
     """The next free counter of `status.positions`; taken under a lock of this row."""
     made_at = models.DateTimeField(auto_now_add=True)
@@ -47,6 +52,20 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether it closed, and somebody here answers for its register."""
+        return bool(self.came_from)
+
+    def absolute(self, path: str) -> str:
+        """`path`, which begins with a slash, at the service where its things are named."""
+        return f"{self.came_from or settings.ADDRESS}{path}"
+
+    @property
+    def named(self) -> str:
+        """Its slug where its things are named."""
+        return self.slug_there or self.slug
 
     @property
     def party(self) -> Party:
@@ -63,6 +82,27 @@ class Organisation(models.Model):
                 "id": self.identity or None,
             }
         )
+
+
+class Succession(models.Model):
+    """Who answers for the register of an institution that closed, and since when."""
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.PROTECT, related_name="succession"
+    )
+    """The institution that closed."""
+    successor = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="registers_taken_over"
+    )
+    seal = models.CharField(max_length=64, unique=True)
+    """Which file it came in (`issuing.handover.Sealed.digest`)."""
+    exported_at = models.DateTimeField()
+    taken_over_at = models.DateTimeField()
+    confirmed = models.JSONField(default=list)
+    """Verification methods of its keys that its identities themselves listed on that day."""
+
+    def __str__(self) -> str:
+        return self.seal[:16]
 
 
 class Membership(models.Model):
@@ -117,7 +157,8 @@ class Key(models.Model):
     public = models.CharField(max_length=200)
     """The public key as Multikey writes it."""
     sealed = models.BinaryField()
-    """The key file (`proofs.key_files`), encrypted with the service's secret."""
+    """The key file (`proofs.key_files`), encrypted with the service's secret; empty of a key that
+    stayed with an institution whose register was taken over."""
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
     waiting = models.BooleanField(default=False)

@@ -29,7 +29,7 @@ _SECONDS_KEPT = 300
 def issuer_document(request: HttpRequest, slug: str) -> HttpResponse:
     """The identity of an organisation under this service, also after it moved to its own domain."""
     organisation = get_object_or_404(Organisation, slug=slug)
-    return _document(organisation, did_web(slug))
+    return _document(organisation, own_identity(organisation))
 
 
 @require_safe
@@ -74,9 +74,18 @@ def credential_type(request: HttpRequest, name: str) -> HttpResponse:
     return _for_everybody(found, "application/json")
 
 
+def own_identity(organisation: Organisation) -> str | None:
+    """The identity whose document stands here: of an institution that closed the one it had."""
+    if organisation.is_taken_over:
+        present = organisation.identity
+        return present if present.startswith("did:web:") else None
+    return did_web(organisation.slug)
+
+
 def wallet_keys(organisation: Organisation) -> bytes | None:
     """The document of `wallet_issuer_keys`; None where there is no such key yet."""
-    issuer, listed = wallet_issuer(organisation.slug), keys.wallet_keys(organisation)
+    issuer = wallet_issuer(organisation.named, organisation.came_from)
+    listed = keys.wallet_keys(organisation)
     return json.dumps(issuer_metadata(issuer, listed)).encode() if issuer and listed else None
 
 

@@ -25,7 +25,13 @@ from tesela.site.design.models import Edition
 from tesela.site.endorsements import lists
 from tesela.site.providers import keys
 from tesela.site.providers.models import Key, Organisation
-from tesela.site.providers.public import WALLET_KEYS, type_of_credential, wallet_keys
+from tesela.site.providers.public import (
+    WALLET_KEYS,
+    own_identity,
+    type_of_credential,
+    wallet_keys,
+)
+from tesela.site.verifier import taken_over
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch, signed_way
 
@@ -60,7 +66,7 @@ class _OwnFirst:
     def _asked(self, url: str, otherwise: Fetch) -> bytes:
         path = own_path(url)
         if path is None:
-            found = _own_domain(url)
+            found = _own_domain(url) or taken_over.answer(url)
             return otherwise(url) if found is None else found
         found = _at(path, url)
         if found is None:
@@ -72,8 +78,7 @@ class Published(Mapping[str, bytes]):
     """Address → public description of the editions published here, read when asked for."""
 
     def __getitem__(self, address: str) -> bytes:
-        ours = _is_text(address) and own_path(address)
-        found = _description(address) if ours else None
+        found = _description(address) if _is_text(address) else None
         if found is None:
             raise KeyError(address)
         return found
@@ -86,7 +91,11 @@ class Published(Mapping[str, bytes]):
 
 
 def with_our_word(report: Report) -> Report:
-    """The report with the operator's word about its issuer, where no registry has spoken."""
+    """The report with the operator's word about its issuer, where no registry has spoken.
+
+    Of a register that was taken over, with what the register says (`taken_over.with_its_word`).
+    """
+    report = taken_over.with_its_word(report)
     issuer = report.trust.issuer
     if report.trust.outcome is Outcome.PASSED or not issuer or not _is_text(issuer):
         return report
@@ -120,7 +129,9 @@ def signed_meanwhile(report: Report) -> bool:
     """
     state = next((check for check in report.checks if check.id == "status"), None)
     data = state.problem.data if state else {}
-    return data.get("reason") == "dates.not_yet" and own_path(str(data.get("address"))) is not None
+    address = str(data.get("address"))
+    ours = own_path(address) is not None or taken_over.has_list(address)
+    return data.get("reason") == "dates.not_yet" and ours
 
 
 def _at(path: str, url: str) -> bytes | None:
@@ -146,7 +157,7 @@ def _endorsements_withdrawn(path: str) -> bytes | None:
 def _identity(path: str) -> bytes | None:
     slug = unquote(_between(path, "/issuers/", "/did.json"))
     organisation = Organisation.objects.filter(slug=slug[:_LONGEST]).first() if slug else None
-    return _document(organisation, did_web(slug)) if organisation else None
+    return _document(organisation, own_identity(organisation)) if organisation else None
 
 
 def _wallet_keys(path: str) -> bytes | None:

@@ -16,6 +16,7 @@ from tesela.model.report import CheckResult, Outcome, Report, Verdict
 from tesela.site.verifier.facts import Fact, facts, own_language
 from tesela.site.verifier.naming import Reason, found, reasons
 from tesela.site.verifier.questions import ShownAnswer, shown_answers
+from tesela.site.verifier.taken_over import succession_of
 from tesela.text.catalogue import fix, say
 from tesela.text.errors import Problem
 from tesela.text.languages import EU_LANGUAGES, best_language
@@ -29,7 +30,9 @@ _UNDETERMINED = "und"
 """Language of texts that do not say theirs (BCP 47, 4.1), as in wallets' credentials."""
 _NO_LONGER = {
     "status.revoked": "site.verdict.withdrawn",
+    "status.register_withdrawn": "site.verdict.withdrawn",
     "status.suspended": "site.verdict.suspended",
+    "status.register_suspended": "site.verdict.suspended",
     "dates.over": "site.verdict.over",
     "dates.not_yet": "site.verdict.not_yet",
 }
@@ -74,6 +77,8 @@ class Issuer:
     """(language, name) in the registry."""
     stated: tuple[str, str] | None = None
     """(language, name) in the document, where no registry says the same."""
+    closed: str = ""
+    """Who answers for the register of an issuer that closed."""
 
 
 @dataclass(frozen=True)
@@ -215,7 +220,27 @@ def _issuer(report: Report, language: str) -> Issuer:
         identifier=trust.issuer or "",
         registered=_text(trust.registered_name, language),
         stated=stated if stated and stated[1] not in known else None,
+        closed=_closed(trust.issuer, language),
     )
+
+
+def _closed(issuer: str | None, language: str) -> str:
+    known = succession_of(issuer)
+    if known is None:
+        return ""
+    names = LocalizedText(known.successor.name)
+    return say(
+        "site.verify.closed",
+        language,
+        successor=names.in_language(language),
+        day=_day(known.taken_over_at, language),
+    )
+
+
+def _day(moment: datetime, language: str) -> str:
+    served = _served(language)
+    locale = Locale.parse("en_150" if served == "en" else served)
+    return format_date(moment.astimezone(UTC).date(), "long", locale=locale)
 
 
 def _text(value: Mapping[str, str] | None, language: str) -> tuple[str, str] | None:
@@ -243,11 +268,8 @@ def _tongue(tag: str, language: str) -> str:
 
 def _checked(at: datetime, language: str) -> str:
     """When it was checked, in words."""
-    served = _served(language)
-    locale = Locale.parse("en_150" if served == "en" else served)
-    moment = at.astimezone(UTC)
-    day = format_date(moment.date(), "long", locale=locale)
-    return say("site.verify.at", language, day=day, time=f"{moment:%H:%M}")
+    time = f"{at.astimezone(UTC):%H:%M}"
+    return say("site.verify.at", language, day=_day(at, language), time=time)
 
 
 def _served(language: str) -> str:

@@ -39,7 +39,13 @@ MESSAGES = {
     "cli.demo": Message("The whole service on this computer, with living example data."),
     "cli.work": Message("Make awards and send mails: the background workers of the service."),
     "cli.handover": Message("Hand a register over to a successor, or take one over."),
-    "cli.handover.export": Message("Write the whole register of a folder into one file."),
+    "cli.handover.export": Message(
+        "Write the whole register of a folder, or of an organisation of the service, into one file."
+    ),
+    "cli.handover.identity": Message(
+        "Go on signing status lists in the name of an institution that closed, where its address"
+        " was handed over too."
+    ),
     "cli.handover.import": Message("Take over a register from such a file, once."),
     "cli.argument.handover": Message("The file; it holds names and belongs to nobody else."),
     "cli.handed_over": Message(

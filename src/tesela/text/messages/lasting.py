@@ -50,25 +50,6 @@ MESSAGES = {
         "Use the time proof that was saved with this credential.",
     ),
     "existence.proven": Message("It existed by {by}, as {authority} has confirmed."),
-    "handover.changed": Message(
-        "The file was changed after it had been sealed (at {file}).",
-        "Ask the institution for the file again.",
-    ),
-    "handover.cut_off": Message(
-        "The file is cut off.", "Copy it again, or ask the institution for it again."
-    ),
-    "handover.malformed": Message(
-        "This is no register that was handed over.",
-        "Choose the file that “tesela handover export” has written.",
-    ),
-    "handover.other": Message(
-        "The folder {folder} is there already and is something else.",
-        "Name a folder that is not there yet.",
-    ),
-    "handover.other_key": Message(
-        "The file is not sealed with a key of {issuer}.",
-        "Ask the institution; do not take over what nobody answers for.",
-    ),
     "issuer.as_carried": Message(
         "That the key is the issuer's, only the bundle itself says.",
         "Verify with a connection, or with a registry that you trust and that has the issuer's"
