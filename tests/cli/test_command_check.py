@@ -149,11 +149,14 @@ def test_several_files_are_one_document_a_line(tmp_path: Path, issued_class: Cla
     assert ended.lines[1]["problem"]["code"] == "cli.not_found"
 
 
-def test_a_country_is_answered_honestly() -> None:
-    ended = call("check", ACHIEVEMENT, "--country", "FI", "--json")
+def test_a_country_of_which_nothing_is_known_is_answered_honestly() -> None:
+    ended = call("check", ACHIEVEMENT, "--country", "fi", "--json")
     assert ended.status == 0
-    assert "not applied" in ended.err
-    assert decided(ended.json) == []
+    assert "Nothing is known here of the rules of FI" in ended.err
+    assert call("check", ACHIEVEMENT, "--country", "ES", "--json").err == ""
+    wrong = call("check", ACHIEVEMENT, "--country", "XX")
+    assert wrong.status == 2
+    assert "XX is no country" in wrong.err
 
 
 @pytest.mark.parametrize("name", ["achievement", "report", "findings"])

@@ -88,8 +88,8 @@ def _european_words(
 ) -> Words:
     from tesela.formats import elm  # as below
 
-    reading = elm.read_credential(document)
-    return Words(reading.achievement, reading.award, elm.stated(document))
+    achievement, award = elm.read_words(document)
+    return Words(achievement, award, elm.stated(document))
 
 
 def _wallet_words(

@@ -1,40 +1,55 @@
-"""`tesela check`: descriptions, class lists and credentials, their structure for now."""
+"""`tesela check`: descriptions, class lists and credentials against the Recommendation."""
 
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from json import dumps, loads
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from tesela.cli.checking import Asked, Shown, Tally, check_all, files_in, summary
 from tesela.cli.speech import (
-    DONE,
-    FAILED,
     UNUSABLE,
     end,
+    harmless,
     language,
+    now,
     print_json,
-    problem_json,
-    read_file,
     tell,
-    tell_problem,
     today,
     word,
     worst,
 )
-from tesela.conform import RULESET
-from tesela.conform.handed import check_handed
-from tesela.issuing.roster import RefusedRow, open_roster
-from tesela.model.findings import Finding, Findings, Severity
+from tesela.conform.profiles import NO_PROFILE, profile_for
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
+from tesela.vocab.places import is_country
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-_ROSTERS = (".csv", ".tsv", ".txt", ".xlsx", ".ods")
+SHOWN = 20
+"""Files whose findings are told to people one by one; of more only what is unusable, and counts."""
 
 
 @app.command()
 def command(
-    files: Annotated[list[str], typer.Argument(help=word("cli.argument.files"), metavar="FILE…")],
+    files: Annotated[
+        list[str], typer.Argument(help=word("cli.argument.checked"), metavar="FILE|FOLDER…")
+    ],
     country: Annotated[
         str | None, typer.Option("--country", metavar="CC", help=word("cli.option.country"))
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", min=1, help=word("cli.option.check_jobs")),
+    ] = None,
+    trust: Annotated[
+        str | None,
+        typer.Option("--trust", metavar="REGISTRY", help=word("cli.option.check_trust")),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=word("cli.option.json"))] = False,
     tongue: Annotated[
@@ -42,79 +57,74 @@ def command(
     ] = None,
 ) -> None:
     tongue = language(tongue)
-    if country:
-        tell("cli.check_country_planned", tongue, country=country)
-    statuses = []
-    for name in files:
-        try:
-            findings = findings_of(name, read_file(name))
-        except TeselaError as error:
-            statuses.append(UNUSABLE)
-            if json:
-                shown = {"file": name, "problem": problem_json(error.problem, tongue)}
-                print_json(shown, one_line=len(files) > 1)
-            tell_problem(error.problem, tongue, name)
-            continue
-        statuses.append(FAILED if findings.blocking else DONE)
-        if json:
-            print_json({"file": name, **findings.to_json()}, one_line=len(files) > 1)
-        else:
-            _say(name, findings, tongue)
+    asked = Asked(
+        today=today(),
+        now=now(),
+        tongue=tongue,
+        country=_country(country, tongue),
+        trust=trust,
+        as_json=json,
+    )
+    listed = files_in(files)
+    of_folder = any(name != "-" and Path(name).is_dir() for name in files)
+    if not listed:
+        raise TeselaError("cli.check_nothing")
+    tally, statuses = Tally(), []
+    with _progress(len(listed), tongue) as show:
+        for shown in check_all(listed, asked, jobs or os.cpu_count() or 1):
+            statuses.append(shown.status)
+            tally.add(shown)
+            _show(shown, alone=len(listed) == 1, many=len(listed) > SHOWN)
+            show()
+    if json and of_folder:
+        print_json({"summary": tally.to_json()}, one_line=True)
+    if len(listed) > 1 and (of_folder or not json):
+        for line in summary(tally, tongue):
+            print(line, file=sys.stderr)
+    if not json or of_folder:
+        tell("conform.not_recognition", tongue)
     end(worst(statuses))
 
 
-def findings_of(name: str, data: bytes) -> Findings:
-    """What is found in a description, a class list or a credential.
+def _country(code: str | None, tongue: str) -> str | None:
+    """The country whose profile is asked for; people are told where nothing is known of it.
 
-    Raises TeselaError when it is none of them.
+    Raises TeselaError `cli.no_country`.
     """
-    if name.lower().endswith(_ROSTERS):
-        return _roster(name, data)
-    return check_handed(data, name)
+    if code is None:
+        return None
+    code = code.upper()
+    if not is_country(code):
+        raise TeselaError("cli.no_country", country=code)
+    if profile_for(code) is NO_PROFILE:
+        tell("cli.check_no_profile", tongue, country=code)
+    return code
 
 
-def _roster(name: str, data: bytes) -> Findings:
-    found: list[Finding] = []
-    with open_roster(data, name=name, today=today()) as roster:
-        for row in roster.rows():
-            if isinstance(row, RefusedRow):
-                found += [
-                    Finding(
-                        rule=problem.problem.code,
-                        principle=None,
-                        element=None,
-                        severity=Severity.BLOCKS,
-                        path=f"/{row.number}/{_pointer_part(problem.column)}",
-                        problem=problem.problem,
-                        source="docs/rosters.md",
-                        line=row.number,
-                        column=1,
-                    )
-                    for problem in row.problems
-                ]
-        subject = {"kind": "roster", "columns": dict(roster.columns)}
-    return Findings(RULESET, subject, tuple(found))
+def _show(shown: Shown, *, alone: bool, many: bool) -> None:
+    if shown.line:
+        sys.stdout.write(_indented(shown.line) if alone else shown.line + "\n")
+    if shown.said and (not many or shown.status == UNUSABLE):
+        for line in shown.said:
+            print(harmless(line), file=sys.stderr)
 
 
-def _pointer_part(name: str) -> str:
-    """`name` in a JSON Pointer (RFC 6901, 3)."""
-    return name.replace("~", "~0").replace("/", "~1")
+def _indented(line: str) -> str:
+    """A single document is for people's eyes, too."""
+    return dumps(loads(line), ensure_ascii=line.isascii(), indent=2) + "\n"
 
 
-def _say(name: str, findings: Findings, tongue: str) -> None:
-    for finding in findings.decided:
-        tell(
-            "cli.finding",
-            tongue,
-            file=name,
-            line=finding.line or 1,
-            column=finding.column or 1,
-            severity=say(f"cli.severity.{finding.severity}", tongue),
-            rule=finding.rule,
-            message=finding.problem.message(tongue),
-        )
-        if advice := finding.problem.fix(tongue):
-            tell("cli.advice", tongue, advice=advice)
-    if not findings.decided:
-        tell("cli.check_clean", tongue, file=name)
-    tell("conform.not_recognition", tongue)
+@contextmanager
+def _progress(files: int, tongue: str) -> Iterator[Callable[[], None]]:
+    """A line that counts files, on a terminal only."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    disabled = not console.is_terminal or files <= SHOWN
+    with Progress(*columns, console=console, transient=True, disable=disabled) as bar:
+        task = bar.add_task(say("cli.check_progress", tongue), total=files)
+        yield lambda: bar.advance(task)

@@ -18,6 +18,7 @@ from tesela.formats.elm.read_credential import (
     is_european_credential,
     issuer_name,
     read_credential,
+    read_words,
 )
 from tesela.formats.elm.recognise import Hint
 from tesela.formats.elm.stated import stated
@@ -39,6 +40,7 @@ __all__ = [
     "issuer_name",
     "read_credential",
     "read_description",
+    "read_words",
     "stated",
     "write_credential",
 ]

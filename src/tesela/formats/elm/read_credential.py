@@ -74,14 +74,32 @@ def is_european_credential(document: Mapping[str, Any]) -> bool:
 
 def read_credential(document: Mapping[str, Any]) -> Reading:
     """The credential in our words. Raises nothing: what is unreadable is a loss."""
+    own, known, hints = _known(document)
+    achievement, award = _in_our_words(own, known, hints)
+    lost = _losses(known, achievement, award, own=own is not None)  # 5
+    return Reading(achievement, award, tuple(lost), tuple(hints))
+
+
+def read_words(document: Mapping[str, Any]) -> tuple[Achievement | None, Award | None]:
+    """The same without asking what was lost, which takes longer than reading. Raises nothing."""
+    own, known, hints = _known(document)
+    return _in_our_words(own, known, hints)
+
+
+def _known(document: Mapping[str, Any]) -> tuple[Achievement | None, Node, list[Hint]]:
+    """Our own achievement, if it is one; the document with known concepts; what was recognised."""
     own = _ours(_achieved(document))
     known, found = (dict(document), ()) if own else recognised(dict(document))  # 1
-    hints = list(found)
+    return own, known, list(found)
+
+
+def _in_our_words(
+    own: Achievement | None, known: Node, hints: list[Hint]
+) -> tuple[Achievement | None, Award | None]:
     claim = _achieved(known)  # 2
     achievement = own or (_achievement(known, claim, hints) if claim else None)
     award = _award(known, claim, achievement, hints) if achievement else None
-    lost = _losses(known, achievement, award, own=own is not None)  # 5
-    return Reading(achievement, award, tuple(lost), tuple(hints))
+    return achievement, award
 
 
 def displayed_title(document: Mapping[str, Any]) -> str | None:

@@ -16,7 +16,7 @@ MESSAGES = {
     ),
     "cli.check": Message(
         "Check descriptions, class lists or credentials: does each say what the European standard "
-        "elements ask for? For now the structure only."
+        "elements and the ten principles ask for?"
     ),
     "cli.keys": Message("Signing keys."),
     "cli.keys.new": Message(
@@ -207,10 +207,43 @@ MESSAGES = {
         "Changed the state of {count} award. Publish the folder {folder} again.",
         plural="Changed the state of {count} awards. Publish the folder {folder} again.",
     ),
-    "cli.check_clean": Message("{file}: nothing is missing in its structure."),
-    "cli.check_country_planned": Message(
-        "National profiles are planned and not there yet; --country {country} was not applied."
+    "cli.check_clean": Message("{file}: nothing is missing that a machine can find."),
+    "cli.check_no_profile": Message(
+        "Nothing is known here of the rules of {country}, so no national profile was applied."
     ),
+    "cli.check_nothing": Message(
+        "There is no file to check.",
+        "Name descriptions, class lists or credentials, or a folder that holds some.",
+    ),
+    "cli.no_country": Message(
+        "{country} is no country.",
+        "Use the two letters of ISO 3166-1, such as ES.",
+    ),
+    "cli.check_progress": Message("Checking"),
+    "check.process_died": Message(
+        "A process that checked files has ended before its time.",
+        "Call it again with --jobs 1, to see at which file.",
+    ),
+    "cli.check_questions": Message(
+        "{file}: {count} question is for a person to judge.",
+        plural="{file}: {count} questions are for a person to judge.",
+    ),
+    "cli.check_summary": Message(
+        "{count} file checked; {unusable} unusable.",
+        plural="{count} files checked; {unusable} unusable.",
+    ),
+    "cli.check_count.blocks": Message("Must be mended: {count}"),
+    "cli.check_count.warns": Message("Should be mended: {count}"),
+    "cli.check_count.informs": Message("For your information: {count}"),
+    "cli.check_count.asks": Message("For a person to judge: {count}"),
+    "cli.check_rule": Message("  Rule {rule}: {count}"),
+    "cli.check_principle": Message("  Principle {principle}: {count}"),
+    "cli.finding_at": Message("{file} {path}: {severity} {rule}: {message}"),
+    "cli.option.check_jobs": Message("Processes that check; as many as there are processors."),
+    "cli.option.check_trust": Message(
+        "Whom you trust: a registry's file or folder. Credentials are then verified, too."
+    ),
+    "cli.argument.checked": Message("Files or folders; “-” reads standard input."),
     "cli.finding": Message("{file}:{line}:{column}: {severity} {rule}: {message}"),
     "cli.advice": Message("  → {advice}"),
     "cli.status_list_address": Message(
