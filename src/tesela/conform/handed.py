@@ -6,16 +6,20 @@ what a file is:
 
     1. a PDF, picture, bundle or token, or JSON with what credentials have in it:
        a credential, in whatever carries it
-    2. anything else: an achievement description, in YAML or JSON
+    2. JSON-LD of the European Learning Model without a learner: a description
+    3. anything else: an achievement description, in YAML or JSON
 
 A description that does not fit its schema has findings too, one for each
 misfit, so that whoever checks sees all of them at once. Class lists are read
 in `issuing` and are not for here.
 """
 
+from dataclasses import replace
+
 from tesela.conform import RULESET, check
 from tesela.conform.credential import check_credential
 from tesela.conform.known import NOTHING_KNOWN, Known
+from tesela.formats import elm
 from tesela.model.description import DescriptionUnfitError, read_description
 from tesela.model.findings import Finding, Findings, Severity
 from tesela.verify.carriers import looks_like_credential
@@ -30,6 +34,8 @@ def check_handed(data: bytes, name: str = "", known: Known = NOTHING_KNOWN) -> F
 
     Raises TeselaError when it is neither.
     """
+    if _is_european_description(data):
+        return _european_description(data, known)
     if is_credential(data):
         return check_credential(data, known)
     try:
@@ -42,6 +48,18 @@ def check_handed(data: bytes, name: str = "", known: Known = NOTHING_KNOWN) -> F
 def is_credential(data: bytes) -> bool:
     """Whether it looks like a credential, and not like a description."""
     return looks_like_credential(data)
+
+
+def _is_european_description(data: bytes) -> bool:
+    kinds = (b'"LearningAchievementSpecification"', b'"Qualification"')
+    return b'"credentialSubject"' not in data and any(kind in data for kind in kinds)
+
+
+def _european_description(data: bytes, known: Known) -> Findings:
+    """Findings stand at their places in the document. Raises TeselaError `elm.*`, `json.*`."""
+    found = check(elm.read_description(data)[0], known=known)
+    placed = (replace(one, path=elm.place_in_description(one.path)) for one in found.findings)
+    return replace(found, findings=tuple(placed))
 
 
 def misfits(error: DescriptionUnfitError) -> tuple[Finding, ...]:

@@ -45,8 +45,12 @@ def _pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _taught(achievement: Achievement) -> frozenset[str]:
-    """The words of the lexicon that the description uses, in any of its languages."""
-    said = " ".join(_texts(achievement)).casefold()
+    """The words of the lexicon that the description uses, in any of its languages.
+
+    Its further information is left out: readers put remarks of all kinds there.
+    """
+    described = achievement.model_copy(update={"further_information": None})
+    said = " ".join(_texts(described)).casefold()
     return frozenset(match[0] for match in _pattern().finditer(said))
 
 

@@ -34,6 +34,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 SHOWN = 20
 """Files whose findings are told to people one by one; of more only what is unusable, and counts."""
 
+MANY = 200
+"""Files that are worth several processes."""
+
 
 @app.command()
 def command(
@@ -71,7 +74,7 @@ def command(
         raise TeselaError("cli.check_nothing")
     tally, statuses = Tally(), []
     with _progress(len(listed), tongue) as show:
-        for shown in check_all(listed, asked, jobs or os.cpu_count() or 1):
+        for shown in check_all(listed, asked, jobs or _processes(len(listed))):
             statuses.append(shown.status)
             tally.add(shown)
             _show(shown, alone=len(listed) == 1, many=len(listed) > SHOWN)
@@ -84,6 +87,11 @@ def command(
     if not json or of_folder:
         tell("conform.not_recognition", tongue)
     end(worst(statuses))
+
+
+def _processes(files: int) -> int:
+    """Starting processes takes longer than checking a few files."""
+    return (os.cpu_count() or 1) if files > MANY else 1
 
 
 def _country(code: str | None, tongue: str) -> str | None:

@@ -11,13 +11,19 @@ from collections.abc import Iterator
 
 from tesela.conform.health import health_words
 from tesela.conform.known import Known
-from tesela.conform.rule import Fault, Rule, Scope, present
+from tesela.conform.rule import Fault, Rule, Scope
 from tesela.conform.rules.subjects import Received
 from tesela.model.findings import Severity
 
 RECEIVED = frozenset({Scope.RECEIVED})
 LIGHT = 300_000
 """Octets above which a credential is heavy for small devices and slow lines."""
+
+
+def _unsigned(received: Received, _: Known) -> Iterator[Fault]:
+    """All formats that are read here are open, so what is left to ask is the signature."""
+    if not received.signed:
+        yield Fault("", "received.unsigned")
 
 
 def _national_numbers(received: Received, _: Known) -> Iterator[Fault]:
@@ -60,16 +66,7 @@ def _heavy(received: Received, _: Known) -> Iterator[Fault]:
 
 _BLOCKS, _WARNS, _INFORMS = Severity.BLOCKS, Severity.WARNS, Severity.INFORMS
 RULES: tuple[Rule[Received], ...] = (
-    present(
-        "P7-01",
-        7,
-        None,
-        _BLOCKS,
-        lambda received: received.signed,
-        "",
-        "received.unsigned",
-        RECEIVED,
-    ),
+    Rule("P7-01", 7, None, _BLOCKS, _unsigned, ("received.unsigned",), scopes=RECEIVED),
     Rule("P7-04", 7, None, _WARNS, _pictures, ("received.picture_without_text",), scopes=RECEIVED),
     Rule("P7-05", 7, 1, _BLOCKS, _national_numbers, ("received.national_number",), scopes=RECEIVED),
     Rule("P7-05", 7, 1, _BLOCKS, _births, ("received.birth_in_clear",), scopes=RECEIVED),

@@ -21,7 +21,7 @@ from tesela.formats.elm.read_credential import (
     read_words,
 )
 from tesela.formats.elm.recognise import Hint
-from tesela.formats.elm.stated import stated
+from tesela.formats.elm.stated import place_in_description, stated
 from tesela.formats.elm.table import AWARD_TABLE, CONTEXTS, TABLE, carried
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "displayed_title",
     "is_european_credential",
     "issuer_name",
+    "place_in_description",
     "read_credential",
     "read_description",
     "read_words",

@@ -54,6 +54,14 @@ _IN_THE_CLAIM = {
     "/grade": "/provenBy/grade",
 }
 """Our members, and where they stand in the learning achievement."""
+_OFFER = "/specifiedBy"
+
+
+def place_in_description(path: str) -> str:
+    """Where a description says what stands at `path` in our words; the whole, if unknown."""
+    while path and not _IN_THE_CLAIM.get(path, "").startswith(_OFFER):
+        path = path.rpartition("/")[0]
+    return _IN_THE_CLAIM[path].removeprefix(_OFFER) if path else ""
 
 
 def stated(document: Mapping[str, Any]) -> Stated:

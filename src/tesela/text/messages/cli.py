@@ -239,7 +239,9 @@ MESSAGES = {
     "cli.check_rule": Message("  Rule {rule}: {count}"),
     "cli.check_principle": Message("  Principle {principle}: {count}"),
     "cli.finding_at": Message("{file} {path}: {severity} {rule}: {message}"),
-    "cli.option.check_jobs": Message("Processes that check; as many as there are processors."),
+    "cli.option.check_jobs": Message(
+        "Processes that check; for many files as many as there are processors."
+    ),
     "cli.option.check_trust": Message(
         "Whom you trust: a registry's file or folder. Credentials are then verified, too."
     ),
