@@ -25,7 +25,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tesela.cli.issuing import CONTROLLER, ISSUER_KEYS, REGISTRY, REPORT, STATUS_FOLDER
+from tesela.cli.issuing import CONTROLLER, ISSUER_KEYS, REPORT, STATUS_FOLDER
 from tesela.cli.speech import DONE, FAILED, UNUSABLE, problem_json, read_file
 from tesela.cli.stamping import FOLDER as PROOFS
 from tesela.conform import RULESET, Known
@@ -35,6 +35,7 @@ from tesela.model.findings import Finding, Findings, Severity
 from tesela.text.catalogue import say
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import offline
+from tesela.trust.registry import FILE_NAME as REGISTRY
 from tesela.trust.registry import Registry, read_registry
 from tesela.verify import verify
 
