@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from tesela.codecs import jsonld, jsontext
 from tesela.codecs.contexts import BUNDLED
+from tesela.conform import Known
+from tesela.conform.handed import check_handed
 from tesela.formats import elm, openbadges, openbadges2, sdjwt
 from tesela.formats.baked import png, svg
 from tesela.formats.document.attached import attached_documents
@@ -43,6 +45,9 @@ LATER = NOW + timedelta(days=30)
 _LARGEST_SEED = 200_000
 
 
+_EXAMPLES = Path(__file__).parents[2] / "examples" / "achievements"
+
+
 class EntryPoint(NamedTuple):
     """One function that reads strangers' octets; it returns, or raises TeselaError."""
 
@@ -53,6 +58,17 @@ class EntryPoint(NamedTuple):
 
 def _ours(*endings: str) -> list[bytes]:
     return [path.read_bytes() for path in sorted(VECTORS.iterdir()) if path.suffix in endings]
+
+
+def _handed() -> list[bytes]:
+    """What is handed to the checker: descriptions, and credentials of every form."""
+    examples = [path.read_bytes() for path in sorted(_EXAMPLES.glob("*.yaml"))]
+    return examples + _ours(".json", ".jsonld", ".jwt", ".pdf", ".png", ".svg")
+
+
+def _checked(data: bytes) -> None:
+    """Check it, and say in every language what was found."""
+    check_handed(data, "handed in", Known(today=NOW.date())).to_json()
 
 
 @cache
@@ -314,6 +330,7 @@ ENTRY_POINTS = (
     EntryPoint("trust list", lambda: [_LIST], lambda data: lists.read_list(data, None)),
     EntryPoint("Open Badge", lambda: _ours(".json"), _object(openbadges.read)),
     EntryPoint("Open Badge 2.0", lambda: [_ASSERTION], _object(openbadges2.read)),
+    EntryPoint("checker", _handed, _checked),
     EntryPoint("description", lambda: _ours(".json"), elm.read_description),
     EntryPoint("wallet credential", _claims, _object(sdjwt.read)),
 )

@@ -6,10 +6,13 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
+from tesela.conform import check
 from tesela.site.awards import batches
+from tesela.site.awards.models import Award
 from tesela.site.classes import actions
 from tesela.site.classes.models import Batch, BatchState
 from tesela.site.classes.taking import Source, take
+from tesela.site.design import checking
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.publishing import publish
 from tesela.site.providers.models import Organisation
@@ -40,6 +43,12 @@ def basics(of: Organisation) -> Description:
     return described
 
 
+@pytest.fixture
+def lapsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day on which the evidence has ended."""
+    monkeypatch.setattr(checking, "today", lambda: LATER)
+
+
 def taken(edition: Edition, by: int) -> Batch:
     batch = take(edition.description.organisation, edition, by, Source(CLASS, ""))
     batch.refresh_from_db()
@@ -68,6 +77,69 @@ def test_publishing_refuses_with_the_list_and_the_focus_on_it(of: Organisation) 
     assert say("conform.no_outcomes") in seen.content.decode()
 
 
+def test_publishing_asks_the_gate_again_inside(basics: Description, lapsed: None) -> None:
+    with pytest.raises(checking.BlockedError) as refused:
+        publish(basics, None)
+    assert {one.rule for one in refused.value.findings} == {"P1-02"}
+    assert not Edition.objects.exists()
+
+
+def test_evidence_that_ended_since_it_was_published_stops_a_class(
+    of: Organisation, basics: Description, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = publish(basics, None)
+    owner = people.member(of)
+    batch = taken(edition, owner.pk)
+    monkeypatch.setattr(checking, "today", lambda: LATER)
+    client = people.signed_in(owner)
+    address = f"/organisations/{of.slug}/classes/{batch.pk}/check"
+    sent = {"confirm": "1", "revision": str(batch.revision), **_options(client, address)}
+    answer = client.post(address, sent)
+    page = answer.content.decode()
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    box = page.partition('class="problems"')[2].partition("</section>")[0]
+    assert "autofocus" in box
+    (blocking,) = checking.found_in(basics, edition.achievement).blocking
+    assert blocking.problem.message() in box
+    batch.refresh_from_db()
+    assert batch.state == BatchState.MENDING
+
+
+def test_a_second_person_cannot_approve_what_is_blocked(
+    basics: Description, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = basics.organisation
+    Organisation.objects.filter(pk=of.pk).update(four_eyes=True)
+    edition = publish(basics, None)
+    first, second = people.member(of), people.member(of, "issuer", "eva@example.org")
+    batch = actions.confirm(taken(edition, first.pk), first.pk, revision=0)
+    assert batch.state == BatchState.APPROVING
+    monkeypatch.setattr(checking, "today", lambda: LATER)
+    address = f"/organisations/{of.slug}/classes/{batch.pk}/approve"
+    answer = people.signed_in(second).post(address, {"revision": str(batch.revision)})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert say("classes.blocked.heading") in answer.content.decode()
+    batch.refresh_from_db()
+    assert batch.state == BatchState.APPROVING
+
+
+def test_a_class_that_waited_is_held_back_and_says_why(
+    of: Organisation, basics: Description, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = people.member(of)
+    batch = actions.confirm(taken(publish(basics, None), owner.pk), owner.pk, revision=0)
+    monkeypatch.setattr(checking, "today", lambda: LATER)
+    assert batches.begin_due(datetime.now(UTC) + timedelta(days=1)) == 0
+    batch.refresh_from_db()
+    assert batch.state == BatchState.RECALLED
+    assert of.acts.order_by("-number").first().act == "class.held"
+    assert not Award.objects.exists()
+    page = people.signed_in(owner).get(f"/organisations/{of.slug}/classes/{batch.pk}/")
+    assert say("classes.held") in page.content.decode()
+    assert batches.begin_due(datetime.now(UTC) + timedelta(days=1)) == 0
+    assert of.acts.filter(act="class.held").count() == 1
+
+
 def test_a_class_without_anything_that_blocks_is_begun(
     of: Organisation, basics: Description
 ) -> None:
@@ -76,6 +148,14 @@ def test_a_class_without_anything_that_blocks_is_begun(
     assert batches.begin_due(datetime.now(UTC) + timedelta(days=1)) == 1
     batch.refresh_from_db()
     assert batch.state == BatchState.MAKING
+
+
+def test_the_gate_knows_the_day(basics: Description) -> None:
+    achievement = publish(basics, None).achievement
+    then = check(achievement, known=checking.known(basics, achievement, LATER))
+    before = check(achievement, known=checking.known(basics, achievement, date(2026, 6, 1)))
+    assert {one.rule for one in then.blocking} == {"P1-02"}
+    assert not before.blocking
 
 
 def _options(client: Client, address: str) -> dict[str, str]:

@@ -63,7 +63,6 @@ def known(description: Description, achievement: Achievement, on: date) -> Known
     return Known(
         today=on,
         registered=True if organisation.vouched else None,
-        catalogue_page=description.address if editions.exists() else None,
         cohorts=editions.filter(batches__state="finished").count(),
         others=tuple(_others(description)),
         achievements_by_id=_followed(achievement),
