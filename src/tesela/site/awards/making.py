@@ -19,7 +19,7 @@ from tesela.site.addresses import absolute
 from tesela.site.awards import status
 from tesela.site.awards.models import Award, CredentialFile
 from tesela.site.awards.reread import compare
-from tesela.site.design.models import Edition
+from tesela.site.design.models import Edition, achievement_in
 from tesela.site.endorsements import kept
 from tesela.site.providers import keys, seals
 
@@ -117,10 +117,9 @@ def _options(award: Award, formats: Iterable[str]) -> Options:
 
 def shared(edition: Edition, issuer: str) -> credentials.Edition:
     """What all credentials of an edition share; an edition never changes."""
-    return _shared(edition.pk, issuer)
+    return _shared(bytes(edition.frozen), bytes(edition.public), issuer)
 
 
 @lru_cache(maxsize=64)
-def _shared(edition: int, issuer: str) -> credentials.Edition:
-    found = Edition.objects.get(pk=edition)
-    return credentials.Edition(found.achievement, issuer, bytes(found.public))
+def _shared(frozen: bytes, public: bytes, issuer: str) -> credentials.Edition:
+    return credentials.Edition(achievement_in(frozen), issuer, public)

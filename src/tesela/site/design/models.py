@@ -112,7 +112,7 @@ class Edition(models.Model):
     @property
     def achievement(self) -> Achievement:
         """The description that was published."""
-        return _read(bytes(self.frozen))
+        return achievement_in(bytes(self.frozen))
 
 
 class Judged(models.Model):
@@ -155,5 +155,6 @@ class Judged(models.Model):
 
 
 @lru_cache(maxsize=256)
-def _read(frozen: bytes) -> Achievement:
+def achievement_in(frozen: bytes) -> Achievement:
+    """The description with this frozen form (`Achievement.frozen_form`)."""
     return Achievement.model_validate_json(frozen)
