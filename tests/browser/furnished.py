@@ -54,7 +54,31 @@ def everything() -> dict[str, Any]:
         **_ask(opened),
         **_checked(),
         **_endorsements(here, opened.edition),
+        **_needs(here),
     }
+
+
+def _needs(here: Any) -> dict[str, Any]:
+    """A need of another organisation with a voice, and one of this organisation."""
+    from tesela.site.needs import actions
+    from tesela.site.providers.models import Membership
+
+    speaks = Membership.objects.filter(organisation=here, role="owner").first()
+    other = Membership.objects.filter(organisation__slug="digital-dock", role="owner").first()
+    assert speaks
+    assert other
+    said = {
+        "kind": "civil-society",
+        "purpose": "civic",
+        "title": {"en": "Help neighbours online"},
+        "text": {"en": "People should be able to show others how to use public services."},
+        "sector": "Care",
+        "references": [{"uri": "http://data.europa.eu/esco/skill/1"}],
+    }
+    need, own = actions.propose(other, said), actions.propose(speaks, said)
+    actions.speak(speaks, need, "provider", "We see it too.", agrees=True)
+    actions.speak(speaks, need, "provider", "Also on phones.", agrees=False)
+    return {"need": need.pk, "own_need": own.pk}
 
 
 def _endorsements(here: Any, edition: Any) -> dict[str, Any]:

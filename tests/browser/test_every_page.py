@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/r/{results}/end", "/answer", "/a/{ask}", "/a/{ask}/taken-back", "/a/{ended}",
         "/a/{ask}/{answer}", "/a/{ask}/{sent}", "/a/{ask}/{answer}/look",
         "/a/{ask}/{answer}/{item}", "/a/{ask}/{sent}/take-back",
+        "/needs/", "/needs/?q=care&purpose=civic", "/needs/{need}",
         "/check", "/check/shared/{checked}", "/check/shared/{checked_ended}", "/check/own/{checked_own}",
     ),
     "learner": (
@@ -54,6 +55,7 @@ PAGES: dict[str, tuple[str, ...]] = {
                 "/log", "/log?check=1",
             )
         ),
+        f"{HERE}/needs/new", f"{HERE}/needs/{{need}}", f"{HERE}/needs/{{own_need}}",
         f"{HERE}/endorsements/", f"{HERE}/endorsements/{{wanted}}", f"{HERE}/endorsements/{{given}}",
         f"{HERE}/endorsements/{{asked}}",
         f"{HERE}/achievements/{{published}}/endorsements?q=dock",
@@ -101,6 +103,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "nobody": ("/verify", "/check", "/sign-in", "/code", "/ask", "/answer", "/a/{ask}/{answer}"),
     "learner": ("/account/delete", "/organisations/new", "/portfolio/import", "/portfolio/share"),
     "owner": (
+        f"{HERE}/needs/new", f"{HERE}/needs/{{need}}",
         f"{HERE}/achievements/{{published}}/endorsements?q=dock", f"{HERE}/endorsements/{{given}}",
         f"{HERE}/settings/members", f"{HERE}/awards/withdraw", f"{HERE}/awards/{{award}}/suspend",
         f"{HERE}/awards/withdrawals/{{withdrawal}}",

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "tesela.site.providers",
     "tesela.site.design",
     "tesela.site.endorsements",
+    "tesela.site.needs",
     "tesela.site.awards",
     "tesela.site.classes",
     "tesela.site.portfolio",

@@ -13,6 +13,7 @@ _APPS: tuple[str, ...] = (
     "providers",
     "design",
     "endorsements",
+    "needs",
     "classes",
     "awards",
     "portfolio",

@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from tesela.model.description import DescriptionUnfitError
+from tesela.site.addresses import own_path
 from tesela.site.design import publishing
 from tesela.site.design.drawing import picture
 from tesela.site.design.models import Description, Edition
@@ -99,6 +100,7 @@ def _page(request: HttpRequest, found: Edition, newest: str) -> HttpResponse:
         "shown": page,
         "tile": picture(achievement, language),
         "newest": newest,
+        "needs": [(dict(one.title), own_path(one.id or ""), one.id) for one in achievement.needs],
         "endorsed": in_words(found, language_of(request)),
         "versions": list(
             Edition.objects.filter(description=described)

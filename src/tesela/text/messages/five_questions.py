@@ -128,7 +128,7 @@ MESSAGES = {
     ),
     "questions.assessment.kinds": Message("By: {kinds}."),
     "questions.assessment.covers_all": Message(
-        "The assessment covers the one learning outcome.",
+        "The assessment covers the {count} learning outcome.",
         plural="The assessment covers all {count} learning outcomes.",
     ),
     "questions.assessment.covers_some": Message(

@@ -1,0 +1,1 @@
+"""The register of skills needs: who needs what, who agrees, and which achievements answer it."""
