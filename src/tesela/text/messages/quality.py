@@ -152,6 +152,11 @@ MESSAGES: dict[str, Message] = {
         "There was no monitoring since the last decision.",
         "Write down first what the monitoring found.",
     ),
+    # Schemes
+    "scheme.unknown": Message("There is no scheme “{name}”.", "Choose one of the list."),
+    "scheme.unfit": Message(
+        "The scheme does not fit at {place}: {reason}.", "Correct it there and try again."
+    ),
     # The log
     "act.quality.applied": Message("Applied for quality assurance"),
     "act.quality.accepted": Message("Took an application for quality assurance on"),
