@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "tesela.site.classes",
     "tesela.site.portfolio",
     "tesela.site.asks",
+    "tesela.site.quality",
     "tesela.site.verifier",
     "tesela.site.checker",
     "tesela.site.api",

@@ -19,6 +19,7 @@ _APPS: tuple[str, ...] = (
     "portfolio",
     "asks",
     "checker",
+    "quality",
     "vcapi",
 )
 if settings.DEMO:

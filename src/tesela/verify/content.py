@@ -113,6 +113,25 @@ def _claims_words(
     return Words(None, None, sdjwt.stated(document, held_back))
 
 
+def _is_quality(document: Json) -> bool:
+    return openbadges.is_open_badge(document) and openbadges.is_quality(document)
+
+
+def _quality(document: Json) -> dict[str, Any]:
+    """What an assurer states about a provider."""
+    written = _plain(document)
+    try:
+        statement, provider = openbadges.read_quality(document)
+    except TeselaError:
+        return {**written, "losses": ["/credentialSubject"]}
+    return {
+        **written,
+        "quality_assurance": statement.model_dump(mode="json", exclude_none=True),
+        "provider": provider.model_dump(mode="json", exclude_none=True),
+        "losses": [],
+    }
+
+
 def _european(document: Json, _pinned: Mapping[str, bytes]) -> dict[str, Any]:
     """It has the description inside, in all its languages."""
     from tesela.formats import elm  # as below
@@ -218,6 +237,7 @@ def _endorsement(document: Json) -> dict[str, Any]:
 
 
 READERS = (
+    Reader("quality-evidence", _is_quality, lambda document, _: _quality(document), _badge_words),
     Reader("openbadge", openbadges.is_open_badge, _open_badge, _badge_words),
     Reader("elm", _is_european, _european, _european_words),
     Reader("openbadge", _is_nested, _open_badge, _badge_words),

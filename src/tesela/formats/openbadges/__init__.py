@@ -7,6 +7,7 @@ in the criteria as readable, regular text; the complete description in all its
 languages is pinned by `relatedResource`.
 """
 
+from tesela.formats.openbadges.quality import is_quality, read_quality, write_quality
 from tesela.formats.openbadges.read import Reading, is_open_badge, read
 from tesela.formats.openbadges.stated import stated
 from tesela.formats.openbadges.table import CONTEXTS, WHERE, Pinned, carried
@@ -19,7 +20,10 @@ __all__ = [
     "Reading",
     "carried",
     "is_open_badge",
+    "is_quality",
     "read",
+    "read_quality",
     "stated",
     "write",
+    "write_quality",
 ]

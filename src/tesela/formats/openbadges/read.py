@@ -71,9 +71,9 @@ def _achievement(
         "summary": _localized(badge.get("description"), language),
         "languages": (),
         "fields": concepts.get("isced-f", ()),
-        "issuer": _party(_object(document.get("issuer")), language),
+        "issuer": party_members(_object(document.get("issuer")), language),
         "awarding_bodies": [party]
-        if (party := _party(_object(badge.get("creator")), language))
+        if (party := party_members(_object(badge.get("creator")), language))
         else (),
         "learning_outcomes": _outcomes(found.get("element.6", []), badge, language),
         "workload": _workload(found.get("element.7", []), badge.get("creditsAvailable")),
@@ -287,7 +287,8 @@ def _grading(badge: Json, language: str) -> dict[str, Any] | None:
     }
 
 
-def _party(profile: Json, language: str) -> dict[str, Any] | None:
+def party_members(profile: Json, language: str) -> dict[str, Any] | None:
+    """The members of the `Party` that a Profile states; None where it has no name."""
     if not _text(profile.get("name")):
         return None
     address = _object(profile.get("address"))

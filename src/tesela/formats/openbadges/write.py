@@ -42,7 +42,7 @@ def write(
         "id": award.id,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": achievement.title.in_language(language),
-        "issuer": _profile(achievement.issuer, issuer, f"{achievement.edition}#/issuer", language),
+        "issuer": profile(achievement.issuer, issuer, f"{achievement.edition}#/issuer", language),
         "validFrom": _moment(issued_at),
         "awardedDate": _noon(award.awarded_on),
     }
@@ -113,9 +113,7 @@ def _achievement(achievement: Achievement, language: str, image: str | None) -> 
         "description": summary.in_language(language),
         "version": achievement.version,
         "inLanguage": language,
-        "creator": _profile(
-            body, body.id or f"{edition}#/creator", f"{edition}#/creator", language
-        ),
+        "creator": profile(body, body.id or f"{edition}#/creator", f"{edition}#/creator", language),
         "criteria": {
             "id": f"{edition}#/criteria",
             "narrative": narrative(achievement, language),
@@ -232,7 +230,8 @@ def _grading(grading: Grading, edition: str, language: str) -> Json:
     return written
 
 
-def _profile(party: Party, identity: str, base: str, language: str) -> Json:
+def profile(party: Party, identity: str, base: str, language: str) -> Json:
+    """A party as a Profile; `identity` is its id there, `base` names the nodes inside it."""
     written: Json = {
         "id": identity,
         "type": ["Profile"],

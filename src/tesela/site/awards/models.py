@@ -333,6 +333,27 @@ class StatusList(models.Model):
         return self.name
 
 
+class OtherPlace(models.Model):
+    """The place on the status lists of a credential that is no award: of quality evidence."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="other_places"
+    )
+    counter = models.BigIntegerField()
+    method = models.CharField(max_length=2000)
+    """The verification method that signed the credential."""
+    suspended_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "counter"], name="other_placed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"place {self.counter}"
+
+
 class MailState(models.TextChoices):
     """What became of a mail."""
 

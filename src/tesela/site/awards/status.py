@@ -12,13 +12,15 @@ what wallets hold (Token Status List). So one act withdraws in every format.
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tesela.issuing.wallet import signed_token_list, token_states
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
-from tesela.site.awards.models import Award, StatusList
+from tesela.site.awards.models import Award, OtherPlace, StatusList
 from tesela.site.providers import keys
 from tesela.site.providers.models import KeyUse, Organisation
 from tesela.status import token_list
@@ -112,6 +114,27 @@ def ensure_lists(organisation: Organisation, issuer: str, counters: Sequence[int
             )
 
 
+def take_place(organisation: Organisation, method: str) -> OtherPlace:
+    """A place for a credential that is no award and that `method` will sign.
+
+    To be called in a transaction. Its lists exist afterwards.
+    """
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    issuer = issuer_of(method)
+    counter = next_counter(locked, issuer)
+    locked.next_counter = counter + 1
+    locked.save(update_fields=["next_counter"])
+    ensure_lists(locked, issuer, [counter])
+    return OtherPlace.objects.create(organisation=locked, counter=counter, method=method)
+
+
+def mark_place(place: OtherPlace, purpose: str, at: datetime | None) -> None:
+    """Revoked or suspended since `at`; None lifts a suspension. To be called in a transaction."""
+    setattr(place, _COLUMN[purpose], at)
+    place.save(update_fields=[_COLUMN[purpose]])
+    mark_changed(place.organisation, [place.counter], purpose)
+
+
 def mark_changed(organisation: Organisation, counters: Sequence[int], purpose: str) -> None:
     """To be called in the transaction that changes the state of awards with these counters."""
     numbers = {counter >> _BITS for counter in counters}
@@ -187,13 +210,24 @@ def _signed_for_wallets(published: StatusList, now: datetime) -> bytes:
 
 def _set_positions(published: StatusList, purpose: str) -> list[int]:
     organisation, first = published.organisation, published.number << _BITS
-    counters = Award.objects.filter(
-        organisation=organisation,
+    counters = [
+        counter
+        for kind in (Award, OtherPlace)
+        for counter in _on(kind, published)
+        .filter(**{f"{_COLUMN[purpose]}__isnull": False})
+        .values_list("counter", flat=True)
+    ]
+    return [_position(organisation, published.number, counter - first) for counter in counters]
+
+
+def _on(kind: type[Award] | type[OtherPlace], published: StatusList) -> "QuerySet[Any]":
+    """Whatever has a place on the list."""
+    first = published.number << _BITS
+    return kind.objects.filter(  # type: ignore[attr-defined, no-any-return]
+        organisation=published.organisation,
         counter__gte=first,
         counter__lt=first + (1 << _BITS),
-        **{f"{_COLUMN[purpose]}__isnull": False},
-    ).values_list("counter", flat=True)
-    return [_position(organisation, published.number, counter - first) for counter in counters]
+    )
 
 
 def _has_signer(published: StatusList) -> bool:
@@ -213,10 +247,8 @@ def _signer(published: StatusList) -> SoftwareKey:
     key = keys.signer(published.organisation)
     if key.controller == published.issuer:
         return key
-    first = published.number << _BITS
-    last = Award.objects.filter(
-        organisation=published.organisation, counter__gte=first, counter__lt=first + (1 << _BITS)
-    ).latest("counter")
+    listed = [_on(kind, published).order_by("-counter").first() for kind in (Award, OtherPlace)]
+    last = max((one for one in listed if one), key=lambda one: one.counter)
     return keys.signer_of(last.method)
 
 

@@ -152,6 +152,32 @@ MESSAGES: dict[str, Message] = {
         "There was no monitoring since the last decision.",
         "Write down first what the monitoring found.",
     ),
+    "quality.unreadable": Message(
+        "This statement does not say what was assured, by whom, about whom or when.",
+        "Ask the assurer for a complete statement.",
+    ),
+    "quality.offer_closed": Message(
+        "One cannot apply under this scheme any more.", "Choose another scheme."
+    ),
+    "quality.applied_twice": Message(
+        "Your organisation already has a case under this scheme.", "Go on with that case."
+    ),
+    "quality.too_many_cases": Message(
+        "Your organisation already has {maximum} cases.", "Finish or take back one of them first."
+    ),
+    "quality.answers_closed": Message(
+        "This case is closed, so its answers do not change any more.", "Apply anew."
+    ),
+    "quality.too_many_own": Message(
+        "Your organisation already states {maximum} things itself.", "Remove one first."
+    ),
+    "quality.not_own": Message(
+        "Only your own statements can be removed.", "Ask the assurer to withdraw what it granted."
+    ),
+    "quality.nothing_in_force": Message(
+        "Your organisation has no evidence in force.",
+        "State your internal quality assurance first.",
+    ),
     # Schemes
     "scheme.unknown": Message("There is no scheme “{name}”.", "Choose one of the list."),
     "scheme.unfit": Message(
@@ -175,5 +201,9 @@ MESSAGES: dict[str, Message] = {
     "act.quality.suspended": Message("Suspended quality evidence"),
     "act.quality.reinstated": Message("Let suspended quality evidence count again"),
     "act.quality.withdrawn": Message("Withdrew quality evidence"),
+    "act.quality.stated": Message("Stated quality evidence itself"),
+    "act.quality.unstated": Message("Took back a statement of its own"),
+    "act.quality.offered": Message("Offered a quality scheme"),
+    "act.quality.closed": Message("Stopped offering a quality scheme"),
     "act.quality.renewed": Message("Renewed quality evidence"),
 }

@@ -1,0 +1,1 @@
+"""Quality assurance of providers: schemes, cases from application to decision, and evidence."""
