@@ -52,6 +52,7 @@ def everything() -> dict[str, Any]:
         **_descriptions(here, owner),
         **_learner(opened),
         **_ask(opened),
+        **_quality(here),
         **_checked(),
         **_endorsements(here, opened.edition),
         **_needs(here),
@@ -245,6 +246,56 @@ def _ask(award: Any) -> dict[str, Any]:
         "ended": actions.answer_token(ended),
         "number": answer.number,
     }
+
+
+def _quality(here: Any) -> dict[str, Any]:
+    """A case in force, evidence in force and withdrawn, own word, a scheme of one's own."""
+    from tesela.model.achievement import QualityAssurance, Scope
+    from tesela.process import quality_case as step
+    from tesela.process.quality_guards import months_after
+    from tesela.site.providers.models import Membership
+    from tesela.site.quality import actions, evidence, offering
+
+    today = datetime.now(UTC).date()
+
+    def member(slug: str) -> Membership:
+        """Who belongs to that organisation alone, and may act for it."""
+        return Membership.objects.exclude(user__email=here_owner).get(
+            organisation__slug=slug, role="owner"
+        )
+
+    own = Membership.objects.filter(organisation=here, role="owner").earliest("pk")
+    here_owner = own.user.email
+    assurer = member("northgate")
+    offering.offer_shipped(assurer, {"eqavet-workbook", "peer-review"})
+    decision = step.Decision(
+        Scope(fields=("09",), eqf_levels=(3, 4), countries=("IE",)),
+        today,
+        months_after(today, 24),
+        "We visited two courses. Assessment is fair.",
+    )
+
+    def granted(by: Membership, name: str) -> Any:
+        case = actions.apply(by, assurer.organisation.quality_offers.get(name=name))
+        actions.take(assurer, case, step.Accept(), "")
+        actions.hand_in_documents(by, case, "Leaflet: https://care.example/leaflet")
+        said = {"answer": "Two people look at each result.", "evidence": "https://care.example"}
+        actions.answer(by, case, {one.id: said for one in case.offer.scheme.criteria})
+        actions.hand_in_evaluation(by, case)
+        feedback = step.Feedback(summary="They liked the pace.", learners=12)
+        actions.take(by, case, step.GiveFeedback(feedback), feedback.summary)
+        return actions.take(assurer, case, step.Grant(decision), decision.reasons)
+
+    evidence.state_own(own, QualityAssurance(kind="internal-quality-assurance", decided_on=today))
+    case = granted(own, "eqavet-workbook")
+    gone = granted(member("digital-dock"), "peer-review")
+    actions.take(assurer, gone, step.Withdraw("Awards without assessment."), "Awards …")
+    about = {"title": "Label for care", "kind": "sector-label", "cycle_months": 24}
+    draft = offering.begin(own, about, "en")
+    question = {"text": "How do you keep dignity?", "phase": "planning"}
+    offering.put_criterion(own, draft, None, question)
+    offering.publish(own, draft)
+    return {"case": case.pk, "scheme": draft.slug}
 
 
 def _checked() -> dict[str, Any]:

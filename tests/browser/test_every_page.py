@@ -20,12 +20,26 @@ EDITOR = (
     "look", "access", "prerequisites", "stacking", "grading", "further", "bodies",
 )  # fmt: skip
 
+QUALITY = (
+    "", "apply", "state", "schemes/", "schemes/new", "schemes/{scheme}/", "schemes/{scheme}/about",
+    "schemes/{scheme}/questions/new", "schemes/{scheme}/questions/question-1",
+    *(f"cases/{{case}}/{page}" for page in (
+        "", "workbook/planning", "workbook/review", "documents", "feedback", "evaluation", "answer",
+        "take-back",
+    )),
+)  # fmt: skip
+ASSURING = (
+    "", "workbook/planning", "accept", "ask", "grant", "refuse", "decline", "monitor", "conditions",
+    "lift", "suspend", "reinstate", "withdraw", "renew",
+)  # fmt: skip
+
 PAGES: dict[str, tuple[str, ...]] = {
     "nobody": (
         "/", "/learned", "/verify", "/verify?link=https://care.example/a", "/components",
         "/api/v1/docs", "/help", "/help/easy", "/nowhere",
         "/sign-in", "/sign-in/passkey", "/sign-in/closed", "/signed-out", "/account-deleted",
         "/demo", "/demo/mailbox", "/demo/mailbox/{mail}", "/demo/credential",
+        "/quality/{organisation}", "/quality/digital-dock",
         "/achievements/{organisation}/{published}",
         "/achievements/{organisation}/{published}/{version}",
         "/code", "/c/{unopened}", "/c/{open}", "/c/{spoilt}", "/c/{open}/share",
@@ -73,6 +87,8 @@ PAGES: dict[str, tuple[str, ...]] = {
             )
         ),
         f"{HERE}/classes/{{finished}}/",
+        *(f"{HERE}/quality/{page}" for page in QUALITY),
+        *(f"/organisations/northgate/quality/cases/{{case}}/{act}" for act in ASSURING),
         *(f"/organisations/digital-dock/classes/{{waiting}}/{act}" for act in ("", "now", "recall")),
         *(f"/organisations/northgate/classes/{{approving}}/{act}"
           for act in ("", "approve", "reopen")),
@@ -95,7 +111,8 @@ NO_PAGES = {
     "demo-anew", "demo-be",
     "edition-jsonld", "endorsement-credential", "endorsement-list", "imported-file", "issuer-document", "learner-file", "mail-bounce",
     "organisation-domain-file", "organisation-log-file", "own-document", "portfolio-export",
-    "portfolio-take", "status-list", "tile", "wallet-issuer-keys",
+    "portfolio-take", "quality-criterion-remove", "quality-into", "quality-scheme-open",
+    "quality-statement", "quality-unstate", "status-list", "tile", "wallet-issuer-keys",
 }  # fmt: skip
 """Files, forms without a page of their own, and pages that another test reaches."""
 
@@ -108,6 +125,10 @@ REFUSED: dict[str, tuple[str, ...]] = {
         f"{HERE}/settings/members", f"{HERE}/awards/withdraw", f"{HERE}/awards/{{award}}/suspend",
         f"{HERE}/awards/withdrawals/{{withdrawal}}",
         f"{HERE}/classes/new?edition={{edition}}", f"{HERE}/classes/{{letters}}/ask",
+        *(f"{HERE}/quality/{page}" for page in (
+            "state", "schemes/new", "schemes/{scheme}/questions/new", "cases/{case}/feedback",
+        )),
+        "/organisations/northgate/quality/cases/{case}/suspend",
     ),
     "editor": (
         f"{HERE}/achievements/start/own", f"{HERE}/achievements/{{draft}}/principles/P2-H2",

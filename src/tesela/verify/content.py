@@ -45,6 +45,8 @@ def read(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     `pinned` are documents that the credential pins and that fit their pins: a
     badge is in one language, its pinned description in all it was written in.
     """
+    if _is_quality(document):  # in the form of a badge, and no award of one
+        return {"format": "quality-evidence", **_quality(document)}
     for reader in READERS:
         if reader.recognises(document):
             return {"format": reader.format, **reader.read(document, pinned)}
@@ -57,6 +59,8 @@ def words(
     document: Json, pinned: Mapping[str, bytes], held_back: Collection[str] = ()
 ) -> tuple[str, Words] | None:
     """The format's name and the credential in our words; None for formats that nobody reads."""
+    if _is_quality(document):
+        return None
     for reader in READERS:
         if reader.recognises(document):
             return reader.format, reader.words(document, pinned, held_back)
@@ -237,7 +241,6 @@ def _endorsement(document: Json) -> dict[str, Any]:
 
 
 READERS = (
-    Reader("quality-evidence", _is_quality, lambda document, _: _quality(document), _badge_words),
     Reader("openbadge", openbadges.is_open_badge, _open_badge, _badge_words),
     Reader("elm", _is_european, _european, _european_words),
     Reader("openbadge", _is_nested, _open_badge, _badge_words),
