@@ -223,7 +223,7 @@ def _set_positions(published: StatusList, purpose: str) -> list[int]:
 def _on(kind: type[Award] | type[OtherPlace], published: StatusList) -> "QuerySet[Any]":
     """Whatever has a place on the list."""
     first = published.number << _BITS
-    return kind.objects.filter(  # type: ignore[attr-defined, no-any-return]
+    return kind.objects.filter(
         organisation=published.organisation,
         counter__gte=first,
         counter__lt=first + (1 << _BITS),

@@ -223,7 +223,7 @@ def _page(case: Case) -> str:
 
 
 def _language(case: Case) -> str:
-    return (case.assurer.languages or ["en"])[0]
+    return str((case.assurer.languages or ["en"])[0])
 
 
 def _worded(case: Case, text: str) -> dict[str, str] | None:

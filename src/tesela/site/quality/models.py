@@ -240,7 +240,7 @@ def _plain(known: Feedback | Decision) -> dict[str, Any]:
 
 def _decision(stated: dict[str, Any]) -> Decision:
     days = ("decided_on", "valid_until", "conditions_until")
-    read = {
+    read: dict[str, Any] = {
         name: date.fromisoformat(value) if name in days and value else value
         for name, value in stated.items()
     }
