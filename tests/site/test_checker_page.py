@@ -20,6 +20,7 @@ from tesela.site.checker.models import SharedResult
 from tesela.text.catalogue import say
 from tesela.text.errors import Problem, TeselaError
 from tesela.text.languages import COMPLETE_LANGUAGES
+from tests.site.asking import with_one_letter_changed
 from tests.site.people import EXAMPLES
 
 PAGE = "/check"
@@ -94,6 +95,11 @@ def test_a_credential_is_checked_and_where_to_verify_it_is_said(
     page = checked(client, genuine, "credential.json")
     assert say("checker.kind.credential") in page
     assert say("checker.genuine") in page
+
+
+def test_a_changed_credential_fails_in_authenticity(client: Client, genuine: bytes) -> None:
+    assert "P9-01" not in checked(client, genuine, "credential.json")
+    assert "P9-01" in checked(client, with_one_letter_changed(), "credential.json")
 
 
 @pytest.mark.parametrize("language", COMPLETE_LANGUAGES)

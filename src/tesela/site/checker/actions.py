@@ -1,6 +1,7 @@
 """What a check does, and what sharing its result does, one function a verb.
 
-1. Bytes → findings: the checker's own work, with the day of the check.
+1. Bytes → findings: the checker's own work, with the day of the check and, for
+   a credential, with what verifying it established (principle 9).
 2. A result that somebody wants to share is stored with two secrets: who has
    the one may read, who has the other may delete. After its last day nothing
    but their digests is left, so that the links can say that it ended.
@@ -10,11 +11,12 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 from tesela.conform import Known
-from tesela.conform.handed import check_handed
+from tesela.conform.handed import check_handed, is_credential
 from tesela.model.findings import Findings
 from tesela.site import tokens
 from tesela.site.checker.carried import Result, plain
 from tesela.site.checker.models import SharedResult
+from tesela.site.verifier.actions import check as verify
 
 DAYS = (7, 30, 90)
 """How long a shared result may stay."""
@@ -25,9 +27,11 @@ _READ, _OWN = "checked result", "own checked result"
 def check(data: bytes, name: str = "") -> Findings:
     """What is found in a description or a credential, as of now.
 
-    Raises TeselaError when it is neither.
+    A credential is verified too, within the verifier's bounds: what principle 9
+    asks cannot be seen in its text. Raises TeselaError when it is neither.
     """
-    return check_handed(data, name, Known(today=now().date()))
+    report = verify(data, described=False) if is_credential(data) else None
+    return check_handed(data, name, Known(today=now().date(), report=report))
 
 
 def now() -> datetime:

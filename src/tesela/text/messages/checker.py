@@ -90,9 +90,7 @@ MESSAGES = {
     "checker.why": Message("Rule {rule}, {source}"),
     "checker.why.principle": Message("Rule {rule}, principle “{principle}”, {source}"),
     "checker.genuine": Message("Check whether it is genuine"),
-    "checker.genuine.text": Message(
-        "This report says what the credential states. It does not say whether it is genuine."
-    ),
+    "checker.genuine.text": Message("Whether it is genuine has a report of its own."),
     "checker.again": Message("Check something else"),
     "checker.print": Message("Print this page to keep it: nothing is stored here."),
     "checker.language_again": Message("In another language the check begins anew."),
