@@ -22,11 +22,11 @@ from tesela.text.localized import LocalizedText
 
 def health_words(text: str, achievement: Achievement | None = None) -> tuple[str, ...]:
     """The words in `text` that tell of somebody's health, unless `achievement` teaches of them."""
-    found = {match[0] for match in _pattern().finditer(text.casefold())}
+    found = {match[1]: match[0] for match in _pattern().finditer(text.casefold())}
     if not found:
         return ()
     taught = _taught(achievement) if achievement else frozenset()
-    return tuple(sorted(found - taught))
+    return tuple(sorted(word for beginning, word in found.items() if beginning not in taught))
 
 
 @cache
@@ -39,19 +39,20 @@ def lexicon() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted({word for words in lexicon().values() for word in words}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})")
+    """A word of the lexicon (1) and the rest of the word that begins so; the shortest wins."""
+    words = sorted({word for words in lexicon().values() for word in words}, key=len)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})\w*")
 
 
 @lru_cache(maxsize=16)
 def _taught(achievement: Achievement) -> frozenset[str]:
-    """The words of the lexicon that the description uses, in any of its languages.
+    """The beginnings of words of the lexicon that the description uses, in any of its languages.
 
     Its further information is left out: readers put remarks of all kinds there.
     """
     described = achievement.model_copy(update={"further_information": None})
     said = " ".join(_texts(described)).casefold()
-    return frozenset(match[0] for match in _pattern().finditer(said))
+    return frozenset(match[1] for match in _pattern().finditer(said))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -115,6 +115,10 @@ class RowOutcome:
         return written
 
 
+Gate = Callable[[Award], Iterable[tuple[str, Problem]]]
+"""An award whose ids mean nothing yet → the fields that speak against it, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowRules:
     """How rows become awards."""
@@ -124,6 +128,8 @@ class RowRules:
     with_date_of_birth: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     """Field → header of its column in the class list, for problems."""
+    gate: Gate | None = None
+    """What the caller asks of every award besides; a row that it refuses is not issued."""
 
 
 def run(
@@ -226,10 +232,7 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
         fields={name: part for name, part in fields.items() if part not in (None, ())},
         defaults={"awarded_on": rules.today, "language": rules.default_language},
     )
-    problem = _problem_of(wanted, rules.headers) or _problem_of_grade(
-        achievement, row.grade, rules.headers
-    )
-    return replace(wanted, problem=problem)
+    return replace(wanted, problem=_problem_of(wanted, achievement, rules))
 
 
 def _keys(achievement: Achievement, column: str, value: str) -> tuple[str, str]:
@@ -245,12 +248,32 @@ _FIELD_OF = {"award.assessed_after": "assessed_on", "award.ends_before": "valid_
 """The column that a problem between two dates is shown at."""
 
 
-def _problem_of(asked: WantedAward, headers: Mapping[str, str]) -> CellProblem | None:
-    """Whether an award can be made of it, tried with ids that mean nothing."""
+def _problem_of(
+    asked: WantedAward, achievement: Achievement, rules: RowRules
+) -> CellProblem | None:
+    """Why no award can be made of it, tried with ids that mean nothing."""
+    made = _tried(asked, rules.headers)
+    if isinstance(made, CellProblem):
+        return made
+    return _problem_of_grade(achievement, made.grade, rules.headers) or _refused(made, rules)
+
+
+def _refused(award: Award, rules: RowRules) -> CellProblem | None:
+    """The first thing that the caller's own gate has against it."""
+    for name, problem in rules.gate(award) if rules.gate else ():
+        shown = str(getattr(award, name, "") or "")[:80]
+        return CellProblem(rules.headers.get(name, name), shown, problem, name)
+    return None
+
+
+def _tried(asked: WantedAward, headers: Mapping[str, str]) -> Award | CellProblem:
+    """The award, with ids that mean nothing, or why there is none."""
     nobody = "urn:uuid:00000000-0000-4000-8000-000000000000"
     learner = {**asked.fields["learner"], "id": nobody}
     try:
-        Award.model_validate({**asked.defaults, **asked.fields, "learner": learner, "id": nobody})
+        return Award.model_validate(
+            {**asked.defaults, **asked.fields, "learner": learner, "id": nobody}
+        )
     except ValidationError as error:
         first = error.errors()[0]
         kind = first["type"]
@@ -265,7 +288,6 @@ def _problem_of(asked: WantedAward, headers: Mapping[str, str]) -> CellProblem |
         else:
             problem = Problem("award.cannot", {"reason": first["msg"]})
         return CellProblem(headers.get(name, name), shown[:80], problem, name)
-    return None
 
 
 def _problem_of_grade(

@@ -31,7 +31,8 @@ from tesela.cli.speech import (
     word,
 )
 from tesela.cli.stamping import Stamping
-from tesela.conform import check
+from tesela.conform import Known, check
+from tesela.conform.award import gate
 from tesela.formats import sdjwt
 from tesela.issuing.batch import RowOutcome, RowRules
 from tesela.issuing.credentials import FORMATS, USUAL, Options, in_order
@@ -114,7 +115,9 @@ def command(
             _page(state_page),
             sealing=_sealing(seal, seal_level, time_stamps, tongue),
         ),
-        rules=RowRules(tongue, today(), with_date_of_birth),
+        rules=RowRules(
+            tongue, today(), with_date_of_birth, gate=gate(described, Known(today=today()))
+        ),
         status_lists=_status_lists(status_list),
         jobs=jobs,
         stamping=_stamping(time_stamps),
@@ -151,7 +154,7 @@ def _ready(name: str, tongue: str) -> Achievement:
         for misfit in error.misfits:
             tell_problem(misfit.problem, tongue, f"{name}:{misfit.line}:{misfit.column}")
         raise
-    blocking = check(described.achievement, described.places).blocking
+    blocking = check(described.achievement, described.places, Known(today=today())).blocking
     for finding in blocking:
         tell_problem(finding.problem, tongue, f"{name}:{finding.line}:{finding.column}")
     if blocking:
