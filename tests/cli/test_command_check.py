@@ -29,11 +29,12 @@ def test_an_example_is_clean(path: Path) -> None:
     ended = call("check", path, "--json")
     assert (ended.status, ended.err) == (0, "")
     FINDINGS.validate(ended.json)
-    assert decided(ended.json) == []
+    notes = ["P4-10"] if path.stem == "european-care-certificate" else []
+    assert [one["rule"] for one in decided(ended.json)] == notes
     assert ended.json["file"] == str(path)
     spoken = call("check", path)
     assert spoken.status == 0
-    assert "nothing is missing" in spoken.err
+    assert ("nothing is missing" in spoken.err) is not bool(notes)
     assert "recognised" in spoken.err
 
 
@@ -49,7 +50,7 @@ def test_what_is_missing_blocks_and_is_named_with_element_and_place(tmp_path: Pa
     assert (country["line"], country["column"]) == (3, 1)
 
 
-def test_only_warnings_do_not_forbid(tmp_path: Path) -> None:
+def test_what_only_informs_does_not_forbid(tmp_path: Path) -> None:
     path = tmp_path / "nearly.yaml"
     lines = ACHIEVEMENT.read_text("utf-8").splitlines(keepends=True)
     start = next(at for at, line in enumerate(lines) if line.startswith("stackability:"))
@@ -59,7 +60,7 @@ def test_only_warnings_do_not_forbid(tmp_path: Path) -> None:
     path.write_text("".join(lines[:start] + lines[end:]), "utf-8")
     ended = call("check", path, "--json")
     assert ended.status == 0
-    assert [f["severity"] for f in decided(ended.json)] == ["warns"]
+    assert [f["severity"] for f in decided(ended.json)] == ["informs"]
 
 
 def test_misfits_of_a_description_stand_at_line_and_column(tmp_path: Path) -> None:

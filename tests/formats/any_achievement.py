@@ -12,6 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from tesela.model import achievement as model
+from tesela.model import offer
 from tesela.model.achievement import Achievement
 from tesela.model.base import CodeOf, CountryCode, Iri, LanguageTag, Line, Part, WebAddress
 from tesela.text.localized import LocalizedText
@@ -107,6 +108,18 @@ def _media(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "text": fields["text"] if fields["page"] else "Easy.\nText."}
 
 
+def _contact(fields: dict[str, Any]) -> dict[str, Any]:
+    return {**fields, "email": fields["email"] or "ask@school.example"}
+
+
+def _offer(fields: dict[str, Any]) -> dict[str, Any]:
+    return {**fields, "cost": fields["cost"] or {"en": "It is free."}}
+
+
+def _record(fields: dict[str, Any]) -> dict[str, Any]:
+    return {**fields, "updated_on": fields["updated_on"] or date(2026, 1, 2)}
+
+
 def _achievement(fields: dict[str, Any]) -> dict[str, Any]:
     outcomes = {some.id: some for some in fields["learning_outcomes"]}
     parts = [
@@ -129,6 +142,9 @@ _SENSIBLE = {
     model.Level: _level,
     model.QualityAssurance: _quality,
     model.Media: _media,
+    offer.ContactPoint: _contact,
+    offer.Offer: _offer,
+    offer.DesignRecord: _record,
     Achievement: _achievement,
 }
 

@@ -21,7 +21,13 @@ from dataclasses import replace
 from typing import Any
 
 from tesela.codecs import jsontext
-from tesela.conform.description import RULESET, rules_for, stated_elements, with_profile
+from tesela.conform.description import (
+    RULESET,
+    rules_for,
+    stated_elements,
+    stated_principles,
+    with_profile,
+)
 from tesela.conform.engine import Ran, run
 from tesela.conform.known import NOTHING_KNOWN, Known
 from tesela.conform.outcomes import outcomes
@@ -78,7 +84,7 @@ def check_received(received: Received, known: Known, subject: Mapping[str, Any])
     """What a credential that was read does not meet; `subject` says which one it is."""
     achievement = received.achievement
     own_rules: tuple[Rule[Any], ...] = ()
-    ran = Ran((), frozenset(), ())
+    ran = Ran((), ())
     questions: tuple[Finding, ...] = ()
     if achievement is not None:  # 2
         known = with_profile(known, achievement.issuer.country)
@@ -90,8 +96,7 @@ def check_received(received: Received, known: Known, subject: Mapping[str, Any])
     placed = tuple(_placed((*_missing_truly(ran.findings, own_rules, otherwise),), received))
     findings = (*placed, *other.findings, *_placed(questions, received))
     undecided = tuple(dict.fromkeys((*ran.undecided, *other.undecided)))
-    together = Ran(findings, ran.absent | other.absent, undecided)
-    drawn_up = outcomes((*own_rules, *RECEIVED_RULES), together, findings, _elements(received))  # 5
+    drawn_up = outcomes(findings, undecided, _elements(received), _principles(received))  # 5
     return Findings(RULESET, subject, findings, drawn_up, undecided)
 
 
@@ -186,3 +191,10 @@ def _elements(received: Received) -> frozenset[int]:
     if stated.grades:
         found.add(14)
     return frozenset(found)
+
+
+def _principles(received: Received) -> frozenset[int]:
+    """The principles about which it says anything; 7 and 9 are about the credential itself."""
+    if received.achievement is None:
+        return frozenset({7, 9})
+    return stated_principles(received.achievement) | {7, 9}

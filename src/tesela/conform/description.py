@@ -45,8 +45,7 @@ def check(
     read from somebody's credential: rules about the offer are then not asked.
     """
     known = with_profile(known, achievement.issuer.country)
-    rules = rules_for(scope)
-    ran = run(rules, achievement, known, places)
+    ran = run(rules_for(scope), achievement, known, places)
     findings = (*ran.findings, *ask(achievement, known, places))
     subject = {
         "kind": "description",
@@ -54,7 +53,9 @@ def check(
         "version": achievement.version,
         "title": dict(achievement.title),
     }
-    drawn_up = outcomes(rules, ran, findings, stated_elements(achievement))
+    drawn_up = outcomes(
+        findings, ran.undecided, stated_elements(achievement), stated_principles(achievement)
+    )
     return Findings(RULESET, subject, findings, drawn_up, ran.undecided)
 
 
@@ -100,5 +101,24 @@ _ELEMENTS: Mapping[int, Callable[[Achievement], object]] = {
     13: lambda a: any(part.supervision for part in a.assessment),
     14: lambda a: a.grading,
     15: lambda a: a.stackability,
-    16: lambda a: a.further_information,
+    16: lambda a: a.further_information or a.offer,
+}
+
+
+def stated_principles(achievement: Achievement) -> frozenset[int]:
+    """The principles about which a description says anything at all."""
+    return frozenset(number for number, told in _PRINCIPLES.items() if told(achievement))
+
+
+_PRINCIPLES: Mapping[int, Callable[[Achievement], object]] = {
+    1: lambda a: a.quality_assurance,
+    2: lambda a: a.learning_outcomes or a.workload or a.level or a.assessment,
+    3: lambda a: a.needs or (a.design_record and a.design_record.involved),
+    4: lambda a: a.assessment,
+    5: lambda a: a.stackability or "validation" in a.routes or (a.offer and a.offer.no_validation),
+    6: lambda a: a.quality_assurance or a.level or a.workload or a.assessment,
+    7: lambda a: a.picture,
+    8: lambda a: a.target_groups or a.accessibility or (a.offer and a.offer.support),
+    9: lambda a: a.issuer.place or a.issuer.legal_name,
+    10: lambda a: a.summary or a.funding or a.offer,
 }

@@ -7,7 +7,7 @@
 Plain Python over tables that are built once, when the module is loaded.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tesela.conform.known import Known
@@ -25,8 +25,6 @@ class Ran:
     """What came of asking a table of rules."""
 
     findings: tuple[Finding, ...]
-    absent: frozenset[str]
-    """Problem codes of the rules of presence that found nothing."""
     undecided: tuple[str, ...]
     """Ids of the rules that needed to know more."""
 
@@ -36,17 +34,13 @@ def run(
 ) -> Ran:
     """Ask every rule of the table about `subject`, in the order of the table."""
     found: list[Finding] = []
-    missing: list[str] = []
     undecided: dict[str, None] = {}
     for rule in rules:
         if rule.needs and any(getattr(known, need) is None for need in rule.needs):
             undecided[rule.id] = None
             continue
-        for fault in rule.find(subject, known):
-            found.append(finding(rule, fault, places))
-            if rule.presence:
-                missing.append(fault.code)
-    return Ran(tuple(found), frozenset(missing), tuple(undecided))
+        found += [finding(rule, fault, places) for fault in rule.find(subject, known)]
+    return Ran(tuple(found), tuple(undecided))
 
 
 def finding(rule: Rule[Subject], fault: Fault, places: Places | None = None) -> Finding:
@@ -62,14 +56,4 @@ def finding(rule: Rule[Subject], fault: Fault, places: Places | None = None) -> 
         source=rule.origin,
         line=line,
         column=column,
-    )
-
-
-def presence_codes(rules: Iterable[Rule[Subject]], principle: int) -> frozenset[str]:
-    """What the rules of presence of one principle may miss."""
-    return frozenset(
-        code
-        for rule in rules
-        if rule.presence and rule.principle == principle
-        for code in rule.codes
     )

@@ -14,6 +14,7 @@ from typing import Literal
 from tesela.conform.profiles import NO_PROFILE, Profile
 from tesela.model.achievement import Achievement, QualityAssurance
 from tesela.model.judgement import Judgement
+from tesela.model.offer import Who
 from tesela.model.report import Report
 
 ProviderKind = Literal["higher-education", "vocational", "non-formal"]
@@ -39,8 +40,16 @@ class Known:
     """What the registry says about the provider's quality assurance."""
     known_assurers: frozenset[str] | None = None
     """Identities (`Party.id`) of quality-assurance bodies that the registry knows."""
-    catalogue_page: str | None = None
-    """The public address under which a catalogue lists it."""
+    unreachable_pages: frozenset[str] | None = None
+    """Of its web addresses, those that were asked and gave no answer; empty if all answered."""
+    in_catalogue: bool | None = None
+    """Whether a public catalogue lists it."""
+    in_guidance_feed: bool | None = None
+    """Whether it is in a feed for employment services and guidance."""
+    endorsed_by: frozenset[Who] | None = None
+    """The groups of whom a valid, signed endorsement is at hand."""
+    mandate: bool | None = None
+    """Where issuer and awarding body differ: whether a mandate to seal for them is at hand."""
     cohorts: int | None = None
     """How many groups of learners have finished it."""
     others: tuple[Achievement, ...] = ()

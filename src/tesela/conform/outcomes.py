@@ -2,8 +2,8 @@
 
 Never one for the whole. In this order:
 
-1. *not stated*: an element that is not there; a principle of which every rule
-   of presence found nothing;
+1. *not stated*: an element that is not there; a principle about which nothing
+   is said;
 2. *gaps*: something about it blocks or warns;
 3. *needs human judgement*: a question about it is open, or a rule of the
    definition could not be decided;
@@ -12,12 +12,9 @@ Never one for the whole. In this order:
 What merely informs is no gap.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
-from tesela.conform.engine import Ran, presence_codes
-from tesela.conform.rule import Rule
 from tesela.model.findings import Finding, Outcome, Outcomes, Severity
 
 PRINCIPLES = range(1, 11)
@@ -47,60 +44,48 @@ principle already finds it, the part of the definition takes its outcome from th
 
 
 def outcomes(
-    rules: Sequence[Rule[Any]],
-    ran: Ran,
-    findings: Sequence[Finding],
-    stated: Collection[int],
+    findings: Collection[Finding],
+    undecided: Collection[str],
+    elements: Collection[int],
+    principles: Collection[int],
 ) -> Outcomes:
     """All outcomes of a check.
 
-    `rules` are those that were asked, `findings` all findings with the open
-    questions, `stated` the numbers of the elements that are there at all.
+    `findings` are all of them, with the open questions; `undecided` the ids of
+    rules that could not be decided; `elements` and `principles` the numbers of
+    those about which anything is stated at all.
     """
     gaps = [one for one in findings if one.severity in _GAPS]
     asks = [one for one in findings if one.severity is Severity.ASKS]
-    gaps_by_principle = {one.principle for one in gaps}
-    asks_by_principle = {one.principle for one in asks}
-    gaps_by_element = {one.element for one in gaps}
-    asks_by_element = {one.element for one in asks}
     gaps_by_rule = {one.rule for one in gaps}
-    wanted, asked = _presences(tuple(rules))
-    principles = {
-        number: _outcome(
-            stated=number in asked and not (wanted[number] and wanted[number] <= ran.absent),
-            gap=number in gaps_by_principle,
-            open_question=number in asks_by_principle,
-        )
-        for number in PRINCIPLES
-    }
-    elements = {
-        number: _outcome(
-            stated=number in stated,
-            gap=number in gaps_by_element,
-            open_question=number in asks_by_element,
-        )
-        for number in ELEMENTS
-    }
-    definition = {
-        name: _outcome(
-            stated=part.element is None or part.element in stated,
-            gap=not part.rules.isdisjoint(gaps_by_rule),
-            open_question=not part.rules.isdisjoint(ran.undecided),
-        )
-        for name, part in DEFINITION.items()
-    }
-    return Outcomes(principles, elements, definition)
-
-
-@cache
-def _presences(
-    rules: tuple[Rule[Any], ...],
-) -> tuple[Mapping[int, frozenset[str]], frozenset[int | None]]:
-    """What presence is asked for by principle, and the principles that are asked about at all."""
-    return (
-        {number: presence_codes(rules, number) for number in PRINCIPLES},
-        frozenset(rule.principle for rule in rules),
+    return Outcomes(
+        principles=_by_number(
+            PRINCIPLES,
+            principles,
+            {one.principle for one in gaps},
+            {one.principle for one in asks},
+        ),
+        elements=_by_number(
+            ELEMENTS, elements, {one.element for one in gaps}, {one.element for one in asks}
+        ),
+        definition={
+            name: _outcome(
+                stated=part.element is None or part.element in elements,
+                gap=not part.rules.isdisjoint(gaps_by_rule),
+                open_question=not part.rules.isdisjoint(undecided),
+            )
+            for name, part in DEFINITION.items()
+        },
     )
+
+
+def _by_number(
+    numbers: range, stated: Collection[int], gaps: set[int | None], asks: set[int | None]
+) -> dict[int, Outcome]:
+    return {
+        number: _outcome(stated=number in stated, gap=number in gaps, open_question=number in asks)
+        for number in numbers
+    }
 
 
 def _outcome(*, stated: bool, gap: bool, open_question: bool) -> Outcome:

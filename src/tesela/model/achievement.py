@@ -30,6 +30,7 @@ from tesela.model.base import (
     Part,
     WebAddress,
 )
+from tesela.model.offer import DesignRecord, Offer
 from tesela.model.party import Party
 from tesela.text.localized import LocalizedText
 
@@ -281,6 +282,10 @@ class Accessibility(Part):
     support: LocalizedText | None = None
     """Adjustments and support on offer, and how to ask."""
     contact: Line | None = None
+    venue: LocalizedText | None = None
+    """How people get to the place and around in it."""
+    staff: LocalizedText | None = None
+    """How those who teach and assess are prepared for it."""
 
 
 class Picture(Part):
@@ -355,6 +360,8 @@ class Achievement(Part):
     needs: tuple[Target, ...] = Field(default=(), max_length=30)
     """Skills needs that it answers."""
     funding: LocalizedText | None = None
+    offer: Offer | None = None
+    design_record: DesignRecord | None = None
     page: WebAddress | None = None
     """Where its public description stands."""
 
@@ -391,6 +398,16 @@ class Achievement(Part):
     def responsible_bodies(self) -> tuple[Party, ...]:
         """Who awards it: the issuer where no awarding body is named apart."""
         return self.awarding_bodies or (self.issuer,)
+
+    @property
+    def told_to_holders(self) -> tuple[LocalizedText, ...]:
+        """What the offer says that matters to who has it already: second try, appeal, advice."""
+        offer = self.offer
+        if offer is None:
+            return ()
+        contacts = (offer.guidance, offer.support)
+        texts = (offer.reassessment, offer.appeal, *(one and one.text for one in contacts))
+        return tuple(text for text in texts if text)
 
     @property
     def frozen_form(self) -> bytes:

@@ -248,6 +248,8 @@ def _further(achievement: Achievement, voice: Voice) -> Iterator[Part]:
     information = achievement.further_information
     if information:
         yield from _paragraphs(information.text, voice)
+    for text in achievement.told_to_holders:
+        yield from _paragraphs(text, voice)
     links = [
         (*voice.own(page.title), *_after(page.page, voice))
         for page in (information.links if information else ())

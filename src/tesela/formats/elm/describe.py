@@ -277,4 +277,6 @@ def _notes(achievement: Achievement, nodes: Nodes) -> list[Node]:
             for number, some in enumerate(achievement.needs, start=1)
         ),
         *nodes.text("", "funding", achievement.funding),
+        *nodes.part("offer", achievement.offer),
+        *nodes.part("design_record", achievement.design_record),
     ]

@@ -137,6 +137,8 @@ TABLE = (
     Row(None, "renewal", NOTE.format("renewal"), "lines"),
     Row(None, "needs", NOTE.format("needs"), "lines"),
     Row(None, "funding", NOTE.format("funding"), "text"),
+    Row(None, "offer", NOTE.format("offer"), "lines"),
+    Row(None, "design_record", NOTE.format("design_record"), "lines"),
     Row(None, "page", "homepage.contentURL", "as written"),
 )
 """All fields. What ELM cannot hold as an accreditation (`quality`) is a note, `quality_assurance`.
@@ -228,6 +230,7 @@ SUBJECTS = {
     "award": Subject("The award", "members"),
     "assessment": Subject("Part of the assessment", "members"),
     "assessment.alternatives": Subject("Other ways of taking this part", "text"),
+    "design_record": Subject("How it was made and is kept good", "part"),
     "exact": Subject("The same facts, exactly", "members"),
     "frameworks": Subject("Frameworks of the related skills", "members"),
     "funding": Subject("Funding", "text"),
@@ -237,6 +240,7 @@ SUBJECTS = {
     "media": Subject("The description in another form", "item"),
     "needs": Subject("Skills need that it answers", "item"),
     "party": Subject("The organisation", "members"),
+    "offer": Subject("Before enrolling", "part"),
     "part-of-result": Subject("Part of a result", "text"),
     "passed": Subject("Passed, where no grade is stated", "text"),
     "picture": Subject("The picture in words", "part"),

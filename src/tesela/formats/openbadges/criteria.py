@@ -179,11 +179,11 @@ def _stackability(achievement: Achievement, language: str) -> Iterator[str]:
 
 def _further(achievement: Achievement, language: str) -> Iterator[str]:
     information = achievement.further_information
-    if information is None:
-        return
-    if information.text:
+    if information and information.text:
         yield _text(information.text, language)
-    for link in information.links:
+    for text in achievement.told_to_holders:
+        yield _text(text, language)
+    for link in information.links if information else ():
         yield f"- {_text(link.title, language)}: <{link.page}>"
 
 

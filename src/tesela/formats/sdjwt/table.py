@@ -109,8 +109,10 @@ TABLE = (
     Row(None, "achievement.target_groups"),
     Row(None, "achievement.needs"),
     Row(None, "achievement.funding"),
+    Row(None, "achievement.offer"),
+    Row(None, "achievement.design_record"),
 )
-"""All fields. The last four are of the offer: they could be taken for facts about the learner."""
+"""All fields. The last six are of the offer: they could be taken for facts about the learner."""
 
 
 def carried(*, own: bool) -> Iterator[Carried]:

@@ -111,6 +111,14 @@ MESSAGES = {
         "The media has neither a page nor a text.",
         "Add the page where it stands, or the text itself.",
     ),
+    "description.achievement.contact_nowhere": Message(
+        "“{member}” says nowhere to ask.",
+        "Give a text, a page, an e-mail address or a telephone number.",
+    ),
+    "description.achievement.part_empty": Message(
+        "“{member}” says nothing.",
+        "Fill in at least one of its members, or leave it out.",
+    ),
     "description.achievement.outcome_twice": Message(
         "The outcome name “{outcome}” is used twice.",
         "Give every learning outcome a name of its own.",
