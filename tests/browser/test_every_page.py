@@ -17,7 +17,8 @@ from tests.browser.house import House
 HERE = "/organisations/{organisation}"
 EDITOR = (
     "title", "outcomes", "workload", "level", "assessment", "participation", "quality",
-    "look", "access", "prerequisites", "stacking", "grading", "further", "bodies",
+    "look", "access", "prerequisites", "stacking", "grading", "offer", "record",
+    "further", "bodies",
 )  # fmt: skip
 
 QUALITY = (

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tesela.cli.main import COMMANDS
+from tesela.conform.questions import QUESTIONS
+from tesela.conform.rule import Scope
 from tesela.conform.rules.table import RULES
 from tesela.formats.openbadges import WHERE
 from tesela.issuing.credentials import FORMATS
@@ -29,6 +31,7 @@ VECTORS = {
     "ecdsa-sd-2023": "vectors/di-ecdsa/ecdsa-sd-2023/employ/derivedRevealDocument.json",
     "ecdsa-jcs-2019": "vectors/di-ecdsa/ecdsa-jcs-2019-p384/signedJCSECDSAP384.json",
 }
+_CELLS_OF_A_RULE = 6
 
 
 def page(name: str) -> str:
@@ -43,13 +46,31 @@ def page(name: str) -> str:
         ([carrier.name for carrier in CARRIERS], "verification.md"),
         ([name for mechanism in MECHANISMS for name in mechanism.steps], "verification.md"),
         ([mechanism.name for mechanism in MECHANISMS], "verification.md"),
-        ([rule.id for rule in RULES], "checker.md"),
     ],
 )
 def test_every_entry_has_its_row(names: list[str], where: str) -> None:
     text = page(where)
     missing = [name for name in names if f"| `{name}` |" not in text]
     assert not missing, f"docs/{where} has no row for {missing}"
+
+
+def test_the_page_of_the_checker_has_the_same_tables() -> None:
+    lines = page("checker.md").splitlines()
+    written = [line for line in lines if re.match(r"\| `(P\d+-\d|DEF|ACC)", line)]
+    expected = [(rule.id, rule.element or "", rule.severity.value, rule.needs) for rule in RULES]
+    found = []
+    for line in written:
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == _CELLS_OF_A_RULE:
+            name, element, severity, _, needs, received = cells
+            needed = tuple(re.findall(r"`(\w+)`", needs))
+            found.append((name.strip("`"), int(element) if element else "", severity, needed))
+            rule = RULES[len(found) - 1]
+            assert (received == "yes") is (Scope.RECEIVED in rule.scopes), name
+    assert found == expected, "docs/checker.md and conform/rules/table.py have parted"
+    for question in QUESTIONS:
+        row = f"| `{question.id}` | {question.element or ''} | {MESSAGES[question.code].text} |"
+        assert row in lines, question.id
 
 
 def test_every_cryptosuite_has_published_vectors(standards: Path) -> None:

@@ -103,8 +103,8 @@ RULES: tuple[Rule[Achievement], ...] = (
     Rule("P4-02", 4, 9, _BLOCKS, _no_criteria, ("conform.no_criteria",)),
     Rule("P4-03", 4, 9, _BLOCKS, _only_attendance, ("conform.only_attendance",), scopes=STATED),
     Rule("P4-04", 4, 9, _WARNS, _weights, ("conform.no_weights", "conform.weights_sum")),
-    Rule("P4-05", 4, 14, _WARNS, _no_scale, ("conform.grading_without_scale",), scopes=STATED),
-    Rule("P4-06", 4, 13, _WARNS, _no_supervision, ("conform.no_supervision",), scopes=STATED),
+    Rule("P4-05", 4, 14, _WARNS, _no_scale, ("conform.grading_without_scale",)),
+    Rule("P4-06", 4, 13, _WARNS, _no_supervision, ("conform.no_supervision",)),
     Rule("P4-06", 4, 13, _WARNS, _unsupervised, ("conform.unsupervised",), scopes=STATED),
     present(
         "P4-07",

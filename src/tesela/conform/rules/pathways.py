@@ -75,7 +75,7 @@ RULES: tuple[Rule[Achievement], ...] = (
         "conform.no_stackability",
         STATED,
     ),
-    Rule("P5-02", 5, 15, _BLOCKS, _no_target, ("conform.stackable_nowhere",), scopes=STATED),
+    Rule("P5-02", 5, 15, _BLOCKS, _no_target, ("conform.stackable_nowhere",)),
     Rule(
         "P5-03",
         5,

@@ -187,7 +187,7 @@ RULES: tuple[Rule[Achievement], ...] = (
     Rule("P2-06", 2, 6, _WARNS, _outcome_length, ("conform.outcome_length",), scopes=STATED),
     Rule("P2-06", 2, 6, _WARNS, _no_verb, ("conform.outcome_without_verb",), scopes=STATED),
     Rule("P2-07", 2, 6, _WARNS, _vague, ("conform.outcome_vague",), scopes=STATED),
-    Rule("P2-08", 2, 6, _WARNS, _unlinked, ("conform.outcome_unlinked",), scopes=STATED),
+    Rule("P2-08", 2, 6, _WARNS, _unlinked, ("conform.outcome_unlinked",)),
     Rule("P2-09", 2, 2, _WARNS, _no_english, ("conform.no_english",)),
     Rule("P2-09", 2, 2, _WARNS, _not_in_taught_language, ("conform.not_in_taught_language",)),
     present("P2-10", 2, 8, _WARNS, lambda a: a.level, "/level", "conform.no_level", STATED),

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
+from tesela.model.offer import Who
 from tesela.site.design.words import plain
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
@@ -16,6 +17,7 @@ Choice = tuple[str, str]
 """(what is stored, what people read)."""
 MODES = ("stand-alone", "stackable")
 MEDIA = ("easy-text", "sign-language-video", "captioned-video", "audio")
+RISKS = ("ordinary", "safety-critical")
 NOT_OFFERED = frozenset({("route", "import-legacy")})
 """Values for what came from elsewhere; nobody describes an offer with them."""
 _MOST_FOUND = 30
@@ -35,7 +37,7 @@ def choices(source: str, language: str, content: Mapping[str, Any]) -> list[Choi
 
     `source` is a controlled list or one of `countries`, `languages`
     (written ones), `tongues` (signed ones too), `outcomes` (of the description
-    with `content`), `levels`, `modes`, `media`.
+    with `content`), `levels`, `modes`, `media`, `who`, `risk`.
     """
     if source in LISTS:
         return _concepts(source, language)
@@ -110,6 +112,8 @@ _OFFERED: dict[str, Callable[[str], list[Choice]]] = {
     "tongues": _tongues,
     "levels": lambda _: [(str(level), str(level)) for level in range(1, 9)],
     "modes": lambda language: [(mode, say(f"design.mode.{mode}", language)) for mode in MODES],
+    "who": lambda language: [(who, say(f"design.who.{who}", language)) for who in get_args(Who)],
+    "risk": lambda language: [(risk, say(f"design.risk.{risk}", language)) for risk in RISKS],
     "media": lambda language: [(kind, say(f"design.media.{kind}", language)) for kind in MEDIA],
 }
 

@@ -33,7 +33,10 @@ _BY_NAME = {page.name: page for page in PAGES}
 _GROUPS = (
     ("what", ("title", "outcomes", "workload", "level", "assessment", "participation", "quality")),
     ("people", ("look", "access")),
-    ("further", ("prerequisites", "stacking", "grading", "further", "bodies")),
+    (
+        "further",
+        ("prerequisites", "stacking", "grading", "offer", "record", "further", "bodies"),
+    ),
 )
 """How the task list is divided."""
 

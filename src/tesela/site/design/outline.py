@@ -352,6 +352,8 @@ _ACCESS = Page(
                 Many("access_modes", "design.access.modes", source="access-mode"),
                 Words("support", "design.access.support", rows=3),
                 Line("contact", "design.access.contact"),
+                Words("venue", "design.access.venue", rows=2),
+                Words("staff", "design.access.staff", rows=2),
             ),
         ),
         Several(
@@ -363,6 +365,90 @@ _ACCESS = Page(
                 Line("text", "design.media.text", kind="paragraphs"),
                 Line("page", "design.media.page", kind="url"),
                 Words("title", "design.media.title"),
+            ),
+        ),
+    ),
+)
+
+
+def _contact(name: str) -> Group:
+    return Group(
+        name,
+        f"design.offer.{name}",
+        (
+            Words("text", "design.contact.text", rows=2),
+            Line("email", "design.contact.email", kind="email"),
+            Line("telephone", "design.contact.telephone"),
+            Line("page", "design.contact.page", kind="url"),
+        ),
+    )
+
+
+_OFFER = Page(
+    "offer",
+    (
+        Group(
+            "offer",
+            "design.offer",
+            (
+                Words("cost", "design.offer.cost"),
+                Words("dates", "design.offer.dates"),
+                _contact("guidance"),
+                _contact("support"),
+                Words("reassessment", "design.offer.reassessment", rows=2),
+                Words("appeal", "design.offer.appeal", rows=2),
+                Words("no_validation", "design.offer.no_validation", rows=2),
+                Words("no_english", "design.offer.no_english", rows=2),
+                Several(
+                    "recognitions",
+                    "design.recognitions",
+                    (
+                        Group("by", "design.recognitions.by", _party()),
+                        Words("text", "design.recognitions.text", rows=2),
+                        Line("page", "design.recognitions.page", kind="url"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+_RECORD = Page(
+    "record",
+    (
+        Group(
+            "design_record",
+            "design.record",
+            (
+                Several(
+                    "involved",
+                    "design.involved",
+                    (
+                        One("who", "design.involved.who", source="who", needed=True),
+                        Line("took_part_on", "design.involved.on", kind="date"),
+                        Words("note", "design.involved.note", rows=2),
+                        Fold(
+                            "",
+                            "design.involved.more",
+                            (Group("party", "design.involved.party", _party(needed=False)),),
+                        ),
+                    ),
+                ),
+                Several(
+                    "feedback",
+                    "design.feedback",
+                    (
+                        One("source", "design.feedback.source", source="who", needed=True),
+                        Words("summary", "design.feedback.summary", rows=3, needed=True),
+                        Line("gathered_on", "design.feedback.gathered_on", kind="date"),
+                        Words("actions", "design.feedback.actions", rows=2),
+                        Line("page", "design.feedback.page", kind="url"),
+                    ),
+                ),
+                Line("updated_on", "design.record.updated_on", kind="date"),
+                Line("reviewed_on", "design.record.reviewed_on", kind="date"),
+                Words("level_evidence", "design.record.level_evidence", rows=2),
+                Line("level_evidence_page", "design.record.level_evidence_page", kind="url"),
+                One("risk", "design.record.risk", source="risk"),
             ),
         ),
     ),
@@ -381,6 +467,8 @@ PAGES = (
     _PREREQUISITES,
     _STACKING,
     _GRADING,
+    _OFFER,
+    _RECORD,
     _FURTHER,
     _BODIES,
 )
