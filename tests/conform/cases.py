@@ -401,7 +401,7 @@ CASES: dict[str, Case] = {
     "conform.promises_entry": stating(_text("It guarantees admission."), "stackability", "note"),
     "conform.no_validation_route": stating(["course"], "routes"),
     "conform.prerequisite_circular": both(knowing(achievements_by_id={BACK.id: BACK})),
-    "conform.prerequisite_unknown": knowing(achievements_by_id={}),
+    "conform.prerequisite_unknown": knowing(achievements_by_id={SAFETY.id: None}),
     "conform.target_without_consent": lacking("stackability", "towards", 0, "agreement_page"),
     # 6 Recognition
     "conform.issuer_unregistered": knowing(registered=False),

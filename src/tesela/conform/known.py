@@ -54,8 +54,11 @@ class Known:
     """How many groups of learners have finished it."""
     others: tuple[Achievement, ...] = ()
     """The provider's other achievements, to find near duplicates."""
-    achievements_by_id: Mapping[str, Achievement] | None = None
-    """Descriptions by their `id`, to follow prerequisites; an id that is missing is unknown."""
+    achievements_by_id: Mapping[str, Achievement | None] | None = None
+    """Descriptions by their `id`, to follow prerequisites.
+
+    None for an id that was looked for and is not there; an id that is missing is unknown.
+    """
     formats: frozenset[str] | None = None
     """The formats in which it is issued, by their names in docs/formats.md."""
     judgements: tuple[Judgement, ...] = ()

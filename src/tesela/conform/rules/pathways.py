@@ -27,6 +27,7 @@ def _open_to_experience(achievement: Achievement) -> object:
 
 def _prerequisites(achievement: Achievement, known: Known) -> Iterator[Fault]:
     targets = achievement.prerequisites.achievements if achievement.prerequisites else ()
+    descriptions = known.achievements_by_id or {}
     for at, target in enumerate(targets):
         path = f"/prerequisites/achievements/{at}"
         told = {"title": target.title.in_language("en")}
@@ -34,7 +35,7 @@ def _prerequisites(achievement: Achievement, known: Known) -> Iterator[Fault]:
             continue
         if _comes_back(achievement.id, target.id, known):
             yield Fault(path, "conform.prerequisite_circular", told)
-        elif known.achievements_by_id is not None and target.id not in known.achievements_by_id:
+        elif target.id in descriptions and descriptions[target.id] is None:
             yield Fault(path, "conform.prerequisite_unknown", told)
 
 

@@ -110,9 +110,10 @@ def _others(description: Description) -> Iterator[Achievement]:
             yield edition.achievement
 
 
-def _followed(achievement: Achievement) -> dict[str, Achievement]:
+def _followed(achievement: Achievement) -> dict[str, Achievement | None]:
     """The achievement and what can be reached from its prerequisites, as far as it is here."""
-    found, wanted = {achievement.id: achievement}, _needed(achievement)
+    found: dict[str, Achievement | None] = {achievement.id: achievement}
+    wanted = _needed(achievement)
     while wanted and len(found) < MOST_FOLLOWED:
         name = wanted.pop()
         if name not in found and (there := _published(name)) is not None:
