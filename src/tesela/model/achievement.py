@@ -30,7 +30,7 @@ from tesela.model.base import (
     Part,
     WebAddress,
 )
-from tesela.model.offer import DesignRecord, Offer
+from tesela.model.offer import Accessibility, DesignRecord, Offer
 from tesela.model.party import Party
 from tesela.text.localized import LocalizedText
 
@@ -267,25 +267,6 @@ class Media(Part):
         if self.page is None and self.text is None:
             raise PydanticCustomError("achievement.media_nowhere", "neither page nor text")
         return self
-
-
-class Accessibility(Part):
-    """How the offer can be used (schema.org accessibility terms); nothing about any learner."""
-
-    summary: LocalizedText
-    access_modes: tuple[Annotated[str, CodeOf("access-mode")], ...] = Field(
-        default=(), max_length=20
-    )
-    features: tuple[Annotated[str, CodeOf("accessibility-feature")], ...] = Field(
-        default=(), max_length=50
-    )
-    support: LocalizedText | None = None
-    """Adjustments and support on offer, and how to ask."""
-    contact: Line | None = None
-    venue: LocalizedText | None = None
-    """How people get to the place and around in it."""
-    staff: LocalizedText | None = None
-    """How those who teach and assess are prepared for it."""
 
 
 class Picture(Part):

@@ -8,12 +8,12 @@ All of it is public, and nothing in it names a person.
 """
 
 from datetime import date
-from typing import Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from tesela.model.base import Line, Part, WebAddress
+from tesela.model.base import CodeOf, Line, Part, WebAddress
 from tesela.model.party import Party
 from tesela.text.localized import LocalizedText
 
@@ -29,6 +29,25 @@ Who = Literal[
 ]
 """A group that has a say: `workers` are heard through their own organisations, `peers` are other
 providers, `service-users` those whom the work is done for."""
+
+
+class Accessibility(Part):
+    """How the offer can be used (schema.org accessibility terms); nothing about any learner."""
+
+    summary: LocalizedText
+    access_modes: tuple[Annotated[str, CodeOf("access-mode")], ...] = Field(
+        default=(), max_length=20
+    )
+    features: tuple[Annotated[str, CodeOf("accessibility-feature")], ...] = Field(
+        default=(), max_length=50
+    )
+    support: LocalizedText | None = None
+    """Adjustments and support on offer, and how to ask."""
+    contact: Line | None = None
+    venue: LocalizedText | None = None
+    """How people get to the place and around in it."""
+    staff: LocalizedText | None = None
+    """How those who teach and assess are prepared for it."""
 
 
 class ContactPoint(Part):

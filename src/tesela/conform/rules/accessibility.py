@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from tesela.conform.known import Known
 from tesela.conform.lexicon import said
 from tesela.conform.rule import Fault, Rule, present
-from tesela.model.achievement import Accessibility, Achievement
+from tesela.model.achievement import Achievement
 from tesela.model.findings import Severity
+from tesela.model.offer import Accessibility
 
 _SOURCE = "Tesela, after Recommendation 2022/C 243/02, Annex II, principle 8"
 _PATH = "/accessibility"

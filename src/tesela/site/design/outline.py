@@ -18,34 +18,7 @@ from tesela.site.design.nodes import (
     Several,
     Words,
 )
-
-
-def _party(*, needed: bool = True) -> tuple[Node, ...]:
-    return (
-        Words("name", "design.party.name", needed=needed),
-        One("country", "design.party.country", source="countries"),
-        Line("place", "design.party.place"),
-        Fold(
-            "",
-            "design.party.more",
-            (
-                Line("legal_name", "design.party.legal_name"),
-                Line("region", "design.party.region"),
-                Line("website", "design.party.website", kind="url"),
-                Line("email", "design.party.email", kind="email"),
-                Line("id", "design.party.id", kind="url"),
-                Several(
-                    "identifiers",
-                    "design.identifiers",
-                    (
-                        Line("scheme", "design.identifiers.scheme", needed=True),
-                        Line("value", "design.identifiers.value", needed=True),
-                    ),
-                ),
-            ),
-        ),
-    )
-
+from tesela.site.design.outline_offer import OFFER, RECORD, party
 
 _TARGET: tuple[Node, ...] = (
     Words("title", "design.target.title", needed=True),
@@ -55,7 +28,7 @@ _TARGET: tuple[Node, ...] = (
         (
             Line("id", "design.target.id", kind="url"),
             Line("agreement_page", "design.target.agreement_page", kind="url"),
-            Group("owner", "design.target.owner", _party(needed=False)),
+            Group("owner", "design.target.owner", party(needed=False)),
         ),
     ),
 )
@@ -220,7 +193,7 @@ _QUALITY = Page(
                         Words("title", "design.quality.title"),
                         Line("decision_page", "design.quality.decision_page", kind="url"),
                         Line("report_page", "design.quality.report_page", kind="url"),
-                        Group("agency", "design.quality.agency", _party(needed=False)),
+                        Group("agency", "design.quality.agency", party(needed=False)),
                         Group(
                             "scope",
                             "design.scope",
@@ -244,7 +217,7 @@ _QUALITY = Page(
     ),
     (11,),
 )
-_BODIES = Page("bodies", (Several("awarding_bodies", "design.bodies", _party()),))
+_BODIES = Page("bodies", (Several("awarding_bodies", "design.bodies", party()),))
 _PREREQUISITES = Page(
     "prerequisites",
     (
@@ -370,90 +343,6 @@ _ACCESS = Page(
     ),
 )
 
-
-def _contact(name: str) -> Group:
-    return Group(
-        name,
-        f"design.offer.{name}",
-        (
-            Words("text", "design.contact.text", rows=2),
-            Line("email", "design.contact.email", kind="email"),
-            Line("telephone", "design.contact.telephone"),
-            Line("page", "design.contact.page", kind="url"),
-        ),
-    )
-
-
-_OFFER = Page(
-    "offer",
-    (
-        Group(
-            "offer",
-            "design.offer",
-            (
-                Words("cost", "design.offer.cost"),
-                Words("dates", "design.offer.dates"),
-                _contact("guidance"),
-                _contact("support"),
-                Words("reassessment", "design.offer.reassessment", rows=2),
-                Words("appeal", "design.offer.appeal", rows=2),
-                Words("no_validation", "design.offer.no_validation", rows=2),
-                Words("no_english", "design.offer.no_english", rows=2),
-                Several(
-                    "recognitions",
-                    "design.recognitions",
-                    (
-                        Group("by", "design.recognitions.by", _party()),
-                        Words("text", "design.recognitions.text", rows=2),
-                        Line("page", "design.recognitions.page", kind="url"),
-                    ),
-                ),
-            ),
-        ),
-    ),
-)
-_RECORD = Page(
-    "record",
-    (
-        Group(
-            "design_record",
-            "design.record",
-            (
-                Several(
-                    "involved",
-                    "design.involved",
-                    (
-                        One("who", "design.involved.who", source="who", needed=True),
-                        Line("took_part_on", "design.involved.on", kind="date"),
-                        Words("note", "design.involved.note", rows=2),
-                        Fold(
-                            "",
-                            "design.involved.more",
-                            (Group("party", "design.involved.party", _party(needed=False)),),
-                        ),
-                    ),
-                ),
-                Several(
-                    "feedback",
-                    "design.feedback",
-                    (
-                        One("source", "design.feedback.source", source="who", needed=True),
-                        Words("summary", "design.feedback.summary", rows=3, needed=True),
-                        Line("gathered_on", "design.feedback.gathered_on", kind="date"),
-                        Words("actions", "design.feedback.actions", rows=2),
-                        Line("page", "design.feedback.page", kind="url"),
-                    ),
-                ),
-                Line("updated_on", "design.record.updated_on", kind="date"),
-                Line("reviewed_on", "design.record.reviewed_on", kind="date"),
-                Words("level_evidence", "design.record.level_evidence", rows=2),
-                Line("level_evidence_page", "design.record.level_evidence_page", kind="url"),
-                One("risk", "design.record.risk", source="risk"),
-            ),
-        ),
-    ),
-)
-
 PAGES = (
     _TITLE,
     _OUTCOMES,
@@ -467,8 +356,8 @@ PAGES = (
     _PREREQUISITES,
     _STACKING,
     _GRADING,
-    _OFFER,
-    _RECORD,
+    OFFER,
+    RECORD,
     _FURTHER,
     _BODIES,
 )
