@@ -79,7 +79,7 @@ def _needs(here: Any) -> dict[str, Any]:
     need, own = actions.propose(other, said), actions.propose(speaks, said)
     actions.speak(speaks, need, "provider", "We see it too.", agrees=True)
     actions.speak(speaks, need, "provider", "Also on phones.", agrees=False)
-    return {"need": need.pk, "own_need": own.pk}
+    return {"need": str(need.pk), "own_need": str(own.pk)}
 
 
 def _endorsements(here: Any, edition: Any) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def _endorsements(here: Any, edition: Any) -> dict[str, Any]:
     owner = Membership.objects.create(organisation=here, user=alone, role="owner")
     actions.give(owner, given, Side.PEER, "Right for the work.")
     asked = actions.ask(speaks, edition, other, "Please")
-    return {"wanted": wanted.pk, "given": given.pk, "asked": asked.pk}
+    return {"wanted": str(wanted.pk), "given": str(given.pk), "asked": str(asked.pk)}
 
 
 def proved(email: str) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from tesela.model import five_questions
+from tesela.model.assured import Assured
 from tesela.model.endorsement import Endorsement, endorsements_schema
 from tesela.model.outcome import Outcome, Verdict
 from tesela.model.questions import questions_schema, statement_schema
@@ -176,6 +177,9 @@ class Report:
     """Only where the verdict is indeterminate and an earlier day can be spoken of."""
     endorsements: tuple[Endorsement, ...] = ()
     """What others say of it by their own signature, each checked; those that count for nothing too."""
+
+    assured: tuple[Assured, ...] = ()
+    """Quality evidence about the issuer that the service asked keeps, as it stands now."""
 
     def to_json(self, language: str = "en") -> dict[str, Any]:
         """As `tesela schema report` describes it."""

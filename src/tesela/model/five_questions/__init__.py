@@ -61,13 +61,12 @@ _RESTS_ON = {"assessment": "assessment", "identity": "assessment"}
 
 def _weighed(answer: Answer, known: Read) -> Answer:
     """An answer that rests on the document alone is unproven where nobody knows who wrote it."""
-    told = [*answer.said, *answer.evidence]
-    if known.signed or answer.state is not State.ANSWERED:
-        return answer
-    if any(one.basis is not Basis.STATED for one in told if one.code not in _ALWAYS):
+    rests = answer.id in _FROM_DOCUMENT and answer.state is State.ANSWERED
+    vouched = any(one.basis is Basis.VOUCHED for one in answer.said)
+    if known.signed or vouched or not rests:
         return answer
     return Answer(answer.id, State.UNPROVEN, answer.said, answer.evidence)
 
 
-_ALWAYS = ("questions.identity.bearer",)
-"""Sentences that are said of every credential."""
+_FROM_DOCUMENT = ("vouching", "assessment", "identity")
+"""Questions whose answers rest on what the document says."""

@@ -15,7 +15,7 @@ def answer(known: Read) -> Answer:
         return Answer(
             "assessment",
             State.NOT_STATED,
-            (Statement("questions.assessment.not_stated", Basis.STATED),),
+            (Statement("questions.assessment.not_stated", Basis.CHECKED),),
         )
     said = (_kinds(achievement), _coverage(known, achievement), _criteria(achievement))
     evidence = tuple(_part(part, achievement) for part in achievement.assessment)
@@ -39,7 +39,7 @@ def _coverage(known: Read, achievement: Achievement) -> Statement:
     covered = {handle for part in achievement.assessment for handle in part.outcomes}
     every = any(not part.outcomes for part in achievement.assessment)
     if not total or (every and not _is_complete(known)):
-        return Statement("questions.assessment.coverage_not_stated", Basis.STATED)
+        return Statement("questions.assessment.coverage_not_stated", Basis.CHECKED)
     if every or len(covered) == total:
         return Statement(
             "questions.assessment.covers_all", Basis.STATED, {}, total, outcome=Outcome.PASSED
@@ -68,7 +68,7 @@ def _criteria(achievement: Achievement) -> Statement:
     stated = sum(bool(part.criteria or part.criteria_page) for part in parts)
     if not stated:
         return Statement(
-            "questions.assessment.no_criteria", Basis.STATED, outcome=Outcome.INDETERMINATE
+            "questions.assessment.no_criteria", Basis.CHECKED, outcome=Outcome.INDETERMINATE
         )
     if stated == len(parts):
         return Statement("questions.assessment.criteria", Basis.STATED)

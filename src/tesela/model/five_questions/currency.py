@@ -68,7 +68,7 @@ def _renewal(known: Read) -> tuple[Statement, ...]:
     if due is None and "offer" in known.kept_back:
         return ()
     if due is None:
-        return (Statement("questions.currency.no_renewal", Basis.STATED),)
+        return (Statement("questions.currency.no_renewal", Basis.CHECKED),)
     if due < known.today:
         over = Statement(f"{code}_over", Basis.STATED, {"day": due}, outcome=Outcome.INDETERMINATE)
         return (over,)
@@ -79,7 +79,7 @@ def _achieved(known: Read) -> Iterator[Statement]:
     """Clocks 1 and 3."""
     award = known.award
     if award is None:
-        yield Statement("questions.currency.no_award_day", Basis.STATED)
+        yield Statement("questions.currency.no_award_day", Basis.CHECKED)
         return
     if award.assessed_on:
         yield Statement("questions.currency.assessed", Basis.STATED, {"day": award.assessed_on})

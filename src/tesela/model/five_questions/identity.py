@@ -38,7 +38,7 @@ def _checked(watched: list[str | None]) -> Statement:
     stated = [value for value in watched if value]
     verified = sum(value in VERIFIED for value in stated)
     if not stated:
-        return Statement("questions.identity.not_stated", Basis.STATED)
+        return Statement("questions.identity.not_stated", Basis.CHECKED)
     if verified == len(watched):
         return Statement("questions.identity.checked", Basis.STATED, outcome=Outcome.PASSED)
     if verified:

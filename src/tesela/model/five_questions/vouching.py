@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from tesela.model.achievement import QualityAssurance
+from tesela.model.assured import Assured, until_halted
 from tesela.model.endorsement import Endorsement, agreed_by, counting
 from tesela.model.five_questions.reading import Read, of_problem, same_party
 from tesela.model.outcome import Outcome
@@ -27,13 +28,18 @@ def answer(known: Read) -> Answer:
     said = (
         *_identity(known),
         *_registered_quality(known),
+        *_kept_quality(known),
         *_quality(known),
         *endorsed(known.report.endorsements),
         *(hidden if "quality" in known.kept_back else ()),
     )
     evidence = (
         *_registered_evidence(known),
-        *(quality_evidence(one, known.awarded_on, known.today) for one in _statements(known)),
+        *_kept_evidence(known),
+        *(
+            quality_evidence(as_known(one, known), known.awarded_on, known.today)
+            for one in _statements(known)
+        ),
         *(endorsement_evidence(one) for one in known.report.endorsements),
     )
     if not said:
@@ -99,6 +105,51 @@ def _registered_evidence(known: Read) -> Iterator[Statement]:
         yield Statement(code, Basis.VOUCHED, data, details=tuple(details))
 
 
+def _assured(known: Read) -> Sequence[Assured]:
+    """What is kept about an issuer counts only where the issuer has signed."""
+    told = known.signed and "quality" not in known.kept_back
+    return known.report.assured if told else ()
+
+
+def _kept_quality(known: Read) -> Iterator[Statement]:
+    """Evidence that the service asked keeps: what holds now, and what was taken away since."""
+    groups: dict[str, list[Term]] = {"holds": [], "ended": [], "suspended": [], "withdrawn": []}
+    for one in _assured(known):
+        halted = one.halted if one.halted_on is None or one.halted_on <= known.today else None
+        ended = held_on(one.effective, known.today) is False
+        kind = Term("quality-assurance", one.statement.kind)
+        groups[halted or ("ended" if ended else "holds")].append(kind)
+    outcomes = {"holds": Outcome.PASSED, "ended": None}
+    keeper = next((one.keeper for one in _assured(known)), "")
+    for name, kinds in groups.items():
+        if kinds:
+            data: dict[str, Value] = {"kinds": tuple(dict.fromkeys(kinds)), "keeper": keeper}
+            outcome = outcomes.get(name, Outcome.FAILED)
+            yield Statement(f"questions.kept.{name}", Basis.VOUCHED, data, outcome=outcome)
+
+
+def _kept_evidence(known: Read) -> Iterator[Statement]:
+    for one in _assured(known):
+        told = quality_evidence(one.effective, known.awarded_on, known.today, Basis.VOUCHED)
+        more: list[Statement] = []
+        if one.halted and one.halted_on:
+            day: dict[str, Value] = {"day": one.halted_on}
+            code = f"questions.kept.{one.halted}_on"
+            more.append(Statement(code, Basis.VOUCHED, day, outcome=Outcome.FAILED))
+        if one.proof:
+            address: dict[str, Value] = {"address": one.proof}
+            more.append(Statement("questions.kept.proof", Basis.VOUCHED, address))
+        yield replace(told, details=(*told.details, *more))
+
+
+def as_known(one: QualityAssurance, known: Read) -> QualityAssurance:
+    """What the credential states, cut short where its assurer has halted it since."""
+    for kept in known.report.assured:
+        if kept.halted and kept.is_about(one):
+            return until_halted(one, kept.halted_on)
+    return one
+
+
 def _statements(known: Read) -> Sequence[QualityAssurance]:
     return known.achievement.quality_assurance if known.achievement else ()
 
@@ -125,7 +176,7 @@ def _group(one: QualityAssurance, known: Read) -> str:
         return "own"
     if one.agency is None or one.decided_on is None:
         return "bare"
-    return "ended" if held_on(one, known.today) is False else "others"
+    return "ended" if held_on(as_known(one, known), known.today) is False else "others"
 
 
 def held_on(one: QualityAssurance, day: date) -> bool | None:
@@ -163,7 +214,7 @@ def _decided(one: QualityAssurance) -> Iterator[Statement]:
     if one.agency:
         yield Statement("questions.quality.agency", Basis.STATED, {"agency": one.agency.name})
     else:
-        yield Statement("questions.quality.no_agency", Basis.STATED)
+        yield Statement("questions.quality.no_agency", Basis.CHECKED)
     if one.decision:
         yield Statement("questions.quality.decision", Basis.STATED, {"decision": one.decision})
     dates = (("decided", one.decided_on), ("until", one.valid_until), ("reviewed", one.reviewed_on))
@@ -177,7 +228,7 @@ def _decided(one: QualityAssurance) -> Iterator[Statement]:
 def _scope(one: QualityAssurance) -> Iterator[Statement]:
     scope = one.scope
     if scope is None or not (scope.fields or scope.eqf_levels or scope.countries):
-        yield Statement("questions.quality.no_scope", Basis.STATED)
+        yield Statement("questions.quality.no_scope", Basis.CHECKED)
         return
     listed: dict[str, tuple[Value, ...]] = {
         "fields": tuple(Term("isced-f", code) for code in scope.fields),

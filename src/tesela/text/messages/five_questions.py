@@ -67,6 +67,19 @@ MESSAGES = {
     "questions.registry.withdrawn_now": Message(
         "Today ({day}) the registry has it as withdrawn, since {since}."
     ),
+    "questions.kept.holds": Message(
+        "{keeper} keeps this evidence, signed by whoever assured it: {kinds}."
+    ),
+    "questions.kept.ended": Message("{keeper} keeps this evidence, which has ended: {kinds}."),
+    "questions.kept.suspended": Message(
+        "Whoever assured it has suspended this evidence: {kinds} ({keeper})."
+    ),
+    "questions.kept.withdrawn": Message(
+        "Whoever assured it has withdrawn this evidence: {kinds} ({keeper})."
+    ),
+    "questions.kept.suspended_on": Message("Suspended on {day}."),
+    "questions.kept.withdrawn_on": Message("Withdrawn on {day}."),
+    "questions.kept.proof": Message("The signed statement can be had at {address}"),
     "questions.quality.others": Message("Others have assured its quality, as it says: {kinds}."),
     "questions.quality.ended": Message("This has ended since: {kinds}."),
     "questions.quality.bare": Message(
