@@ -8,9 +8,7 @@ from tesela.formats.digests import sri
 from tesela.formats.document.voice import Voice
 from tesela.model import endorsement as model
 from tesela.model.five_questions import vouching
-from tesela.model.report import Outcome, Report
-from tesela.site.addresses import did_web, wallet_issuer
-from tesela.site.awards.models import CredentialFile
+from tesela.model.report import Report
 from tesela.site.design.models import Edition
 from tesela.site.endorsements import kept
 from tesela.site.verifier import own
@@ -55,26 +53,12 @@ def with_endorsements(report: Report, data: bytes) -> Report:
     iri = _edition_of(report)
     edition = Edition.objects.filter(iri=iri).first() if iri else None
     held = tuple(_with_our_word(one) for one in report.endorsements)
-    if edition is None or not _is_ours(edition, report, data):
+    ours = own.issuer_here(report, data) if edition else None
+    if edition is None or ours is None or ours.pk != edition.description.organisation_id:
         return replace(report, endorsements=held)
     known = {one.id for one in held}
     beside = tuple(one for one in of_edition(edition) if one.id not in known)
     return replace(report, endorsements=(*held, *beside))
-
-
-def _is_ours(edition: Edition, report: Report, data: bytes) -> bool:
-    """Whether the edition's organisation signed it, by any of its identities, or we made it."""
-    passed = {one.id for one in report.checks if one.outcome is Outcome.PASSED}
-    if not {"proof", "issuer"} <= passed:
-        return False
-    of, issuer = edition.description.organisation, report.trust.issuer or ""
-    if issuer in (of.identity, did_web(of.slug), wallet_issuer(of.slug)):
-        return True
-    if of.keys.filter(method__startswith=f"{issuer}#").exists():
-        return True
-    return CredentialFile.objects.filter(
-        award__edition=edition, format="elm", content=data
-    ).exists()
 
 
 def in_words(edition: Edition, language: str) -> Shown | None:

@@ -12,6 +12,7 @@ from tesela.site import metrics
 from tesela.site.addresses import own_path
 from tesela.site.endorsements.shown import with_endorsements
 from tesela.site.verifier import own
+from tesela.site.verifier.assured import with_assured
 from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch, GuardedFetcher, checked_address, offline, signed_way
@@ -39,7 +40,7 @@ def check(data: bytes, fetch: Fetch | None = None, *, described: bool = True) ->
     if own.signed_meanwhile(report):
         report = _report(data, fetch, described)
     metrics.verified(report.verdict)
-    return with_endorsements(own.with_our_word(report), data)
+    return with_endorsements(with_assured(own.with_our_word(report), data), data)
 
 
 def _report(data: bytes, fetch: Fetch, described: bool) -> Report:

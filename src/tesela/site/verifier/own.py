@@ -20,7 +20,7 @@ from django.conf import settings
 from tesela.model.report import Outcome, Report
 from tesela.site.addresses import did_web, own_path, wallet_issuer
 from tesela.site.awards import status
-from tesela.site.awards.models import Award
+from tesela.site.awards.models import Award, CredentialFile
 from tesela.site.design.models import Edition
 from tesela.site.endorsements import lists
 from tesela.site.providers import keys
@@ -114,6 +114,27 @@ def with_our_word(report: Report) -> Report:
             registered_name=dict(organisation.name),
         ),
     )
+
+
+def issuer_here(report: Report, data: bytes) -> Organisation | None:
+    """The organisation of this service whose own key signed `data`; None where it is another's.
+
+    A key is found by the verification method that signed. A European credential
+    names a certificate instead: then the very bytes must be ours.
+    """
+    passed = {one.id: one for one in report.checks if one.outcome is Outcome.PASSED}
+    if not {"proof", "issuer"} <= passed.keys():
+        return None
+    methods = [str(one)[:_LONGEST] for one in passed["issuer"].evidence.get("methods", ())]
+    known = [one for one in methods if _is_text(one)]
+    if known and len(known) == len(methods):
+        key = Key.objects.filter(method__in=known).select_related("organisation").first()
+        return key.organisation if key else None
+    file = CredentialFile.objects.filter(format="elm", content=data).select_related(
+        "award__organisation"
+    )
+    found = file.first() if report.content.get("format") == "elm" else None
+    return found.award.organisation if found else None
 
 
 def is_vouched(identity: str) -> bool:
