@@ -1,6 +1,8 @@
 """Every rule: silent where all is well, and the one new finding where its case is bad."""
 
+import re
 from decimal import Decimal
+from importlib.resources import files
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,13 +10,20 @@ from jsonschema import Draft202012Validator
 
 from tesela.conform import Known, check
 from tesela.conform.lexicon import languages, lexicon, said
-from tesela.conform.profiles import NO_PROFILE, Profile, profile_for, profiles
+from tesela.conform.profiles import (
+    NO_PROFILE,
+    Profile,
+    profile_for,
+    profiles,
+    read_profile,
+)
 from tesela.conform.questions import QUESTIONS
 from tesela.conform.rule import Scope
 from tesela.conform.rules.quality import months_before
 from tesela.conform.rules.table import RULES
 from tesela.model.achievement import Achievement
-from tesela.model.findings import Severity, findings_schema
+from tesela.model.findings import Outcome, Severity, findings_schema
+from tesela.text.languages import EU_LANGUAGES
 from tesela.text.localized import LocalizedText
 from tesela.text.messages.table import MESSAGES
 from tests.conform.cases import CASES, TODAY, complete, everything, stating
@@ -82,6 +91,59 @@ def test_a_rule_of_an_offer_is_not_asked_of_what_was_received() -> None:
     assert found.decided == ()
 
 
+@pytest.mark.parametrize("code", CASES)
+def test_a_finding_is_the_same_in_every_language_and_can_be_said_in_each(code: str) -> None:
+    case = CASES[code]
+    (found,) = check(complete(case.change), known=everything(**case.known)).decided
+    for language in EU_LANGUAGES:
+        for sentence in (found.problem.message(language), found.problem.fix(language)):
+            assert sentence
+            assert not re.search(r"[{}]", sentence), "every place in the sentence is filled"
+
+
+# The definition
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "outcome"),
+    [
+        ("conform.outcome_not_assessed", "DEF-ASSESSED", Outcome.GAPS),
+        ("conform.only_attendance", "DEF-ASSESSED", Outcome.GAPS),
+        ("conform.no_assessment", "DEF-ASSESSED", Outcome.NOT_STATED),
+        ("conform.no_criteria", "DEF-CRITERIA", Outcome.GAPS),
+        ("conform.volume_large", "DEF-VOLUME", Outcome.GAPS),
+        ("conform.no_workload", "DEF-VOLUME", Outcome.NOT_STATED),
+        ("conform.no_quality_assurance", "DEF-QUALITY", Outcome.NOT_STATED),
+        ("conform.assurance_all_lapsed", "DEF-QUALITY", Outcome.GAPS),
+        ("conform.sharing_forbidden", "DEF-OWNED", Outcome.GAPS),
+        ("conform.replaces_qualification", "DEF-TITLE", Outcome.GAPS),
+    ],
+)
+def test_a_part_of_the_definition_goes_by_the_rules_about_it(
+    code: str, part: str, outcome: Outcome
+) -> None:
+    case = CASES[code]
+    known = everything(**case.known)
+    assert check(complete(), known=known).outcomes.definition[part] is Outcome.MET
+    definition = check(complete(case.change), known=known).outcomes.definition
+    assert definition[part] is outcome
+    assert all(one is not Outcome.GAPS for name, one in definition.items() if name != part)
+
+
+def test_a_volume_that_no_country_limits_is_for_people_to_judge() -> None:
+    outcomes = check(complete(), known=everything(country="FI")).outcomes
+    assert outcomes.definition["DEF-VOLUME"] is Outcome.NEEDS_HUMAN_JUDGEMENT
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_what_warns_or_blocks_is_a_gap_of_its_principle_or_not_stated(code: str) -> None:
+    case = CASES[code]
+    found = check(complete(case.change), known=everything(**case.known))
+    (one,) = found.decided
+    if one.principle and one.severity is not Severity.INFORMS:
+        assert found.outcomes.principles[one.principle] in (Outcome.GAPS, Outcome.NOT_STATED)
+
+
 # National profiles
 
 
@@ -108,9 +170,29 @@ def test_the_ceiling_itself_is_too_large(points: str, large: bool) -> None:
     assert found == (["conform.volume_large"] if large else [])
 
 
+@pytest.mark.parametrize(("hours", "large"), [("449", False), ("450", True)])
+def test_of_hours_alone_only_what_must_be_too_large_is(hours: str, large: bool) -> None:
+    found = codes(complete(stating({"hours": hours}, "workload").change), everything())
+    assert found == (["conform.volume_large"] if large else [])
+
+
 def test_a_country_s_own_hours_per_credit_count() -> None:
     profile = Profile("ES", Decimal(15), hours_per_ects=(Decimal(20), Decimal(24)))
     assert codes(complete(), everything(profile=profile)) == ["conform.hours_per_credit"]
+
+
+def test_a_profile_with_a_member_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="ceiling"):
+        read_profile("xx.yaml", "ceiling: 15")
+
+
+def test_a_profile_is_read_as_the_template_explains_it() -> None:
+    template = (files("tesela.conform") / "national" / "template.yaml").read_text("utf-8")
+    filled = re.sub(r"^# (?=(source|maximum|hours|protected))", "", template, flags=re.MULTILINE)
+    assert read_profile("xx.yaml", filled) == Profile(
+        "XX", Decimal(15), ("…",), (Decimal(25), Decimal(30)), "…"
+    )
+    assert read_profile("xx.yaml", template) == Profile("XX"), "as it comes it says nothing"
 
 
 # Dates
@@ -190,8 +272,10 @@ def test_a_harmless_sentence_is_left_alone(name: str, text: str) -> None:
 def test_each_phrase_holds_the_piece_by_which_it_is_looked_for(tag: str) -> None:
     """Or else the phrase could never be found: the piece is looked for first, in lower case."""
     for phrases in lexicon(tag).phrases.values():
-        for piece, _ in phrases:
+        for piece, pattern in phrases:
             assert piece == piece.lower()
+            for phrase in re.split(r"(?<=\))\|(?=\()", pattern.pattern):
+                assert piece in re.sub(r"\(\?:|[()]", "", phrase), (piece, phrase)
 
 
 def test_lists_of_verbs_do_not_overlap() -> None:

@@ -43,13 +43,14 @@ def profiles() -> dict[str, Profile]:
     """All national profiles there are, by country."""
     folder = files("tesela.conform") / "national"
     return {
-        file.name.removesuffix(".yaml").upper(): _profile(file.name, file.read_text("utf-8"))
+        file.name.removesuffix(".yaml").upper(): read_profile(file.name, file.read_text("utf-8"))
         for file in folder.iterdir()
         if file.name.endswith(".yaml") and file.name != "template.yaml"
     }
 
 
-def _profile(name: str, text: str) -> Profile:
+def read_profile(name: str, text: str) -> Profile:
+    """The profile in a file of that name. Raises ValueError for a member that is not known."""
     told = yaml.safe_load(text) or {}
     unknown = told.keys() - _MEMBERS
     if unknown:

@@ -7,21 +7,30 @@ these rules with the ones here.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tesela.conform.known import Known
 from tesela.conform.rule import STATED, Fault, Rule
 from tesela.conform.rules.phrases import says
-from tesela.conform.rules.transparency import ects
-from tesela.model.achievement import Achievement
+from tesela.conform.rules.transparency import HOURS_PER_ECTS, ects
+from tesela.model.achievement import Achievement, Workload
 from tesela.model.findings import Severity
 
 
+def _points(workload: Workload, known: Known) -> Decimal | None:
+    """Its ECTS credits; where it states hours only, as few as these can be."""
+    if (points := ects(workload)) is not None:
+        return points
+    _, most = known.profile.hours_per_ects or HOURS_PER_ECTS
+    return None if workload.hours is None else workload.hours / most
+
+
 def _too_large(achievement: Achievement, known: Known) -> Iterator[Fault]:
-    points = ects(achievement.workload) if achievement.workload else None
+    points = _points(achievement.workload, known) if achievement.workload else None
     ceiling = known.maximum_ects
     if points is not None and ceiling is not None and points >= ceiling:
         told = {
-            "points": f"{points:f}",
+            "points": f"{round(points, 1):f}",
             "ceiling": f"{ceiling:f}",
             "country": known.profile.country,
         }
