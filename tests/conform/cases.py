@@ -408,7 +408,7 @@ CASES: dict[str, Case] = {
     "conform.nobody_to_ask": lacking("issuer", "website"),
     "conform.recognition_unproven": lacking("offer", "recognitions", 0, "page"),
     "conform.claims_recognition": stating(
-        _text("Recognised by the European Union"), "further_information", "text"
+        _text("The certificate is recognised throughout Europe."), "further_information", "text"
     ),
     # 7 Portable
     "conform.no_open_format": knowing(formats=frozenset()),
