@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.db import transaction
 from django.test import Client, override_settings
 
 from tesela.codecs import multibase
@@ -34,6 +35,9 @@ def furnish() -> dict[str, Any]:
     keys.new_key(of, None)
     awards += people.awarded(edition, [people.RosterRow(9, "Aino", "Virtanen")])
     actions.withdraw(of, [awards[1].pk], member.pk, "By mistake.", notify=False)
+    with transaction.atomic():  # of evidence that it gave about another, and withdrew
+        place = status.take_place(of, keys.signer(of).verification_method)
+        status.mark_place(place, "revocation", datetime(2026, 5, 6, tzinfo=UTC))
     keys.wallet_signer(of, of.identity)
     stamp = TimeStamp.objects.create(
         size=1, root=b"r" * 32, token=b"t", validation={"ocsp": ["AA=="]},
@@ -83,6 +87,10 @@ def look() -> dict[str, Any]:
         ],
         "states": [[award.state, award.reason, str(award.withdrawn_at)] for award in awards],
         "places": [[list(map(str, place)) for place in _places(of, award)] for award in awards],
+        "other": [
+            [one.counter, one.method, str(one.withdrawn_at), str(one.suspended_at)]
+            for one in of.other_places.order_by("counter")
+        ],
         "editions": [
             [one.iri, sha256(bytes(one.frozen) + bytes(one.public)).hexdigest()]
             for one in Edition.objects.filter(description__organisation=of)

@@ -142,7 +142,8 @@ def test_all_arrives_as_it_was(
         "new": True,
     }
     after = service.call("look")
-    for part in ("awards", "editions", "keys", "states", "places", "proofs"):
+    assert len(before["other"]) == 1
+    for part in ("awards", "editions", "keys", "states", "places", "other", "proofs"):
         assert after[part] == before[part], part
     for digest in before["files"]:
         assert digest in after["files"]

@@ -22,7 +22,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from tesela.issuing import handover
 from tesela.site.awards import making, status
-from tesela.site.awards.models import Award, Change, CredentialFile, Learner, TimeStamp
+from tesela.site.awards.models import Award, Change, CredentialFile, Learner, OtherPlace, TimeStamp
 from tesela.site.classes.models import Batch, BatchState
 from tesela.site.design.models import Edition
 from tesela.site.handover import records
@@ -229,6 +229,13 @@ def _awards(organisation: Organisation) -> Iterator[Any]:
             reason=award.reason,
             page_digest=award.page_digest,
             code_digest=award.code_digest,
+        )
+    for place in _each(OtherPlace.objects.filter(organisation=organisation)):
+        yield records.PlaceRecord(
+            counter=place.counter,
+            method=place.method,
+            withdrawn_at=place.withdrawn_at,
+            suspended_at=place.suspended_at,
         )
     for change in _each(Change.objects.filter(award__organisation=organisation)):
         yield records.ChangeRecord(

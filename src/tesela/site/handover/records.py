@@ -182,6 +182,16 @@ class AwardRecord(_Record):
     code_digest: Digest
 
 
+class PlaceRecord(_Record):
+    """The place of a credential that is no award, such as quality evidence, and its state."""
+
+    kind: Literal["place"] = "place"
+    counter: Annotated[int, Field(ge=0)]
+    method: Iri
+    withdrawn_at: AwareDatetime | None = None
+    suspended_at: AwareDatetime | None = None
+
+
 class ChangeRecord(_Record):
     """A change of an award's state; by whom stays behind."""
 
@@ -226,6 +236,7 @@ Record = Annotated[
     | StampRecord
     | LearnerRecord
     | AwardRecord
+    | PlaceRecord
     | ChangeRecord
     | FileRecord
     | ListRecord,

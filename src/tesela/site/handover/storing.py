@@ -25,6 +25,7 @@ from tesela.site.awards.models import (
     CredentialFile,
     EarlierLink,
     Learner,
+    OtherPlace,
     StatusList,
     TimeStamp,
 )
@@ -247,6 +248,16 @@ class Arriving:
             },
         )
 
+    def places(self, listed: list[records.PlaceRecord]) -> None:
+        """What is no award stays withdrawn on the lists that are signed here from now on."""
+        for one in listed:
+            if one.counter >= self.organisation.next_counter or one.method not in self.methods:
+                raise TeselaError("handover.malformed")
+        OtherPlace.objects.bulk_create(
+            OtherPlace(organisation=self.organisation, **one.model_dump(exclude={"kind"}))
+            for one in listed
+        )
+
     def changes(self, listed: list[records.ChangeRecord]) -> None:
         self._see_that_they_are_its_own({one.award for one in listed})
         Change.objects.bulk_create(
@@ -308,6 +319,7 @@ _STORES: dict[type, Callable[[Arriving, Any], None]] = {
     records.StampRecord: Arriving.time_stamps,
     records.LearnerRecord: Arriving.learners,
     records.AwardRecord: Arriving.award,
+    records.PlaceRecord: Arriving.places,
     records.ChangeRecord: Arriving.changes,
     records.FileRecord: Arriving.files,
     records.ListRecord: Arriving.lists,

@@ -7,8 +7,8 @@ from tesela.text.messages import Message
 
 MESSAGES: dict[str, Message] = {
     "scheme.phase.planning": Message("Plan"),
-    "scheme.phase.implementation": Message("Do"),
-    "scheme.phase.evaluation": Message("Look"),
+    "scheme.phase.implementation": Message("Carry out"),
+    "scheme.phase.evaluation": Message("Look at results"),
     "scheme.phase.review": Message("Improve"),
     "scheme.internal-quality": Message("Internal quality assurance"),
     "scheme.internal-quality.summary": Message(
@@ -55,7 +55,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "scheme.eqavet-workbook": Message("Workbook for small providers, after the EQAVET cycle"),
     "scheme.eqavet-workbook.summary": Message(
-        "Sixteen questions along the four phases of the European cycle of quality: plan, do, look, improve. It can be answered in about two hours, and somebody else reviews the answers."
+        "Sixteen questions along the four phases of the European cycle of quality: plan, carry out, look at results, improve. It can be answered in about two hours, and somebody else reviews the answers."
     ),
     "scheme.eqavet-workbook.purpose": Message("What do you offer, for whom, and why?"),
     "scheme.eqavet-workbook.purpose.help": Message(
