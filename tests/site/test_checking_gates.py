@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tesela.conform import check
+from tesela.site.addresses import absolute
 from tesela.site.awards import batches
 from tesela.site.awards.models import Award
 from tesela.site.classes import actions
@@ -16,6 +17,7 @@ from tesela.site.design import checking
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.publishing import publish
 from tesela.site.providers.models import Organisation
+from tesela.site.quality.models import Statement
 from tesela.text.catalogue import say
 from tests.site import people
 
@@ -165,3 +167,40 @@ def _options(client: Client, address: str) -> dict[str, str]:
         for name in form.fields
         if (value := form[name].value()) not in (None, [], "", False)
     }
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "suspended"])
+def test_evidence_that_its_assurer_took_back_here_stops_issuing(of: Organisation, how: str) -> None:
+    stated = {"kind": "peer-review", "decided_on": "2026-01-01", "valid_until": "2199-12-31"}
+    statement = Statement.objects.create(provider=of, stated=stated)
+    described = people.described(of)
+    page = absolute(f"/quality/{of.slug}/{statement.pk}.json")
+    described.content["quality_assurance"] = [{**stated, "decision_page": page}]
+    described.save()
+    edition = publish(described, None)
+    checking.refuse_blocked(edition)
+    statement.halted, statement.halted_on = how, checking.today()
+    statement.save()
+    with pytest.raises(checking.BlockedError) as refused:
+        checking.refuse_blocked(edition)
+    assert {one.rule for one in refused.value.findings} == {"P1-02"}
+    statement.halted, statement.halted_on = "", None
+    statement.save()
+    checking.refuse_blocked(edition)
+
+
+def test_what_a_stranger_says_about_itself_is_taken_as_it_is_written(of: Organisation) -> None:
+    described = people.described(of)
+    stated = {"kind": "peer-review", "decided_on": "2026-01-01"}
+    other = people.organisation("other-house")
+    halted = Statement.objects.create(
+        provider=other, stated=stated, halted="withdrawn", halted_on=date(2026, 2, 1)
+    )
+    pages = [
+        f"https://elsewhere.example/quality/other-house/{halted.pk}.json",
+        absolute(f"/quality/{of.slug}/{halted.pk}.json"),
+        absolute("/quality/other-house/99999999.json"),
+    ]
+    described.content["quality_assurance"] = [{**stated, "decision_page": one} for one in pages]
+    described.save()
+    checking.refuse_blocked(publish(described, None))

@@ -4,7 +4,8 @@ Council Recommendation 2022/C 243/02, Annexes I and II. The checker has no
 clock and no database, so everything that this service knows is handed to it:
 today, the provider's other descriptions, the published descriptions that are
 named as prerequisites, the forms it issues, how many classes have finished,
-and what reviewers have judged. What the service does not know stays unknown.
+the provider's own evidence of quality, which evidence was withdrawn here, and
+what reviewers have judged. What the service does not know stays unknown.
 
 The gate stands with the caller: `publishing` and `classes` ask here, and
 refuse with the list of what blocks.
@@ -20,6 +21,7 @@ from tesela.model.achievement import Achievement
 from tesela.model.findings import Finding, Findings
 from tesela.model.judgement import Judgement
 from tesela.site.addresses import own_path
+from tesela.site.design.in_force import as_it_stands, of_provider
 from tesela.site.design.models import Description, Edition, Judged
 from tesela.text.errors import TeselaError
 
@@ -44,7 +46,8 @@ def today() -> date:
 
 def found_in(description: Description, achievement: Achievement) -> Findings:
     """What is found today in a draft or edition of `description`."""
-    return check(achievement, known=known(description, achievement, today()))
+    about = as_it_stands(achievement)
+    return check(about, known=known(description, achievement, today()))
 
 
 def refuse_blocked(edition: Edition) -> None:
@@ -62,6 +65,7 @@ def known(description: Description, achievement: Achievement, on: date) -> Known
     organisation, editions = description.organisation, description.editions
     return Known(
         today=on,
+        provider_evidence=tuple(of_provider(organisation)),
         registered=True if organisation.vouched else None,
         cohorts=editions.filter(batches__state="finished").count(),
         others=tuple(_others(description)),
