@@ -1,5 +1,6 @@
 """The gates: what blocks is refused before publishing and when a class is to be issued."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
@@ -8,6 +9,7 @@ from django.test import Client
 
 from tesela.conform import check
 from tesela.site.addresses import absolute
+from tesela.site.awards import actions as corrections
 from tesela.site.awards import batches
 from tesela.site.awards.models import Award
 from tesela.site.classes import actions
@@ -19,6 +21,7 @@ from tesela.site.design.publishing import publish
 from tesela.site.providers.models import Organisation
 from tesela.site.quality.models import Statement
 from tesela.text.catalogue import say
+from tesela.text.errors import TeselaError
 from tests.site import people
 
 CLASS = b"Given name\tFamily name\tE-mail\nEleni\tPapadopoulou\teleni@example.org\n"
@@ -204,3 +207,26 @@ def test_what_a_stranger_says_about_itself_is_taken_as_it_is_written(of: Organis
     described.content["quality_assurance"] = [{**stated, "decision_page": one} for one in pages]
     described.save()
     checking.refuse_blocked(publish(described, None))
+
+
+def test_a_word_about_health_stops_its_row_and_no_other(of: Organisation) -> None:
+    listed = (
+        b"Given name\tFamily name\tE-mail\tNarrative\n"
+        b"Eleni\tPapadopoulou\teleni@example.org\tShe came in spite of an illness.\n"
+        b"Ana\tSol\tana@example.org\tShe took the test twice.\n"
+    )
+    owner = people.member(of)
+    edition = people.published(of)
+    batch = take(of, edition, owner.pk, Source(listed, ""))
+    refused, good = batch.rows.order_by("number")
+    assert (refused.state, good.state) == ("refused", "good")
+    (problem,) = refused.problems
+    assert problem["code"] == "award.health_word"
+
+
+def test_a_correction_is_asked_the_same(of: Organisation) -> None:
+    award = people.awarded(people.published(of))[0]
+    row = replace(corrections.row_of(award), narrative="Ask her at eleni@example.org.")
+    with pytest.raises(TeselaError) as refused:
+        corrections.correct(award, people.member(of).pk, row)
+    assert refused.value.code == "award.contact_in_text"

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
+from tesela.conform import Known
+from tesela.conform.award import gate
 from tesela.issuing.batch import RowRules, WantedAward, wanted_award
 from tesela.issuing.roster import RosterRow
 from tesela.model.award import Award as StatedAward
@@ -115,14 +117,17 @@ def send_again(award: Award, actor: int, to: str) -> Mail:
 
 def corrected_row(award: Award, row: RosterRow) -> WantedAward:
     """What `row` asks for in the place of `award`: known as the same row of the same learner."""
-    stated = award.stated
+    stated, achievement = award.stated, award.edition.achievement
     rules = RowRules(
-        stated.language, stated.awarded_on, with_date_of_birth=bool(stated.learner.date_of_birth)
+        stated.language,
+        stated.awarded_on,
+        with_date_of_birth=bool(stated.learner.date_of_birth),
+        gate=gate(achievement, Known(today=_now().date())),
     )
     key = LearnerKey.objects.filter(learner=award.learner_id).order_by("pk").first()
     if key is None:
         raise TeselaError("awards.not_active")
-    wanted = wanted_award(award.edition.achievement, row, rules)
+    wanted = wanted_award(achievement, row, rules)
     return replace(wanted, key=award.key, learner_key=key.key, former=None)
 
 

@@ -13,6 +13,8 @@ its cells; columns that must not be read are not kept either.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from tesela.conform import Known
+from tesela.conform.award import gate
 from tesela.issuing.batch import RowRules, WantedAward, wanted_award
 from tesela.issuing.roster import (
     CellProblem,
@@ -98,10 +100,13 @@ def sheet(batch: Batch) -> Sheet:
 
 
 def rules(batch: Batch) -> RowRules:
-    """How rows of `batch` become awards."""
+    """How rows of `batch` become awards, and what forbids one."""
+    awarded_on = batch.awarded_on or batch.today
+    known = Known(today=max(awarded_on, batch.today))
     return RowRules(
         default_language=batch.language,
-        today=batch.awarded_on or batch.today,
+        today=awarded_on,
+        gate=gate(batch.edition.achievement, known),
         headers={
             field: header
             for header, field in reversed(list(zip(batch.header, batch.fields, strict=True)))
