@@ -151,7 +151,6 @@ def test_a_file_cannot_steer_the_terminal(issued_class: Class, tmp_path: Path, m
         ["keys", "new", "--out", "x" * 5000],
         ["verify", "README.md", "--trust", "x" * 5000],
         ["verify", "."],
-        ["check", "."],
         ["verify", ""],
         ["check", ""],
         ["verify", "{file}"],

@@ -119,11 +119,16 @@ class Tally:
         }
 
 
+def is_folder(name: str) -> bool:
+    """Whether the caller named a folder; an empty name is none, although it leads to one."""
+    return name not in ("", "-") and Path(name).is_dir()
+
+
 def files_in(names: Sequence[str]) -> list[str]:
     """The files to check: those named, and those in the folders named."""
     found: list[str] = []
     for name in names:
-        if name != "-" and Path(name).is_dir():
+        if is_folder(name):
             found += [str(path) for path in sorted(_in_folder(Path(name)))]
         else:
             found.append(name)

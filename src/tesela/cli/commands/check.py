@@ -5,14 +5,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from json import dumps, loads
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from tesela.cli.checking import Asked, Shown, Tally, check_all, files_in, summary
+from tesela.cli.checking import Asked, Shown, Tally, check_all, files_in, is_folder, summary
 from tesela.cli.speech import (
     UNUSABLE,
     end,
@@ -69,7 +68,7 @@ def command(
         as_json=json,
     )
     listed = files_in(files)
-    of_folder = any(name != "-" and Path(name).is_dir() for name in files)
+    of_folder = any(is_folder(name) for name in files)
     if not listed:
         raise TeselaError("cli.check_nothing")
     tally, statuses = Tally(), []
