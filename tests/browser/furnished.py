@@ -56,6 +56,7 @@ def everything() -> dict[str, Any]:
         **_checked(),
         **_endorsements(here, opened.edition),
         **_needs(here),
+        **_registered(owner),
     }
 
 
@@ -109,6 +110,25 @@ def _endorsements(here: Any, edition: Any) -> dict[str, Any]:
     actions.give(owner, given, Side.PEER, "Right for the work.")
     asked = actions.ask(speaks, edition, other, "Please")
     return {"wanted": str(wanted.pk), "given": str(given.pk), "asked": str(asked.pk)}
+
+
+def _registered(owner: Any) -> dict[str, Any]:
+    """The registry's authority with the owner in it, a suspended provider, another registry."""
+    from django.conf import settings
+
+    from tesela.site.providers.models import Membership, Organisation
+    from tesela.site.registry import actions, harvesting
+    from tesela.site.registry.models import Provider
+    from tesela.trust.provider_entries import Status
+
+    council = Organisation.objects.get(slug=settings.AUTHORITY)
+    by = Membership.objects.create(organisation=council, user=owner, role="owner")
+    listed = Provider.objects.order_by("pk")
+    said = {"legal_name": {"en": "Open School"}, "country": "MT", "place": "Valletta"}
+    made = actions.add(by, {**said, "identities": ["did:web:open.example"]})
+    actions.set_status(by, made, Status.SUSPENDED, {"en": "No report"}, successor=listed.first())
+    harvesting.add_source(by, "https://registry.example/registry/feed.json", "did:web:x.example")
+    return {"authority": council.slug, "registered": listed[0].slug}
 
 
 def proved(email: str) -> str:

@@ -15,6 +15,7 @@ from tests.browser.browser import Browser, Stop
 from tests.browser.house import House
 
 HERE = "/organisations/{organisation}"
+RUN = "/organisations/{authority}/registry/"
 EDITOR = (
     "title", "outcomes", "workload", "level", "assessment", "participation", "quality",
     "look", "access", "prerequisites", "stacking", "grading", "offer", "record",
@@ -46,6 +47,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/code", "/c/{unopened}", "/c/{open}", "/c/{spoilt}", "/c/{open}/share",
         "/c/{open}/show", "/c/{open}/europass", "/c/{open}/shares", "/c/{open}/shares/{alone}", "/c/nothing",
         "/s/{share}", "/s/{stopped}",
+        "/registry", "/registry?q=harbour", "/registry/{registered}", "/registry/open-school",
+        "/registry/{registered}?on=2020-01-01", "/registry/open-school/history",
         "/ask", "/r/{results}", "/r/{results}/links", "/r/{results}/{number}",
         "/r/{results}/end", "/answer", "/a/{ask}", "/a/{ask}/taken-back", "/a/{ended}",
         "/a/{ask}/{answer}", "/a/{ask}/{sent}", "/a/{ask}/{answer}/look",
@@ -94,6 +97,16 @@ PAGES: dict[str, tuple[str, ...]] = {
         *(f"/organisations/northgate/classes/{{approving}}/{act}"
           for act in ("", "approve", "reopen")),
     ),
+    "authority": (
+        RUN, *(
+            f"{RUN}{page}" for page in (
+                "add", "add/{authority}", "import", "sources/add", "providers/{registered}",
+                *(f"providers/{{registered}}/{act}" for act in (
+                    "change", "evidence", "evidence/0", "status",
+                )),
+            )
+        ),
+    ),
     "editor": tuple(
         f"{HERE}/achievements/{page}" for page in (
             "", "start", "start/own", "start/copy?q=digital", "{draft}/", "{draft}/languages",
@@ -110,7 +123,9 @@ NO_PAGES = {
     "answer-remove", "api-document", "ask-table", "award-file", "award-keep", "award-reinstate",
     "check-share", "class-list", "class-report", "class-report-csv", "class-sample", "credential-type",
     "demo-anew", "demo-be",
-    "edition-jsonld", "endorsement-credential", "endorsement-list", "imported-file", "issuer-document", "learner-file", "mail-bounce",
+    "edition-jsonld", "endorsement-credential", "endorsement-list", "imported-file", "registry-feed", "registry-jsonld", "registry-lote",
+    "registry-part", "registry-provider-json", "registry-renew", "registry-source-read",
+    "registry-whole", "issuer-document", "learner-file", "mail-bounce",
     "organisation-domain-file", "organisation-log-file", "own-document", "portfolio-export",
     "portfolio-take", "quality-criterion-remove", "quality-into", "quality-scheme-open",
     "quality-statement", "quality-unstate", "status-list", "tile", "wallet-issuer-keys",
@@ -131,6 +146,10 @@ REFUSED: dict[str, tuple[str, ...]] = {
         )),
         "/organisations/northgate/quality/cases/{case}/suspend",
     ),
+    "authority": (
+        f"{RUN}add", f"{RUN}import", f"{RUN}sources/add",
+        f"{RUN}providers/{{registered}}/status", f"{RUN}providers/{{registered}}/evidence",
+    ),
     "editor": (
         f"{HERE}/achievements/start/own", f"{HERE}/achievements/{{draft}}/principles/P2-H2",
     ),
@@ -145,7 +164,13 @@ SEND = "main form:not(.filters) button:is([type=submit], :not([type])):visible >
 CONTROLS = {
     "link", "button", "textbox", "combobox", "checkbox", "radio", "searchbox", "DisclosureTriangle",
 }  # fmt: skip
-SIGNED_IN = {"nobody": "", "learner": "learner", "owner": "owner", "editor": "owner"}
+SIGNED_IN = {
+    "nobody": "",
+    "learner": "learner",
+    "owner": "owner",
+    "editor": "owner",
+    "authority": "owner",
+}
 
 
 @pytest.fixture(scope="module")

@@ -70,6 +70,8 @@ DEMO: bool = _yes("TESELA_DEMO")
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' * host.startswith('.')}{host}" for host in ALLOWED_HOSTS]
 TRUSTED_REGISTRY = os.environ.get("TESELA_REGISTRY")
 """Folder of the registry that verdicts about issuers rest on."""
+AUTHORITY: str = os.environ.get("TESELA_AUTHORITY") or ("quality-council" if DEMO else "")
+"""Slug of the organisation that runs the registry of trusted providers at `/registry`."""
 REQUESTS_A_MINUTE: int = _number("TESELA_REQUESTS_A_MINUTE", 600, 1)
 """How often one address may ask for anything."""
 VERIFICATIONS_A_MINUTE: int = _number("TESELA_VERIFICATIONS_A_MINUTE", 60, 1)
@@ -122,6 +124,7 @@ INSTALLED_APPS = [
     "tesela.site.portfolio",
     "tesela.site.asks",
     "tesela.site.quality",
+    "tesela.site.registry",
     "tesela.site.verifier",
     "tesela.site.checker",
     "tesela.site.api",

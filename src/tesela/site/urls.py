@@ -18,6 +18,7 @@ _APPS: tuple[str, ...] = (
     "awards",
     "portfolio",
     "asks",
+    "registry",
     "checker",
     "quality",
     "vcapi",

@@ -11,7 +11,7 @@ beside it in `parts/DIGEST.json`, in a folder or at an https address.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urljoin
 
 from tesela.codecs import jcs
@@ -38,6 +38,21 @@ Load = Callable[[str], bytes]
 """Digest → the octets of a part. Raises TeselaError or OSError where there is none."""
 
 
+class Listing(Protocol):
+    """Providers that can be looked up, wherever they are kept."""
+
+    @property
+    def name(self) -> str:
+        """Of the registry."""
+
+    @property
+    def next_update(self) -> datetime:
+        """When the next edition is due."""
+
+    def find(self, name: str) -> Entry | None:
+        """The provider that has, or once had, this id or identity. Raises TeselaError."""
+
+
 class Providers:
     """The providers of one edition of a registry."""
 
@@ -51,6 +66,14 @@ class Providers:
     @property
     def head(self) -> Head:
         return self.signed.head
+
+    @property
+    def name(self) -> str:
+        return self.head.name.in_language("en")
+
+    @property
+    def next_update(self) -> datetime:
+        return self.head.next_update
 
     def find(self, name: str) -> Entry | None:
         """The provider that has, or once had, this id or identity.
@@ -74,10 +97,6 @@ class Providers:
                 if entry.id not in seen:
                     seen.add(entry.id)
                     yield entry
-
-    def is_overdue(self, at: datetime) -> bool:
-        """Whether the next edition should have come."""
-        return self.head.next_update < at
 
     def _part(self, place: str) -> Mapping[str, Any]:
         return self._read.get_or_make(place, lambda: self._by_name(place))

@@ -161,19 +161,27 @@ def edition(
     listed = sorted(entries, key=lambda entry: entry.id)
     _see_that_names_differ(listed)
     bits = _bits_for(len(listed)) if bits is None else bits
-    shares: dict[str, list[dict[str, Any]]] = {}
+    shares: dict[str, list[Entry]] = {}
     for entry in listed:
-        written = entry.model_dump(mode="json", exclude_none=True)
         for place in sorted({part_of(name, bits) for name in entry.names}):
-            shares.setdefault(place, []).append(written)
+            shares.setdefault(place, []).append(entry)
     parts, names = {}, []
     for place, share in sorted(shares.items()):
-        octets = jcs.canonical({"entries": share})
+        octets = part_octets(share)
         digest = digest_of(octets)
         parts[digest] = octets
         names.append({"name": place, "digest": digest, "entries": len(share)})
-    head = _head({**about, "entries": len(listed), "bits": bits, "parts": names})
+    head = checked_about({**about, "entries": len(listed), "bits": bits, "parts": names})
     return Edition(head, signed_head(head, signer), parts)
+
+
+def part_octets(entries: Iterable[Entry]) -> bytes:
+    """A part with these entries, in the order of their ids."""
+    written = [
+        entry.model_dump(mode="json", exclude_none=True)
+        for entry in sorted(entries, key=lambda one: one.id)
+    ]
+    return jcs.canonical({"entries": written})
 
 
 def signed_head(head: Head, signer: Signer) -> bytes:
@@ -208,7 +216,7 @@ def checked_head(
     if not isinstance(document, dict) or document.get("type") != TYPE:  # 1
         raise TeselaError("registry.malformed", member="type")
     bare = {name: member for name, member in document.items() if name not in _UNSIGNED}
-    head = _head(bare)
+    head = checked_about(bare)
     token = _token(document.get("signature"), jcs.canonical(bare))  # 2
     found = _key(token, head, believed)  # 3
     if not jws.is_signed_by(token, found.key):  # 4
@@ -255,7 +263,8 @@ def read_entry(stated: object) -> Entry:
         ) from error
 
 
-def _head(stated: Mapping[str, Any]) -> Head:
+def checked_about(stated: Mapping[str, Any]) -> Head:
+    """A head of these members. Raises TeselaError `registry.malformed`."""
     try:
         head = Head.model_validate(stated)
     except ValidationError as error:

@@ -29,6 +29,7 @@ from tesela.text.errors import TeselaError
 from tesela.text.localized import LocalizedText
 from tesela.trust.fetch import Fetch, offline, signed_way
 from tesela.trust.provider_lookup import (
+    Listing,
     Providers,
     beside_address,
     beside_file,
@@ -55,7 +56,7 @@ class Registry:
     copies: Mapping[str, Path] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
     """Certificates whose word counts."""
-    providers: Providers | None = None
+    providers: Listing | None = None
     """The providers of a signed feed, where this is one."""
 
     def copy(self, url: str) -> bytes | None:
@@ -144,8 +145,7 @@ def fetched_registry(
 
 
 def _of_providers(providers: Providers, anchors: tuple[Anchor, ...]) -> Registry:
-    name = providers.head.name.in_language("en")
-    return Registry(name, anchors=anchors, providers=providers)
+    return Registry(providers.name, anchors=anchors, providers=providers)
 
 
 def _file_in(folder: Path) -> Path:

@@ -14,7 +14,6 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -24,6 +23,7 @@ from tesela.proofs import data_integrity
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.keys import key_of_method
 from tesela.trust.provider_entries import Entry, Record, RegisteredKey, Status
+from tesela.trust.provider_lookup import Listing
 from tesela.trust.registry import Registry
 from tesela.verify.opened import Circumstances, Opened
 
@@ -32,32 +32,25 @@ def trust_of(
     opened: Opened, asked: Circumstances, checks: Sequence[CheckResult], said: Mapping[str, Any]
 ) -> Trust:
     """Who vouches for the issuer; `said` is the content as `content.read` gives it."""
-    registry = asked.registry
-    if registry is None or registry.providers is None:
-        return listed(opened.issuer, registry)
-    nobody = Trust(
-        opened.issuer,
-        Outcome.INDETERMINATE,
-        Problem("trust.not_registered", {"registry": registry.name}),
-        registry.name,
-    )
-    if opened.issuer is None:
-        return nobody
+    registry, issuer = asked.registry, opened.issuer
+    providers = registry.providers if registry else None
+    if registry is None or providers is None or issuer is None:
+        return listed(issuer, registry)
     try:
-        entry = registry.providers.find(opened.issuer)  # 1
+        entry = providers.find(issuer)  # 1
     except TeselaError as error:
-        data = {"registry": registry.name, "reason": error.code}
-        return replace(nobody, problem=Problem("trust.registry_fault", data))
+        fault = Problem("trust.registry_fault", {"registry": providers.name, "reason": error.code})
+        return Trust(issuer, Outcome.INDETERMINATE, fault, providers.name)
     if entry is None:
-        return nobody
+        return listed(issuer, registry)
     standing = _standing(entry, opened, asked, checks, said)
-    outcome, problem = _answer(standing, registry, asked)
+    outcome, problem = _answer(standing, providers, asked)
     shown = standing.now or standing.then
     return Trust(
-        opened.issuer,
+        issuer,
         outcome,
         problem,
-        registry.name,
+        providers.name,
         dict(shown.legal_name) if shown else None,
         standing=standing,
     )
@@ -116,13 +109,13 @@ def _shown(record: Record | None, moment: datetime) -> ProviderThen | None:
 
 
 def _answer(
-    standing: Standing, registry: Registry, asked: Circumstances
+    standing: Standing, providers: Listing, asked: Circumstances
 ) -> tuple[Outcome, Problem]:
     """4, the first of these that applies."""
-    data = {"registry": registry.name}
+    data = {"registry": providers.name}
     then, now = standing.then, standing.now
-    if registry.providers and registry.providers.is_overdue(asked.at):
-        due = registry.providers.head.next_update.date().isoformat()
+    if providers.next_update < asked.at:
+        due = providers.next_update.date().isoformat()
         return Outcome.INDETERMINATE, Problem("trust.registry_overdue", {**data, "due": due})
     if then is None or now is None:
         return Outcome.INDETERMINATE, Problem("trust.registered_later", data)

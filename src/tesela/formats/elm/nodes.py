@@ -7,7 +7,7 @@ its own keeps it, unless another one in the document has it already and says
 something else: then statements about two things would run together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,13 +33,21 @@ _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 
 
 class Nodes:
-    """Writes the nodes of one edition."""
+    """Writes the nodes of one edition, or of another document that has an IRI."""
 
     def __init__(self, achievement: Achievement) -> None:
-        self.edition = achievement.edition
-        self.languages = sorted(
-            {"en"} | {tag.split("-", maxsplit=1)[0].lower() for tag in achievement.title}
-        )
+        self._begin(achievement.edition, achievement.title)
+
+    @classmethod
+    def about(cls, iri: str, tags: Iterable[str]) -> "Nodes":
+        """For a document of this IRI, whose texts are in the languages `tags`."""
+        made = cls.__new__(cls)
+        made._begin(iri, tags)
+        return made
+
+    def _begin(self, iri: str, tags: Iterable[str]) -> None:
+        self.edition = iri
+        self.languages = sorted({"en"} | {tag.split("-", maxsplit=1)[0].lower() for tag in tags})
         self._taken: dict[str, object] = {self.edition: None}
         self._frameworks: list[str] = []
 

@@ -33,7 +33,7 @@ def assurances(
     """The accreditations, and the notes that stand for all the others."""
     accreditations, notes = [], []
     for number, some in enumerate(achievement.quality_assurance, start=1):
-        if written := _accreditation(some, f"quality-assurance/{number}", nodes, parties):
+        if written := accreditation(some, f"quality-assurance/{number}", nodes, parties):
             accreditations.append(written)
         else:
             notes.append(nodes.item("quality_assurance", number, some))
@@ -44,13 +44,15 @@ def read_assurances(specification: Node) -> dict[int, dict[str, Any]] | None:
     """Number → members of the `QualityAssurance` that each accreditation states."""
     found = nodes_in(specification.get("accreditation"))
     return {
-        place_number(some) or position: _read(some) for position, some in enumerate(found, start=1)
+        place_number(some) or position: read_accreditation(some)
+        for position, some in enumerate(found, start=1)
     } or None
 
 
-def _accreditation(
+def accreditation(
     assured: QualityAssurance, place: str, nodes: Nodes, parties: Parties
 ) -> Node | None:
+    """One accreditation; None for what ELM has no kind or agency for."""
     kind, notes = nodes.code(place, "quality-assurance", assured.kind, closed=True)
     if kind is None or assured.agency is None or assured.agency.country is None:
         return None
@@ -97,7 +99,8 @@ def _limits(scope: Scope, nodes: Nodes) -> Node:
     return {member: concepts for member, concepts in limits.items() if concepts}
 
 
-def _read(written: Node) -> dict[str, Any]:
+def read_accreditation(written: Node) -> dict[str, Any]:
+    """The members of the `QualityAssurance` that an accreditation states."""
     kind = concept_of(written, "dcType", "quality-assurance")
     agency = node_in(written.get("accreditingAgent"))
     scope = {

@@ -77,6 +77,18 @@ PROVIDERS = (
 )
 """Their tiles, texts and awards are examples; none of them exists."""
 
+AUTHORITY = {
+    "name": {"en": "Quality Council"},
+    "legal_name": "Quality Council (example)",
+    "country": "IE",
+    "place": "Dublin",
+    "languages": ["en"],
+    "email": "registry@quality-council.example",
+    "website": "https://quality-council.example/",
+}
+"""Who runs the registry of trusted providers."""
+AUTHORITY_OWNER = ("Niamh Daly", "niamh@quality-council.example")
+
 LEARNER = ("Eleni Papadopoulou", "eleni@learner.example")
 """Who has an account with credentials of all three."""
 

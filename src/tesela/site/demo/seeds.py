@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import cycle, islice
 
+from django.conf import settings
 from django.db import transaction
 
 from tesela.issuing.batch import RowRules, wanted_award
 from tesela.issuing.roster import RosterRow
+from tesela.model.achievement import QualityAssurance
 from tesela.site.accounts.models import User
 from tesela.site.awards import status
 from tesela.site.awards.making import make
@@ -23,15 +25,24 @@ from tesela.site.classes.actions import choose, confirm
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.classes.taking import Source, take
 from tesela.site.demo.models import DemoMark
-from tesela.site.demo.people import LEARNER, NAMES, PROVIDERS, Provider
+from tesela.site.demo.people import (
+    AUTHORITY,
+    AUTHORITY_OWNER,
+    LEARNER,
+    NAMES,
+    PROVIDERS,
+    Provider,
+)
 from tesela.site.demo.trial import seal_all
 from tesela.site.design.models import Edition
 from tesela.site.design.publishing import publish
 from tesela.site.design.starting import start_from_example
 from tesela.site.portfolio.models import Holding
 from tesela.site.providers import audit
+from tesela.site.providers.actions import make_organisation
 from tesela.site.providers.keys import new_key
 from tesela.site.providers.models import Membership, Organisation
+from tesela.site.registry.actions import add, organisation_says
 
 CLASSES_EACH = 4
 LEARNERS_EACH_CLASS = 8
@@ -49,6 +60,7 @@ def furnish() -> bool:
         learner = _person(*LEARNER)
         editions = [_provider(provider, learner) for provider in PROVIDERS]
         _open_classes(*editions)
+        _registry(*editions)
         seal_all()
         DemoMark.objects.create(name="furnished", at=datetime.now(UTC))
     return True
@@ -100,6 +112,30 @@ def _open_classes(care: Edition, digital: Edition, university: Edition) -> None:
     approving = _taken(university, "Δήμητρα\tΑλεξίου\tdimitra@learner.example")
     by = university.description.organisation.memberships.get(role="owner").user
     confirm(approving, by.pk, revision=approving.revision)
+
+
+def _registry(*editions: Edition) -> None:
+    """An authority that runs the registry, with the providers of the demonstration in it."""
+    if not settings.AUTHORITY:
+        return
+    owner = _person(*AUTHORITY_OWNER)
+    council = make_organisation(owner.pk, AUTHORITY)
+    Organisation.objects.filter(pk=council.pk).update(vouched=True)
+    by = Membership.objects.get(organisation=council, user=owner)
+    long_ago = datetime.now(UTC) - timedelta(days=900)
+    licence = QualityAssurance.model_validate(
+        {
+            "kind": "public-authority-licence",
+            "agency": {"name": AUTHORITY["name"], "country": AUTHORITY["country"]},
+            "decided_on": long_ago.date(),
+            "valid_until": long_ago.date() + timedelta(days=1825),
+        }
+    )
+    for edition in editions:
+        of = edition.description.organisation
+        said = {**organisation_says(of), "since": long_ago, "evidence": [licence]}
+        said["keys"] = [{**key, "valid_from": long_ago} for key in said["keys"]]
+        add(by, said, of)
 
 
 def _taken(edition: Edition, rows: str) -> Batch:

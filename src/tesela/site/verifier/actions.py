@@ -11,6 +11,7 @@ from tesela.model.report import Report
 from tesela.site import metrics
 from tesela.site.addresses import own_path
 from tesela.site.endorsements.shown import with_endorsements
+from tesela.site.registry.publishing import with_own
 from tesela.site.verifier import own
 from tesela.site.verifier.assured import with_assured
 from tesela.site.verifier.tampering import changed_by_one_letter
@@ -45,7 +46,8 @@ def check(data: bytes, fetch: Fetch | None = None, *, described: bool = True) ->
 
 def _report(data: bytes, fetch: Fetch, described: bool) -> Report:
     beside = own.Published() if described else None
-    return verify(data, at=now(), fetch=fetch, registry=registry(), companions=beside)
+    known = with_own(registry())
+    return verify(data, at=now(), fetch=fetch, registry=known, companions=beside)
 
 
 def now() -> datetime:

@@ -99,6 +99,8 @@ def with_our_word(report: Report) -> Report:
     issuer = report.trust.issuer
     if report.trust.outcome is Outcome.PASSED or not issuer or not _is_text(issuer):
         return report
+    if report.trust.standing is not None:  # a registry knows it, and says otherwise
+        return report
     organisation = _vouched(issuer)
     if organisation is None:
         return report
