@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from tesela.codecs import jsontext
 from tesela.site.design import starting
@@ -47,6 +48,24 @@ def test_the_iri_of_an_edition_is_its_address(client: Client, edition: Edition) 
     assert edition.iri.endswith(edition.path)
     assert edition.path == f"{PUBLIC}/1"
     assert client.get(edition.path).status_code == HTTPStatus.OK
+
+
+def test_what_people_ask_before_enrolling_and_how_it_was_made_is_shown(
+    client: Client, edition: Edition
+) -> None:
+    achievement = edition.achievement
+    page = client.get(f"{edition.path}?in=en").content.decode()
+    offer, record = achievement.offer, achievement.design_record
+    assert offer is not None
+    assert record is not None
+    for text in (offer.cost, offer.dates, offer.reassessment, offer.appeal, record.level_evidence):
+        assert text is not None
+        assert escape(text["en"]) in page
+    assert record.feedback[0].actions is not None
+    assert escape(record.feedback[0].actions["en"]) in page
+    assert offer.guidance is not None
+    assert offer.guidance.email in page
+    assert "How it was made and is kept good" in page
 
 
 def test_machines_get_the_exact_bytes(client: Client, edition: Edition) -> None:

@@ -9,6 +9,7 @@ from tesela.formats.document.parts import Part, Text
 from tesela.formats.document.voice import Voice
 from tesela.model.achievement import Achievement, Level, Workload
 from tesela.model.party import Party
+from tesela.site.design import shown_offer
 from tesela.vocab.places import language_name
 
 _FIRST = ("assessment", "quality")
@@ -55,7 +56,8 @@ def shown(achievement: Achievement, language: str) -> Shown:
         Section(key, voice.say(code), tuple(parts(achievement, voice)))
         for key, code, parts in ELEMENTS
     ]
-    filled = [section for section in sections if section.parts]
+    made = Section("record", voice.say("design.record"), shown_offer.record(achievement, voice))
+    filled = [section for section in (*sections, made) if section.parts]
     tag = achievement.title.language_for(language)
     return Shown(
         language=tag,
@@ -87,6 +89,7 @@ def _facts(achievement: Achievement, voice: Voice) -> Iterator[tuple[str, Iterab
     yield "document.languages", [voice.listed(tongues)] if tongues else []
     yield "document.fields", _together("isced-f", achievement.fields, voice)
     yield "design.target_groups", _together("target-group", achievement.target_groups, voice)
+    yield from shown_offer.facts(achievement, voice)
     if achievement.awarding_bodies and achievement.awarding_bodies != (achievement.issuer,):
         yield "document.issued_by", [_party(achievement.issuer, voice)]
 

@@ -55,6 +55,7 @@ MESSAGES = {
     "design.involved.more": Message("More about the organisation"),
     "design.involved.party": Message("Organisation"),
     "design.feedback": Message("What people say about it"),
+    "design.feedback.of": Message("What people say about it: {who}"),
     "design.feedback.item": Message("Feedback {number}"),
     "design.feedback.add": Message("Add feedback"),
     "design.feedback.source": Message("Group that was asked"),
