@@ -25,4 +25,5 @@ def test_no_word_about_health_and_no_address_comes_into_a_credential(tmp_path: P
     assert report["summary"] == {"rows": 3, "issued": 1, "refused": 2, "unchanged": 0}
     problems = {row["row"]: [one["code"] for one in row["problems"]] for row in report["rows"]}
     assert problems == {2: [], 3: ["award.health_word"], 4: ["award.contact_in_text"]}
+    assert "extra time" not in (out / "report.json").read_text("utf-8"), "nor into the report"
     assert all("extra time" not in path.read_text("utf-8") for path in out.glob("*-*.json"))

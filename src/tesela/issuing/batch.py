@@ -259,10 +259,12 @@ def _problem_of(
 
 
 def _refused(award: Award, rules: RowRules) -> CellProblem | None:
-    """The first thing that the caller's own gate has against it."""
+    """The first thing that the caller's own gate has against it.
+
+    What stands in the cell is not repeated: it may be what must not spread.
+    """
     for name, problem in rules.gate(award) if rules.gate else ():
-        shown = str(getattr(award, name, "") or "")[:80]
-        return CellProblem(rules.headers.get(name, name), shown, problem, name)
+        return CellProblem(rules.headers.get(name, name), "", problem, name)
     return None
 
 

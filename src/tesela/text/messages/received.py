@@ -152,11 +152,11 @@ MESSAGES = {
         "State on whose behalf it is issued, as evidence of a mandate.",
     ),
     "award.health_word": Message(
-        "“{word}” tells of the learner's health, disability or adjustments.",
+        "A text holds a word that tells of the learner's health, disability or adjustments.",
         "Leave it out: such data never belong in a credential.",
     ),
     "award.contact_in_text": Message(
-        "An e-mail address stands in the text: “{found}”.",
+        "A text holds an e-mail address.",
         "Leave it out: contact data never belong in a credential.",
     ),
     "award.awarded_later": Message(
