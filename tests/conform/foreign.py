@@ -36,6 +36,11 @@ def _organisation(number: int, name: str) -> Json:
             "notation": f"000{number}",
             "spatial": country,
         },
+        "homepage": {
+            "id": f"urn:epass:webResource:{number}",
+            "type": "WebResource",
+            "contentURL": "https://harbour.example/about",
+        },
         "location": {
             "id": f"urn:epass:location:{number}",
             "type": "Location",
