@@ -3,6 +3,7 @@
 import copy
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from tesela.conform import Known
 from tesela.conform.credential import check_credential
+from tesela.conform.rules.award_table import AWARD_RULES
 from tesela.conform.rules.received_table import RECEIVED_RULES
 from tesela.model.findings import Findings, Outcome, Severity, findings_schema
 from tesela.model.report import CheckResult, Report, Trust, Verdict
@@ -507,6 +509,16 @@ def test_every_code_of_a_rule_has_its_sentence_and_its_advice() -> None:
     for rule in RECEIVED_RULES:
         for code in rule.codes:
             assert MESSAGES[code].fix, code
+
+
+def test_the_page_of_the_checker_has_every_rule() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "checker.md").read_text("utf-8")
+    for rule in (*RECEIVED_RULES, *AWARD_RULES):
+        element: Any = "6 to 16" if rule.id == "P2-02" else rule.element or ""
+        start = f"| `{rule.id}` | {element} | {rule.severity.value} | "
+        rows = [line for line in page.splitlines() if line.startswith(start)]
+        needs = ", ".join(f"`{need}`" for need in rule.needs)
+        assert any(row.endswith(f" | {needs} |") for row in rows), start
 
 
 def test_a_report_is_json_all_through() -> None:

@@ -7,7 +7,7 @@ date and status belong to a credential, not to a description.
 from collections.abc import Iterator
 
 from tesela.conform.known import Known
-from tesela.conform.rule import STATED, Fault, Rule, present
+from tesela.conform.rule import OFFERED, STATED, Fault, Rule, present
 from tesela.conform.rules.parties import same_party
 from tesela.model.achievement import Achievement
 from tesela.model.findings import Severity
@@ -38,7 +38,7 @@ RULES: tuple[Rule[Achievement], ...] = (
         Severity.WARNS,
         _no_mandate,
         ("conform.no_mandate",),
-        scopes=STATED,
+        scopes=OFFERED,  # a received credential shows its mandate, see `received_authenticity`
         needs=("mandate",),
     ),
 )
