@@ -328,3 +328,27 @@ def test_as_a_process_with_workers(tmp_path: Path, key: Path) -> None:
         path.unlink()
     assert issued(out, key, roster=tmp_path / "class.csv").status == 0
     assert {path: path.read_bytes() for path in files} == before, "alike with and without workers"
+
+
+def test_earlier_certificates_are_taken_over_once(tmp_path: Path) -> None:
+    key, out = new_key(tmp_path), tmp_path / "out"
+    roster = tmp_path / "old.csv"
+    text = (EXAMPLES / "rosters" / "earlier-certificates.csv").read_text("utf-8")
+    roster.write_text(text, "utf-8")
+    again = (
+        "issue", "--achievement", EXAMPLES / "achievements" / "european-care-certificate.yaml",
+        "--roster", roster, "--key", key, "--out", out,
+    )  # fmt: skip
+    first = call(*again)
+    assert first.status == 0, first.err
+    stated = [json.loads(path.read_bytes()) for path in out.glob("*.json") if len(path.stem) == 36]
+    assert sorted(one["awardedDate"][:10] for one in stated) == [
+        "2014-06-12", "2016-11-03", "2019-02-28",
+    ]  # fmt: skip
+    assert all(one["awardedDate"] < one["validFrom"] for one in stated)
+    roster.write_text(text.replace("Niamh Gallagher", "Some Body"), "utf-8")
+    second = call(*again)
+    assert second.status == 1
+    summary = json.loads((out / "report.json").read_bytes())
+    assert summary["summary"] == {"rows": 3, "issued": 0, "refused": 1, "unchanged": 2}
+    assert summary["rows"][0]["problems"][0]["code"] == "issue.certificate_known"

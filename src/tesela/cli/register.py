@@ -153,6 +153,8 @@ class SqliteRegister:
         award_id, digest, run, other_row = row
         if run == self._run and other_row != asked.row:
             return Recorded(*self._load(award_id), standing="twice", other_row=other_row)
+        if digest != asked.digest and asked.certificate:
+            return Recorded(*self._load(award_id), standing="taken")
         if digest != asked.digest:
             return None if asked.problem else self._insert(asked, now, award_id)
         self._database.execute(

@@ -27,7 +27,9 @@ from tesela.issuing.roster import CellProblem, RefusedRow, RosterRow
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.status.bitstring import Place
+from tesela.text.catalogue import say
 from tesela.text.errors import Problem
+from tesela.vocab.places import country_name
 
 CHUNK_ROWS = 200
 
@@ -49,6 +51,10 @@ class WantedAward:
     """Of `Award` and, under `learner`, of `Learner`; without ids."""
     defaults: dict[str, Any]
     """What a new award gets where the row says nothing, such as today's date."""
+    certificate: tuple[str, str, str] | None = None
+    """Of what is taken over from an earlier record: the certificate's number, its country, and
+    what the row itself says of it. Such an award is never corrected by a list: another row with
+    the same number is another certificate with a wrong number."""
     problem: CellProblem | None = None
     """Why no new award can be made of it; one that was recorded before may stand all the same,
     with the defaults of its day."""
@@ -56,11 +62,16 @@ class WantedAward:
     @property
     def digest(self) -> str:
         """Changes exactly when the row says something else; a default is not said."""
-        listed = sorted((name, repr(value)) for name, value in self.fields.items())
+        said = dict(self.fields)
+        if self.certificate:
+            # In words it is written in the language of the credential, which may be a default.
+            said["narrative"] = self.certificate
+        listed = sorted((name, repr(value)) for name, value in said.items())
         return sha256(repr(listed).encode()).hexdigest()
 
 
-Standing = Literal["new", "kept", "corrected", "twice"]
+Standing = Literal["new", "kept", "corrected", "twice", "taken"]
+"""`taken`: another award has its certificate's number, and stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +171,7 @@ def _chunk(
     ]
     recorded = register.record(wanted, clock()) if wanted else []  # 2
     standing = iter(zip(wanted, recorded, strict=True))
-    made = files.make([entry for entry in recorded if entry and entry.standing != "twice"])  # 3
+    made = files.make([entry for entry in recorded if entry and entry.standing not in REFUSED])  # 3
     for row in chunk:  # 4
         if isinstance(row, RefusedRow):
             yield RowOutcome(row.number, "refused", problems=row.problems)
@@ -170,8 +181,9 @@ def _chunk(
             problems = (asked.problem,) if asked.problem else ()
             yield RowOutcome(row.number, "refused", problems=problems)
             continue
-        if entry.standing == "twice":
-            yield _twice(asked, entry, rules.headers)
+        if entry.standing in REFUSED:
+            problem = refusal(asked, entry.standing, entry.other_row, rules.headers)
+            yield RowOutcome(asked.row, "refused", problems=(problem,))
             continue
         paths, fresh = next(made)
         yield RowOutcome(
@@ -186,7 +198,7 @@ def _chunk(
 def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> WantedAward:
     """What `row` asks for.
 
-    A row is known by its identifier, else by how the learner is reached, else
+    A row is known by its certificate's number, else by its identifier, else by how the learner is reached, else
     by name and date of birth. A row that was given an identifier later and says
     the same otherwise is still the same row.
     """
@@ -194,6 +206,7 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
     known_by = [
         (name, text)
         for name, text in (
+            ("certificate_number", row.certificate_number),
             ("identifier", row.identifier),
             ("email", row.email and row.email.casefold()),
             ("contact", row.contact),
@@ -203,6 +216,9 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
     ]
     column, value = known_by[0]
     key, learner_key = _keys(achievement, column, value)
+    if column == "certificate_number" and known_by[1][0] != "name":
+        # The learner by what classes know learners by; never by a name, which many share.
+        learner_key = _keys(achievement, *known_by[1])[1]
     learner = {
         "given_name": row.given_name,
         "family_name": row.family_name,
@@ -218,7 +234,7 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
         "grade": row.grade,
         "language": row.language,
         "evidence": row.evidence,
-        "narrative": row.narrative,
+        "narrative": _narrative(row, rules),
         "workload_hours": row.workload_hours,
         "ects_credits": row.ects_credits,
     }
@@ -231,8 +247,27 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
         key_value=value,
         fields={name: part for name, part in fields.items() if part not in (None, ())},
         defaults={"awarded_on": rules.today, "language": rules.default_language},
+        certificate=(
+            (row.certificate_number, row.certificate_country or "", row.narrative or "")
+            if row.certificate_number
+            else None
+        ),
     )
     return replace(wanted, problem=_problem_of(wanted, achievement, rules))
+
+
+def _narrative(row: RosterRow, rules: RowRules) -> str | None:
+    """What the row says; of an earlier certificate also that it is taken over, and which it was."""
+    if not row.certificate_number:
+        return row.narrative
+    language = row.language or rules.default_language
+    number, country = row.certificate_number, row.certificate_country
+    if country:
+        name = country_name(country, language)
+        said = say("award.taken_over_in", language, number=number, country=name)
+    else:
+        said = say("award.taken_over", language, number=number)
+    return f"{said}\n\n{row.narrative}" if row.narrative else said
 
 
 def _keys(achievement: Achievement, column: str, value: str) -> tuple[str, str]:
@@ -307,10 +342,19 @@ def _problem_of_grade(
     return CellProblem(headers.get("grade", "grade"), grade[:80], problem, "grade")
 
 
-def _twice(asked: WantedAward, entry: Recorded, headers: Mapping[str, str]) -> RowOutcome:
+REFUSED = ("twice", "taken")
+"""Standings of rows for which nothing is made."""
+
+
+def refusal(
+    asked: WantedAward, standing: Standing, other_row: int | None, headers: Mapping[str, str]
+) -> CellProblem:
+    """Why nothing is made of a row whose standing is one of `REFUSED`."""
     column = headers.get(asked.key_column, asked.key_column)
-    data = {"column": column, "other": entry.other_row}
-    problem = CellProblem(
-        column, asked.key_value[:80], Problem("issue.key_twice", data), asked.key_column
+    value = asked.key_value[:80]
+    problem = (
+        Problem("issue.certificate_known", {"column": column, "value": value})
+        if standing == "taken"
+        else Problem("issue.key_twice", {"column": column, "other": other_row})
     )
-    return RowOutcome(asked.row, "refused", problems=(problem,))
+    return CellProblem(column, value, problem, asked.key_column)

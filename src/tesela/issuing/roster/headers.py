@@ -24,7 +24,7 @@ from tesela.issuing.roster.rows import shown
 FIELDS = (
     "given_name", "family_name", "full_name", "email", "contact", "date_of_birth", "award_date",
     "assessed_on", "valid_until", "grade", "language", "identifier", "evidence", "narrative",
-    "workload_hours", "ects_credits", "route",
+    "workload_hours", "ects_credits", "route", "certificate_number", "certificate_country",
 )  # fmt: skip
 CORE_FIELDS = (
     "given_name", "family_name", "full_name", "email", "date_of_birth", "award_date", "grade",
@@ -176,7 +176,7 @@ def read_header(number: int, cells: Sequence[str], above: Sequence[str]) -> Head
         ]
         columns = _columns(paths, _PERSONS_FIELDS.get)
         return Header(number, number + _PERSONS_ROWS_BELOW, columns, "persons")
-    columns = _placed(_columns(cells, field_of))
+    columns = _of_certificates(_placed(_columns(cells, field_of)))
     if not any(column.field for column in columns):
         return None
     return Header(number, number, columns)
@@ -203,6 +203,16 @@ def _builder_field(path: str) -> str | None:
     if match[1] == "REC":
         return _BUILDER_FIELDS.get(f"REC.{match[2]}")
     return "grade" if match[2] == "grade" else None
+
+
+def _of_certificates(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """A country is a certificate's beside the certificate's number; else it is the learner's own."""
+    if any(column.field == "certificate_number" for column in columns):
+        return columns
+    return tuple(
+        Column(c.position, c.header, None) if c.field == "certificate_country" else c
+        for c in columns
+    )
 
 
 def _placed(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -33,6 +33,7 @@ from tesela.issuing.roster.texts import (
     trimmed,
 )
 from tesela.issuing.roster.values import (
+    read_country,
     read_email,
     read_evidence,
     read_language,
@@ -44,15 +45,18 @@ from tesela.text.errors import Problem
 _NAME_FIELDS = ("given_name", "family_name", "full_name")
 _DATE_FIELDS = ("date_of_birth", "award_date", "assessed_on", "valid_until")
 _WITH_LINES = ("contact", "evidence", "narrative")
-_NEVER_DATES = ("grade", "identifier", *_NAME_FIELDS)
+_NEVER_DATES = ("grade", "identifier", "certificate_number", *_NAME_FIELDS)
 _CHARACTERS = {
     "given_name": 200, "family_name": 200, "full_name": 400, "email": 254, "contact": 500,
     "grade": 100, "language": 60, "identifier": 200, "evidence": 20_000, "narrative": 5_000,
+    "certificate_number": 100, "certificate_country": 100,
 }  # fmt: skip
 _OTHER_CHARACTERS = 60
 _WORKLOAD_HOURS = 10_000
 _ECTS_CREDITS = 300
 _EARLIEST = {"date_of_birth": date(1900, 1, 1)}
+TAKEN_OVER = "import-legacy"
+"""The route of what is taken over from an earlier record."""
 _EARLIEST_OTHER = date(1950, 1, 1)
 _NOT_IN_FUTURE = ("date_of_birth", "award_date", "assessed_on")
 _IN_ORDER = (
@@ -132,6 +136,8 @@ class LearnerReader:
         if problems:
             return RefusedRow(row.number, tuple(problems))
         values.setdefault("language", self._default_language)
+        if "certificate_number" in values:
+            values.setdefault("route", TAKEN_OVER)
         return RosterRow(row.number, **values, extra=MappingProxyType(extra))
 
     def _put(self, values: dict[str, Any], column: Column, text: str, mark: Mark | None) -> None:
@@ -160,7 +166,7 @@ class LearnerReader:
         if field in _DATE_FIELDS:
             return self._date(field, text)
         check_filler(text)
-        if field in ("identifier", "contact") and _SCIENTIFIC.match(text):
+        if field in ("identifier", "contact", "certificate_number") and _SCIENTIFIC.match(text):
             raise CellRefused("roster.became_rounded")
         match field:
             case "email":
@@ -175,6 +181,8 @@ class LearnerReader:
                 return read_number(text, _ECTS_CREDITS)
             case "route":
                 return read_route(text)
+            case "certificate_country":
+                return read_country(text)
         return text
 
     def _date(self, field: str, text: str) -> date:
@@ -212,7 +220,9 @@ class LearnerReader:
                     for field in ("given_name", "family_name")
                     if field not in names
                 ]
-        if self._reached_by and not wrong.union(values).intersection(self._reached_by):
+        found += self._of_certificate(values, wrong)
+        reachable = self._reached_by and "certificate_number" not in self._header_of
+        if reachable and not wrong.union(values).intersection(self._reached_by):
             found.append(self._about(self._reached_by[0], "", "roster.contact_missing"))
         for later, earlier in _IN_ORDER:
             if later in values and earlier in values and values[later] < values[earlier]:
@@ -227,9 +237,27 @@ class LearnerReader:
                 )
         return found
 
+    def _of_certificate(self, values: Mapping[str, Any], wrong: set[str]) -> list[CellProblem]:
+        """What is taken over from an earlier record has a number, and a day before today."""
+        if "certificate_number" not in self._header_of:
+            return []
+        if "certificate_number" not in wrong.union(values):
+            return [self._about("certificate_number", "", "roster.certificate_missing")]
+        if "award_date" in wrong:
+            return []
+        day = values.get("award_date")
+        if day is None:
+            return [self._about("award_date", "", "roster.certificate_date_missing")]
+        if day >= self._today:
+            return [self._about("award_date", day.isoformat(), "roster.certificate_date_today")]
+        return []
+
     def _seen_before(self, learner: RosterRow) -> list[CellProblem]:
         """Step 4. The row is remembered when it is the first of its kind."""
         keys = {}
+        if learner.certificate_number:
+            # One person may have several certificates; each number is there once.
+            return self._numbered_before(learner.certificate_number, learner.number)
         if learner.identifier:
             keys["identifier"] = _digest("identifier", learner.identifier)
         if person := person_key(learner):
@@ -246,6 +274,13 @@ class LearnerReader:
         self._first_rows.update(dict.fromkeys(keys.values(), learner.number))
         return []
 
+    def _numbered_before(self, number: str, row: int) -> list[CellProblem]:
+        first = self._first_rows.setdefault(_digest("certificate", number.casefold()), row)
+        if first == row:
+            return []
+        code = "roster.duplicate_certificate"
+        return [self._about("certificate_number", number, code, first=first)]
+
     def _about(self, field: str, value: str, code: str, **data: object) -> CellProblem:
         return self._problem(field, self._header(field), value, CellRefused(code, **data))
 
@@ -261,10 +296,11 @@ class LearnerReader:
 def person_key(learner: RosterRow) -> int | None:
     """The same for two rows that name the same person, by address (else contact) and name.
 
-    A digest of eight bytes; None for a learner who cannot be reached.
+    A digest of eight bytes; None for a learner who cannot be reached, and for an earlier
+    certificate, of which a person may have several.
     """
     reach = learner.email or learner.contact
-    if not reach:
+    if not reach or learner.certificate_number:
         return None
     parts = (learner.given_name, learner.family_name, learner.full_name)
     names = " ".join(part for part in parts if part)

@@ -287,7 +287,7 @@ def _usable(header: Header, name: str) -> Header:
         raise TeselaError(
             "roster.one_name_column", name=name, column=by_field[parts[0]], missing=missing
         )
-    if header.fields.isdisjoint({"email", "contact", "identifier"}):
+    if header.fields.isdisjoint({"email", "contact", "identifier", "certificate_number"}):
         raise TeselaError("roster.no_contact_column", name=name)
     return header
 

@@ -21,7 +21,8 @@ class RosterRow:
     `family_name` are there, or `full_name`, or all three. `contact` is how to
     reach a learner other than by e-mail, as free text. `language` is a BCP 47
     tag, `evidence` are https addresses, `route` a code of the list of routes
-    to an award. `extra` holds the columns that were not understood, by their
+    to an award. `certificate_number` is that of an earlier certificate which this award is
+    taken over from, `certificate_country` (ISO 3166-1) where that was awarded. `extra` holds the columns that were not understood, by their
     header; nothing of it belongs in a credential.
     """
 
@@ -43,6 +44,8 @@ class RosterRow:
     workload_hours: Decimal | None = None
     ects_credits: Decimal | None = None
     route: str | None = None
+    certificate_number: str | None = None
+    certificate_country: str | None = None
     extra: Mapping[str, str] = field(default_factory=lambda: _NOTHING, repr=False)
 
     @property

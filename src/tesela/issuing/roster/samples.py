@@ -15,6 +15,10 @@ _SAMPLE_FIELDS = (
     "given_name", "family_name", "full_name", "email", "award_date", "grade", "language",
     "identifier", "evidence",
 )  # fmt: skip
+_CERTIFICATE_FIELDS = (
+    "certificate_number", "full_name", "award_date", "certificate_country", "language", "email",
+    "grade",
+)  # fmt: skip
 _COMMA_LANGUAGES = ("en", "ga", "mt")
 """Languages whose spreadsheet programs separate columns by a comma, since the
 decimal sign is a point; all others of the 24 expect a semicolon."""
@@ -51,13 +55,14 @@ def class_list_csv(language: str, rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
-def sample_csv(language: str) -> bytes:
+def sample_csv(language: str, *, certificates: bool = False) -> bytes:
     """A class list without learners, with headers in `language`, one of the 24.
 
+    With `certificates` one for earlier certificates, such as those of an old register.
     UTF-8 with byte order mark, with the separator that spreadsheet programs
     of that language expect. Raises ValueError for another language.
     """
     if language not in EU_LANGUAGES:
         raise ValueError(f"{language!r} is not one of {', '.join(EU_LANGUAGES)}")
-    words = table()
-    return class_list_csv(language, [[words[field][language][0] for field in _SAMPLE_FIELDS]])
+    words, fields = table(), _CERTIFICATE_FIELDS if certificates else _SAMPLE_FIELDS
+    return class_list_csv(language, [[words[field][language][0] for field in fields]])

@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 
 from tesela.issuing.roster.texts import CellRefused
+from tesela.text.errors import TeselaError
 from tesela.text.languages import EU_LANGUAGES, is_language_tag
 from tesela.vocab import vocabulary
+from tesela.vocab.places import countries, country_code, country_name
 
 _LOCAL_PART = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}\Z")
 _HOST_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)\Z")
@@ -98,6 +100,24 @@ def _routes_by_word() -> dict[str, str]:
         for word in (*concept.labels.values(), concept.code.replace("-", " ")):
             words[_folded(word)] = concept.code
     return words
+
+
+@lru_cache(maxsize=1024)
+def read_country(text: str) -> str:
+    """The ISO 3166-1 code of a country given as two letters or by its name in an EU language."""
+    if len(text) == 2:
+        try:
+            return country_code(text)
+        except TeselaError:
+            pass  # the name of a country may be as short
+    if found := _countries_by_name().get(_folded(text)):
+        return found
+    raise CellRefused("roster.country_unknown")
+
+
+@cache
+def _countries_by_name() -> dict[str, str]:
+    return {_folded(country_name(code, tag)): code for code in countries() for tag in EU_LANGUAGES}
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from tesela.issuing.batch import CHUNK_ROWS, WantedAward, wanted_award
+from tesela.issuing.batch import CHUNK_ROWS, REFUSED, WantedAward, refusal, wanted_award
 from tesela.issuing.roster import CellProblem, RefusedRow
 from tesela.site.awards import mails, making
 from tesela.site.awards.alone import alone
@@ -176,11 +176,8 @@ def _decide(one: _Asked, entry: Entry | None) -> None:
     assert wanted is not None
     if entry is None:
         _refuse(row, (wanted.problem,) if wanted.problem else ())
-    elif entry.standing == "twice":
-        problem = Problem(
-            "issue.key_twice", {"column": wanted.key_column, "other": entry.other_row}
-        )
-        _refuse(row, (_at_key(wanted, problem),))
+    elif entry.standing in REFUSED:
+        _refuse(row, (refusal(wanted, entry.standing, entry.other_row, {}),))
     elif entry.standing == "kept" and entry.award.withdrawn_at:
         _refuse(row, (_at_key(wanted, Problem("work.withdrawn")),))
     elif entry.standing == "kept":

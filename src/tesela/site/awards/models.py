@@ -92,6 +92,8 @@ class Award(models.Model):
     row = models.IntegerField(null=True)
     key = models.CharField(max_length=64)
     """`issuing.batch.WantedAward.key`."""
+    certificate_number = models.CharField(max_length=100, blank=True)
+    """Of an award that is taken over from an earlier record: the number of its certificate."""
     content_digest = models.CharField(max_length=64)
     """`issuing.batch.WantedAward.digest`: changes when the row says something else."""
     content = models.JSONField()
@@ -129,6 +131,11 @@ class Award(models.Model):
                 fields=["organisation", "key"], condition=Q(current=True), name="award_current_once"
             ),
             models.UniqueConstraint(fields=["organisation", "counter"], name="award_placed_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "certificate_number"],
+                condition=Q(current=True) & ~Q(certificate_number=""),
+                name="award_certificate_once",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-issued_at", "id"], name="award_latest"),

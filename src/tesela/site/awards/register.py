@@ -70,6 +70,7 @@ class DatabaseRegister:
 
     def _entered(self, wanted: Sequence[WantedAward], now: datetime) -> Iterator[Entry | None]:
         present = self._present(wanted)
+        numbered = self._numbered(wanted)
         self._rows.update(self._rows_of_this_class(present.values()))
         method = keys.signer(self._organisation).verification_method
         learners = self._learners(wanted)
@@ -82,6 +83,8 @@ class DatabaseRegister:
             other_row = self._rows.get(before.pk) if before else None
             if before and other_row not in (None, asked.row):
                 found.append(Entry(before, "twice", other_row))
+            elif (other := numbered.get(_number(asked))) and not _is(other, asked):
+                found.append(Entry(other, "taken"))
             elif before and before.content_digest == asked.digest:
                 self._known_by(asked, before, present)
                 self._rows[before.pk] = asked.row
@@ -93,6 +96,8 @@ class DatabaseRegister:
                 counter += 1
                 made.append(award)
                 present[asked.key] = award
+                if number := _number(asked):
+                    numbered[number] = award
                 self._rows[award.pk] = asked.row
                 superseded += [before] if before else []
                 found.append(Entry(award, "corrected" if before else "new"))
@@ -107,6 +112,16 @@ class DatabaseRegister:
             organisation=self._organisation, key__in=asked, current=True
         ).select_related("learner")
         return {award.key: award for award in listed}
+
+    def _numbered(self, wanted: Sequence[WantedAward]) -> dict[str, Award]:
+        """Awards of the organisation, under whatever edition, with an asked certificate's number."""
+        asked = {number for one in wanted if (number := _number(one))}
+        if not asked:
+            return {}
+        listed = Award.objects.filter(
+            organisation=self._organisation, certificate_number__in=asked, current=True
+        ).select_related("learner")
+        return {award.certificate_number: award for award in listed}
 
     def _rows_of_this_class(self, awards: Iterable[Award]) -> dict[uuid.UUID, int]:
         """What earlier chunks recorded, in this process or in one that died."""
@@ -192,6 +207,7 @@ class DatabaseRegister:
             batch=self._batch,
             row=asked.row,
             key=asked.key,
+            certificate_number=_number(asked) or (before.certificate_number if before else ""),
             content_digest=asked.digest,
             content=stated.model_dump(mode="json", exclude_none=True),
             name=stated.learner.name,
@@ -246,6 +262,14 @@ class DatabaseRegister:
         listed.filter(withdrawn_at=None).update(withdrawn_at=now, reason="superseded")
         listed.update(current=False)
         status.mark_changed(self._organisation, [award.counter for award in awards], "revocation")
+
+
+def _number(asked: WantedAward) -> str:
+    return asked.certificate[0] if asked.certificate else ""
+
+
+def _is(award: Award, asked: WantedAward) -> bool:
+    return (award.key, award.content_digest) == (asked.key, asked.digest)
 
 
 def _random_uuid() -> uuid.UUID:

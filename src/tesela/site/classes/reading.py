@@ -31,6 +31,8 @@ from tesela.issuing.roster import (
     open_roster,
     person_key,
 )
+from tesela.issuing.roster.samples import as_meant
+from tesela.issuing.roster.texts import trimmed
 from tesela.site.awards.models import Award
 from tesela.site.classes.models import Batch, Row, RowState
 from tesela.text.errors import Problem, TeselaError
@@ -151,6 +153,7 @@ def read_rows(batch: Batch, raw: Iterable[RawRow]) -> list[Row]:
             pending.append((row, wanted))
     _refuse_unless_standing(batch, pending)
     compare(listed, rows)
+    _refuse_known_numbers(batch, rows)
     return rows
 
 
@@ -167,7 +170,8 @@ def judged(batch: Batch, row: Row) -> tuple[CellProblem, ...]:
         _refuse_unless_standing(batch, [(row, wanted)])
     if row.state == RowState.REFUSED and wanted.problem:
         return (wanted.problem,)
-    return ()
+    _refuse_known_numbers(batch, [row])
+    return tuple(problems_of(row)) if row.state == RowState.REFUSED else ()
 
 
 def compare(listed: Sheet, rows: Iterable[Row]) -> None:
@@ -198,7 +202,10 @@ def twin_problem(
     cells = dict(zip(listed.fields, row.cells, strict=False))
     headers = dict(reversed(list(zip(listed.fields, listed.header, strict=True))))
     reach = "email" if cells.get("email") else "contact"
-    if as_award and cells.get("identifier"):
+    if as_award and cells.get("certificate_number"):
+        field, code = "certificate_number", "roster.duplicate_certificate"
+        data = {"first": as_award}
+    elif as_award and cells.get("identifier"):
         field, code, data = "identifier", "roster.duplicate_identifier", {"first": as_award}
     elif as_person:
         field, code, data = reach, "roster.duplicate", {"first": as_person}
@@ -300,6 +307,35 @@ def _refuse_unless_standing(batch: Batch, pending: Sequence[tuple[Row, WantedAwa
     for row, wanted in pending:
         if wanted.problem and (wanted.key, wanted.digest) not in standing:
             _refuse(row, (wanted.problem,))
+
+
+def _refuse_known_numbers(batch: Batch, rows: Sequence[Row]) -> None:
+    """A certificate's number that another award of the organisation has, whatever its edition."""
+    if "certificate_number" not in batch.fields:
+        return
+    at = batch.fields.index("certificate_number")
+    good = [row for row in rows if row.state == RowState.GOOD and len(row.cells) > at]
+    for first in range(0, len(good), _KEYS_AT_ONCE):
+        part = good[first : first + _KEYS_AT_ONCE]
+        numbers = [as_meant(trimmed(row.cells[at])) for row in part]
+        listed = Award.objects.filter(
+            organisation=batch.organisation_id, certificate_number__in=numbers, current=True
+        )
+        known = {
+            number: (key, digest)
+            for number, key, digest in listed.values_list(
+                "certificate_number", "key", "content_digest"
+            )
+        }
+        for row, number in zip(part, numbers, strict=True):
+            if known.get(number, (row.award_key, row.content_digest)) != (
+                row.award_key,
+                row.content_digest,
+            ):
+                header = batch.header[at]
+                data = {"column": header, "value": number[:80]}
+                problem = Problem("issue.certificate_known", data)
+                _refuse(row, (CellProblem(header, number[:80], problem, "certificate_number"),))
 
 
 def _stored(problem: CellProblem) -> dict[str, Any]:

@@ -122,10 +122,14 @@ def _handed_over(request: HttpRequest, edition: Edition, batch: Batch | None) ->
 @require_safe
 @for_members("issue")
 def sample(request: HttpRequest, **_: Any) -> HttpResponse:
-    """A list without learners, with headers in the reader's language."""
+    """A list without learners, with headers in the reader's language.
+
+    `?of=certificates` gives one for certificates from an old register.
+    """
     language = language_of(request)
-    data = sample_csv(language if language in EU_LANGUAGES else "en")
-    return csv_file(data, "class.csv")
+    old = request.GET.get("of") == "certificates"
+    data = sample_csv(language if language in EU_LANGUAGES else "en", certificates=old)
+    return csv_file(data, "certificates.csv" if old else "class.csv")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -222,6 +222,7 @@ def _awards(organisation: Organisation) -> Iterator[Any]:
             issued_at=award.issued_at,
             method=award.method,
             counter=award.counter,
+            certificate_number=award.certificate_number,
             current=award.current,
             supersedes=award.supersedes_id,
             withdrawn_at=award.withdrawn_at,

@@ -173,6 +173,7 @@ class AwardRecord(_Record):
     issued_at: AwareDatetime
     method: Iri
     counter: Annotated[int, Field(ge=0)]
+    certificate_number: Annotated[str, StringConstraints(max_length=100)] = ""
     current: bool
     supersedes: UUID | None = None
     withdrawn_at: AwareDatetime | None = None

@@ -27,6 +27,24 @@ MESSAGES: dict[str, Message] = {
         "given name, family name, e-mail."
     ),
     "classes.sample": Message("Save a sample file"),
+    "classes.earlier_certificates": Message("Certificates from an old register"),
+    "classes.earlier_certificates.columns": Message(
+        "The list needs the columns certificate number, name and award date. Country, language,"
+        " e-mail and grade may stand beside them."
+    ),
+    "classes.earlier_certificates.days": Message(
+        "The award date is the day on the old certificate. The new credential states that day, and"
+        " the day on which it is issued."
+    ),
+    "classes.earlier_certificates.once": Message(
+        "Each certificate number is taken once in your organisation. A number that is in your"
+        " register already is refused."
+    ),
+    "classes.earlier_certificates.edition": Message(
+        "The credential says that it was taken over from an earlier record. Choose a description"
+        " that fits what people had to show at that time."
+    ),
+    "classes.earlier_certificates.sample": Message("An empty list for old certificates"),
     "classes.list.pasted": Message("Paste the rows from your spreadsheet"),
     "classes.list.pasted.hint": Message("Mark the cells there, copy them, and paste them here."),
     "classes.list.upload": Message("Or choose a file"),
@@ -68,6 +86,8 @@ MESSAGES: dict[str, Message] = {
     "classes.field.grade": Message("Grade"),
     "classes.field.language": Message("Language"),
     "classes.field.identifier": Message("Identifier, such as a student number"),
+    "classes.field.certificate_number": Message("Number of an earlier certificate"),
+    "classes.field.certificate_country": Message("Country of the earlier certificate"),
     "classes.field.evidence": Message("Evidence (web address)"),
     "classes.field.narrative": Message("What the evidence shows"),
     "classes.field.workload_hours": Message("Hours of work"),

@@ -3,6 +3,14 @@
 from tesela.text.messages import Message
 
 MESSAGES = {
+    "issue.certificate_known": Message(
+        "The certificate number “{value}” belongs to an award that is in your register already.",
+        "Correct the number. To correct what the award says, open it in the register.",
+    ),
+    "award.taken_over": Message("Taken over from an earlier record: certificate number {number}."),
+    "award.taken_over_in": Message(
+        "Taken over from an earlier record: certificate number {number}, awarded in {country}."
+    ),
     "format.unknown": Message(
         "There is no format called {format}.",
         "Choose from: {known}.",

@@ -156,6 +156,28 @@ MESSAGES: dict[str, Message] = {
         "The identifier “{value}” already stands in row {first}.",
         "Give every learner an identifier of their own, or delete one of the two rows.",
     ),
+    "roster.duplicate_certificate": Message(
+        "The certificate number “{value}” already stands in row {first}.",
+        "Every certificate has a number of its own: correct it, or delete one of the two rows.",
+    ),
+    "roster.certificate_missing": Message(
+        "“{column}” is missing.",
+        "Write the number of the earlier certificate; put learners without one into a list of"
+        " their own.",
+    ),
+    "roster.certificate_date_missing": Message(
+        "“{column}” is missing: the day on which the earlier certificate was awarded.",
+        "Write the day as it stands on the certificate.",
+    ),
+    "roster.certificate_date_today": Message(
+        "“{column}” ({value}) is not before today, but this is an earlier certificate.",
+        "Write the day as it stands on the certificate; award what is new in a list without"
+        " certificate numbers.",
+    ),
+    "roster.country_unknown": Message(
+        "“{value}” in “{column}” is no country that is known.",
+        "Write its two letters, such as IE, or its name.",
+    ),
     "roster.name_missing": Message(
         "“{column}” is missing.",
         "Fill in both parts of the name. For a person with one name only, "
