@@ -83,6 +83,18 @@ def test_every_step_has_a_form_a_name_and_a_sentence() -> None:
 # Who may
 
 
+def test_whose_turn_it_is_sees_so_at_home(case: Case, maria: Membership, tom: Membership) -> None:
+    def home(by: Membership) -> str:
+        address = f"/organisations/{by.organisation.slug}/"
+        return people.signed_in(by.user).get(address).content.decode()
+
+    assert "1 quality case waits for you" in home(tom)
+    assert "quality case waits" not in home(maria)
+    actions.take(tom, case, step.Accept(), "")
+    assert "quality case waits" not in home(tom)
+    assert "1 quality case waits for you" in home(maria)
+
+
 def test_a_case_is_there_for_its_two_sides_only(case: Case, maria: Membership) -> None:
     other = people.organisation("other-house")
     stranger = people.signed_in(people.member(other, "owner", "eve@example.org"))
@@ -352,3 +364,24 @@ def test_nothing_in_force_goes_into_no_description(
 
 def test_the_public_page_of_nobody_is_not_there(client: Client) -> None:
     assert client.get("/quality/nobody").status_code == 404
+
+
+def test_the_page_that_checks_reads_a_signed_statement(
+    case: Case, maria: Membership, tom: Membership, client: Client
+) -> None:
+    in_review(maria, tom, case)
+    actions.take(maria, case, step.GiveFeedback(step.Feedback(reason="Begins in May.")), "")
+    limits = Scope(countries=("IE",))
+    granted = step.Decision(limits, TODAY, TODAY + timedelta(days=30), "Fair.")
+    actions.take(tom, case, step.Grant(granted), "Fair.")
+    file = bytes(Statement.objects.get().credential or b"")
+    shown = client.post("/verify", {"text": file.decode()})
+    assert shown.status_code == 200
+    assert "Peer review by another provider" in shown.content.decode()
+    report = client.post("/api/v1/verify", file, content_type="application/vc")
+    assert report.status_code == 200
+    assert report.json()["content"]["quality_assurance"]["scope"] == {
+        "fields": [],
+        "eqf_levels": [],
+        "countries": ["IE"],
+    }

@@ -111,10 +111,22 @@ def matters(membership: Membership, now: datetime) -> list[Matter]:
             organisation.endorsements_asked.filter(state="asked").count(),
             reverse("endorsements", args=[slug]),
         ),
+        Matter("quality", _cases_waiting(organisation), reverse("quality", args=[slug])),
         *_seal(organisation, now),
         Matter("lapsed", _lapsed(organisation, now.date()), reverse("descriptions", args=[slug])),
     ]
     return [one for one in listed if one.count]
+
+
+def _cases_waiting(organisation: Organisation) -> int:
+    """Cases of quality assurance in which it is this organisation's turn."""
+    provider = organisation.quality_cases.filter(
+        stage__in=("documents", "self-evaluation", "questioned")
+    )
+    return (
+        provider.count()
+        + organisation.cases_to_assure.filter(stage__in=("applied", "review")).count()
+    )
 
 
 def next_steps(membership: Membership) -> list[tuple[str, bool, str]]:

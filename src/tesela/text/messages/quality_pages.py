@@ -248,5 +248,9 @@ MESSAGES: dict[str, Message] = {
         "Your organisation’s evidence, with who decided, for what and until when. Save this page "
         "first: what was typed and not saved is lost."
     ),
+    "quality.evidence.today": Message("What the organisation can show today"),
+    "providers.matter.quality": Message(
+        "{count} quality case waits for you", plural="{count} quality cases wait for you"
+    ),
     "providers.menu.quality": Message("Quality"),
 }
