@@ -1,6 +1,7 @@
 """Why should I trust this? From a small provider's first self-evaluation to a page that answers."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,16 +11,19 @@ from django.test import Client
 
 from tesela.model.five_questions import answers
 from tesela.model.questions import IDS
+from tesela.model.report import Outcome
 from tesela.site.awards.making import FIRST, file
 from tesela.site.awards.models import Award
 from tesela.site.design.publishing import publish
 from tesela.site.portfolio import actions as portfolio
 from tesela.site.portfolio import sharing
 from tesela.site.portfolio.links import token_of
+from tesela.site.portfolio.shown import report_of
 from tesela.site.providers.models import Membership
 from tesela.site.quality import evidence
 from tesela.site.verifier.actions import check
 from tesela.text.catalogue import say
+from tesela.text.errors import Problem
 from tests.site import people
 from tests.site.test_quality_journey import granted, own, sent
 
@@ -122,6 +126,21 @@ def test_a_forged_credential_answers_nothing_in_anybodys_name(award: Award, clie
     section = page.partition('class="questions"')[2].partition("</section>")[0]
     assert say("questions.basis.vouched", "en") not in section
     assert say("questions.unproven", "en") in section
+
+
+def test_a_report_that_was_kept_says_the_same_of_a_registry(award: Award) -> None:
+    """What a learner brought is shown as it was when it was last checked."""
+    found = check(file(award, FIRST))
+    data = {"registry": "Register", "since": "2026-05-01"}
+    trust = replace(
+        found.trust,
+        outcome=Outcome.INDETERMINATE,
+        problem=Problem("trust.withdrawn_now", data),
+        registry="Register",
+    )
+    kept = report_of(replace(found, trust=trust).to_json("en"))
+    assert kept.trust.problem.message("en") == trust.problem.message("en")
+    assert [one.id for one in answers(kept)] == list(IDS)
 
 
 def test_the_programs_interface_answers_them_too(award: Award, client: Client) -> None:

@@ -141,10 +141,11 @@ def is_self_given(stated: Stated, own: Sequence[Mapping[str, Any]]) -> bool:
 
 def _endorsed(stated: Stated, badge: Json) -> Literal["achievement", "provider"] | None:
     """What it endorses: the achievement or its issuer; None where it is something else."""
-    achievements = {profile.get("id") for profile in _achievements(badge)}
-    if stated.subject and stated.subject in achievements | {badge.get("id")}:
+    if not stated.subject:
+        return None
+    if stated.subject in [one.get("id") for one in (badge, *_achievements(badge))]:
         return "achievement"
-    if stated.subject and stated.subject in {one.get("id") for one in _own_profiles(badge)}:
+    if stated.subject in [one.get("id") for one in _own_profiles(badge)]:
         return "provider"
     return None
 
@@ -153,7 +154,7 @@ def _same_pins(document: Json, badge: Json) -> bool:
     """Whether both pin the same bytes of what both pin (VCDM 2.0, 5.3)."""
     pins = [
         {
-            (one.get("id"), str(one.get("digestSRI")).partition("-")[0]): one.get("digestSRI")
+            (str(one.get("id")), str(one.get("digestSRI")).partition("-")[0]): one.get("digestSRI")
             for one in _objects(stated.get("relatedResource"))
         }
         for stated in (document, badge)

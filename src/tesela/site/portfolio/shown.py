@@ -179,7 +179,8 @@ def report_of(written: Mapping[str, Any]) -> Report:
     )
     trust = written["trust"]
     # The sentences about trust speak of a registry or of this service, whichever it was.
-    named = {"registry": trust["registry"], "service": trust["registry"]}
+    here = {"registry": trust["registry"], "service": trust["registry"]}
+    named = {**here, **trust.get("data", {})}
     return Report(
         verdict=Verdict(written["verdict"]),
         checks=checks,
