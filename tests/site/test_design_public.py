@@ -5,11 +5,14 @@ from http import HTTPStatus
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from tesela.codecs import jsontext
+from tesela.model.achievement import Achievement
+from tesela.model.offer import ContactPoint, Offer
 from tesela.site.design import starting
 from tesela.site.design.actions import save_page, seal
 from tesela.site.design.differences import differences
@@ -17,6 +20,7 @@ from tesela.site.design.models import Description, Edition
 from tesela.site.design.outline import PAGES
 from tesela.site.design.publishing import draft, publish
 from tesela.site.design.reading import as_value
+from tesela.site.design.shown import shown
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import TeselaError
 from tests.site.people import described, member, organisation, published, signed_in
@@ -66,6 +70,19 @@ def test_what_people_ask_before_enrolling_and_how_it_was_made_is_shown(
     assert offer.guidance is not None
     assert offer.guidance.email in page
     assert "How it was made and is kept good" in page
+
+
+def test_an_address_that_is_a_line_of_its_own_is_large_enough_to_press() -> None:
+    offer = Offer(guidance=ContactPoint(page="https://care.example/ask"))
+    told = {
+        "id": "https://care.example/a",
+        "title": {"en": "A"},
+        "issuer": {"name": {"en": "Care"}},
+        "offer": offer,
+    }
+    content = shown(Achievement.model_validate(told), "en")
+    page = render_to_string("design/public.html", {"shown": content, "language": "en"})
+    assert '<dd class="alone"><a href="https://care.example/ask"' in page
 
 
 def test_machines_get_the_exact_bytes(client: Client, edition: Edition) -> None:
