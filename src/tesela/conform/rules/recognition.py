@@ -52,7 +52,6 @@ RULES: tuple[Rule[Achievement], ...] = (
         _can_be_asked,
         "/issuer",
         "conform.nobody_to_ask",
-        STATED,
     ),
     Rule("P6-03", 6, None, Severity.INFORMS, _unproven, ("conform.recognition_unproven",)),
     Rule(
