@@ -44,7 +44,6 @@ MESSAGES = {
     "checker.other": Message("Is it genuine? That is another check."),
     # The report
     "checker.report": Message("What was found"),
-    "checker.report.of": Message("What was found: {title}"),
     "checker.kind.description": Message("The description of a micro-credential"),
     "checker.kind.credential": Message("A credential"),
     "checker.checked": Message("Checked on {moment} with the rules {ruleset}."),
@@ -75,6 +74,7 @@ MESSAGES = {
     "checker.principle": Message("Principle"),
     "checker.element": Message("Standard element"),
     "checker.outcome": Message("Outcome"),
+    "checker.outcomes.caption": Message("Each outcome in words, with the findings behind it"),
     "checker.findings": Message("Findings:"),
     "checker.outcome.met": Message("met"),
     "checker.outcome.gaps": Message("gaps"),

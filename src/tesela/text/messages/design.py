@@ -388,18 +388,6 @@ _CHECKS = {
     "design.check.alternative_is_title": Message(
         "The words for the picture repeat the title. Do they say what it shows?"
     ),
-    "design.check.alternative_languages": Message(
-        "The words for the picture are missing in a language. Who reads only that one?"
-    ),
-    "design.check.no_easy_text": Message(
-        "There is no easy text. Would some of your learners need one?"
-    ),
-    "design.check.no_accessibility": Message(
-        "Nothing is said about accessibility. How can people tell that they can take part?"
-    ),
-    "design.check.no_alternatives": Message(
-        "A part of the assessment names no other way to take it. Is there really none?"
-    ),
     # Languages
     "design.languages.intro": Message("Every text can be written in each of these."),
     "design.languages.main": Message("main language"),

@@ -20,7 +20,6 @@ MESSAGES = {
     "design.judge": Message("Judge"),
     "design.judge.this": Message("Judge: {question}"),
     "design.judge.again": Message("Judge again: {question}"),
-    "design.judge.page": Message("Judge a question"),
     "design.judge.look": Message("What to look at"),
     "design.judge.result": Message("Your judgement"),
     "design.judge.result.met": Message("Met"),
