@@ -483,6 +483,9 @@ def test_members_of_any_kind_break_nothing(make: Any, odd: Any) -> None:
     for member in make()["credentialSubject"]:
         place = f"/credentialSubject/{member}"
         check_credential(written(changed(make(), (place, odd))), KNOWN)
+    for member in badge()["credentialSubject"]["identifier"][0]:
+        place = f"/credentialSubject/identifier/0/{member}"
+        check_credential(written(changed(badge(), (place, odd))), KNOWN)
 
 
 def test_findings_are_the_same_in_every_language_and_their_sentences_differ() -> None:

@@ -118,7 +118,7 @@ def _hashed(known: list[At]) -> tuple[Written, ...]:
         for at in known
         if isinstance(at.value, dict)
         and at.value.get("identityHash")
-        and (at.value.get("hashed") is True or at.value.get("identityType") not in spoken_for)
+        and (at.value.get("hashed") is True or str(at.value.get("identityType")) not in spoken_for)
     )
 
 
