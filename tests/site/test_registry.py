@@ -266,6 +266,7 @@ def test_linked_data_is_a_credential_that_verifies(
 
 def test_the_pages_do_all_of_it(pages: Client, of: Organisation, client: Client) -> None:
     run = "/organisations/council/registry/"
+    assert f'href="{run}"' in pages.get("/organisations/council/").content.decode()
     assert b"Harbour House" in pages.get(run).content
     answer = pages.post(f"{run}add/{of.slug}")
     one = answer["Location"]
