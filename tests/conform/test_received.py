@@ -338,6 +338,12 @@ def test_a_badge_that_knows_its_holder_by_mail_alone_names_nobody() -> None:
     assert not new(badge(), bound, ("/credentialSubject/identifier", GONE))
 
 
+def test_who_has_one_name_is_named() -> None:
+    assert not new(european(), ("/credentialSubject/givenName", GONE))
+    mononym = {name: value for name, value in claims().items() if name not in ("given_name", "cnf")}
+    assert not [one for one in found(token(mononym)).decided if one.rule == "P9-05"]
+
+
 def test_a_picture_without_a_caption_is_named() -> None:
     (one,) = new(badge(), ("/credentialSubject/achievement/image/caption", GONE))
     assert one == (

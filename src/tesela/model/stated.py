@@ -49,7 +49,7 @@ class Stated:
     """What one document states, by the standard element it belongs to."""
 
     names: tuple[Written, ...] = ()
-    """Element 1: names of the learner; two of them where they are divided."""
+    """Element 1: names of the learner, each of them; some people have only one."""
     full_names: tuple[Written, ...] = ()
     """Names that stand for themselves."""
     learner_numbers: tuple[Written, ...] = ()

@@ -41,13 +41,13 @@ def _came_out(names: tuple[str, ...], outcome: Outcome, path: str, code: str) ->
 def _holder(received: Received, _: Known) -> Iterator[Fault]:
     """Names and one more thing that tells namesakes apart, or a key of the holder's own."""
     stated = received.stated
-    named = bool(stated.full_names) or len(stated.names) > 1
+    named = bool(stated.full_names or stated.names)  # some people have one name
     told_apart = bool(stated.learner_numbers or stated.births or stated.national_numbers)
     if _has_key(received) or (named and told_apart):
         return
     if named:
         yield Fault(stated.place_of("/learner"), "received.only_named")
-    elif stated.names or stated.learner_numbers or stated.contacts or stated.births:
+    elif stated.learner_numbers or stated.contacts or stated.births:
         yield Fault(stated.place_of("/learner"), "received.not_named")
 
 
