@@ -80,14 +80,13 @@ def test_the_schema_says_what_the_reader_wants() -> None:
     ("change", "place"),
     [
         ({"criteria": []}, "/criteria"),
-        ({"criteria": OWN["criteria"] * 2}, "/"),
         ({"criteria": [{**OWN["criteria"][0], "phase": "doing"}]}, "/criteria/0/phase"),
         ({"kind": "gold-star"}, "/kind"),
         ({"cycle_months": 0}, "/cycle_months"),
         ({"title": {}}, "/title"),
         ({"script": "x"}, "/script"),
     ],
-    ids=["no-criteria", "twice", "phase", "kind", "cycle", "no-title", "unknown-member"],
+    ids=["no-criteria", "phase", "kind", "cycle", "no-title", "unknown-member"],
 )
 def test_a_scheme_that_does_not_fit_is_refused_with_its_place(
     change: dict[str, Any], place: str
@@ -98,7 +97,20 @@ def test_a_scheme_that_does_not_fit_is_refused_with_its_place(
     assert error.value.problem.data["place"] == place
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff", b" " * 500_001])
+def test_a_criterion_that_stands_twice_is_named() -> None:
+    with pytest.raises(TeselaError) as error:
+        read_scheme(json.dumps({**OWN, "criteria": OWN["criteria"] * 2}).encode())
+    assert error.value.code == "scheme.criterion_twice"
+    assert error.value.problem.data["criterion"] == OWN["criteria"][0]["id"]
+
+
+def test_a_scheme_that_is_too_large_is_refused() -> None:
+    with pytest.raises(TeselaError) as error:
+        read_scheme(b" " * 500_001)
+    assert error.value.code == "scheme.too_large"
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff"])
 def test_what_is_no_scheme_is_refused(data: bytes) -> None:
     with pytest.raises(TeselaError) as error:
         read_scheme(data)

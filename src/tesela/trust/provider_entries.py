@@ -23,7 +23,6 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from tesela.codecs import multibase
 from tesela.model.achievement import QualityAssurance
@@ -79,7 +78,7 @@ class RegisteredKey(Part):
     def _is_a_key(self) -> Self:
         self.key()
         if self.valid_until and self.valid_until < self.valid_from:
-            raise PydanticCustomError("registry.key_dates", "ends before it begins")
+            raise ValueError("a key ends before it begins")
         return self
 
     def key(self) -> PublicKey:
@@ -161,7 +160,7 @@ class Entry(Part):
     def _in_order(self) -> Self:
         moments = [record.recorded_at for record in self.records]
         if moments != sorted(moments):
-            raise PydanticCustomError("registry.records_order", "records out of order")
+            raise ValueError("records are out of order")
         return self
 
     @property

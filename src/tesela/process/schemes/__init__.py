@@ -100,16 +100,19 @@ class Scheme(Part):
 def read_scheme(data: bytes) -> Scheme:
     """The scheme in a JSON document of the form that `scheme_schema` describes.
 
-    Raises TeselaError `scheme.unfit`, which names the first place that does not fit.
+    Raises TeselaError `scheme.unfit`, which names the first place that does not fit,
+    `scheme.criterion_twice`, `scheme.too_large`.
     """
     if len(data) > MOST_BYTES:
-        raise TeselaError("scheme.unfit", place="/", reason="too large")
+        raise TeselaError("scheme.too_large", maximum=MOST_BYTES)
     try:
         return Scheme.model_validate_json(data)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == "scheme.criterion_twice":
+            raise TeselaError(first["type"], **first["ctx"]) from None
         place = "/" + "/".join(str(step) for step in first["loc"])
-        raise TeselaError("scheme.unfit", place=place, reason=first["msg"]) from None
+        raise TeselaError("scheme.unfit", place=place) from None
 
 
 def scheme_schema() -> dict[str, Any]:

@@ -181,7 +181,13 @@ MESSAGES: dict[str, Message] = {
     # Schemes
     "scheme.unknown": Message("There is no scheme “{name}”.", "Choose one of the list."),
     "scheme.unfit": Message(
-        "The scheme does not fit at {place}: {reason}.", "Correct it there and try again."
+        "The scheme does not fit its form at {place}.", "Correct it there and try again."
+    ),
+    "scheme.too_large": Message(
+        "The scheme is larger than {maximum} bytes.", "Leave out or shorten some criteria."
+    ),
+    "scheme.criterion_twice": Message(
+        "Two criteria have the name “{criterion}”.", "Give each criterion a name of its own."
     ),
     # The log
     "act.quality.applied": Message("Applied for quality assurance"),
