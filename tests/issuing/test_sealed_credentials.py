@@ -166,3 +166,26 @@ def test_the_state_is_published_by_the_key_that_the_certificate_names(
     assert checks["meaning"] == (Outcome.PASSED, "meaning.ok")
     other = _with_state(one.files["elm"], P256, revoked)
     assert other["status"] == (Outcome.INDETERMINATE, "status.other_issuer")
+
+
+@pytest.mark.parametrize(
+    ("signer", "expected"),
+    [
+        (KEY, (Outcome.PASSED, "status.ok")),
+        (P256, (Outcome.INDETERMINATE, "status.other_issuer")),
+    ],
+    ids=["the awarding body's", "a stranger's"],
+)
+def test_who_awards_publishes_the_state_of_what_an_umbrella_seals(
+    pki: Pki, signer: SoftwareKey, expected: tuple[Outcome, str]
+) -> None:
+    (one,) = issue(
+        ACHIEVEMENT,
+        [award()],
+        KEY,
+        issued_at=NOW,
+        options=Options(formats=("elm",), sealing=Sealing(pki.seal_p256)),
+        places=lambda _: [Place(LIST, 7, "revocation")],
+    )
+    assert "mandate" in one.files["elm"].decode().casefold()
+    assert _with_state(one.files["elm"], signer, set())["status"] == expected

@@ -287,6 +287,7 @@ def _european(making: Making) -> bytes:
         edition.achievement,
         making.award,
         sealer=european.organisation_of(sealing.sealer),
+        publisher=making.signer.verification_method.partition("#")[0],
         issued_at=at,
         image=edition.display(making.award.language),
         places=making.places,

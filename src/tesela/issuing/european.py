@@ -14,7 +14,7 @@ from tesela.codecs import multibase
 from tesela.formats import elm
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
-from tesela.model.party import Party
+from tesela.model.party import Identifier, Party
 from tesela.proofs import seal_certificates
 from tesela.proofs.keys import PublicKey, Signer
 from tesela.proofs.own_certificates import own_sealer
@@ -101,15 +101,18 @@ def document(
     issued_at: datetime,
     image: bytes,
     places: Sequence[Place] = (),
+    publisher: str | None = None,
     state_page: str | None = None,
 ) -> dict[str, Any]:
     """The unsecured credential, to be sealed by `sealer` as it stands.
 
+    `publisher` is the web identity that signs the status lists of `places`; the issuer of the
+    achievement is said to be called so, since a certificate names no DID.
     `image` is the display of the edition (`Edition.display`), `state_page` where
     people ask for the current state of this award.
     """
     return elm.write_credential(
-        achievement,
+        _called(achievement, publisher) if places and publisher else achievement,
         award,
         issuer=sealer,
         issued_at=issued_at,
@@ -118,6 +121,20 @@ def document(
         state_page=state_page,
         mandate=_mandate(achievement, award, sealer),
     )
+
+
+def _called(achievement: Achievement, identity: str) -> Achievement:
+    """The achievement whose issuer has this web identity too, wherever it is named."""
+    issuer = achievement.issuer
+    if issuer.id == identity:
+        return achievement
+    also = Identifier(scheme="web", value=identity)
+    named: dict[str, Any] = (
+        {"identifiers": (*issuer.identifiers, also)} if issuer.id else {"id": identity}
+    )
+    called = issuer.model_copy(update=named)
+    bodies = [called if body == issuer else body for body in achievement.awarding_bodies]
+    return achievement.model_copy(update={"issuer": called, "awarding_bodies": tuple(bodies)})
 
 
 def _mandate(

@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tesela.codecs import jsontext
+from tesela.formats.elm.values import node_in, nodes_in
 from tesela.model.report import CheckResult, Existence, Ground, Outcome
 from tesela.proofs import jades, jws
 from tesela.proofs.seal_certificates import Name, addresses
@@ -61,8 +62,9 @@ def _opened(secured: Json | str) -> Opened:
 def _publishes(found: jades.Jades, document: Json, issuer: str, address: str) -> bool:
     """Whoever seals has no DID; its status lists are signed by somebody who has one.
 
-    That is whom the certificate or the sealed document itself names as the issuer's web
-    identity, or whoever holds the host of the list: the sealed document names its address.
+    That is whom the certificate names, or the sealed document as the web identity of the
+    issuer or of a body for which it seals, or whoever holds the host of the list: the sealed
+    document names its address.
     """
     if issuer in addresses(found.signatures[0].certificates[0]) or issuer in _web_names(document):
         return True
@@ -71,12 +73,16 @@ def _publishes(found: jades.Jades, document: Json, issuer: str, address: str) ->
 
 
 def _web_names(document: Json) -> Iterator[object]:
-    """What the issuer says that it is called on the web; the seal covers it."""
-    issuer = document.get("issuer")
-    stated = issuer.get("identifier") if isinstance(issuer, dict) else None
-    for one in stated if isinstance(stated, list) else [stated]:
-        if isinstance(one, dict) and one.get("schemeName") == "web":
-            yield one.get("notation")
+    """What the issuer and the awarding bodies are called on the web; the seal covers it."""
+    for party in (*nodes_in(document.get("issuer")), *_awarding_bodies(document)):
+        for one in nodes_in(party.get("identifier")):
+            if one.get("schemeName") == "web":
+                yield one.get("notation")
+
+
+def _awarding_bodies(document: Json) -> Iterator[Json]:
+    for claim in nodes_in(node_in(document.get("credentialSubject")).get("hasClaim")):
+        yield from nodes_in(node_in(claim.get("awardedBy")).get("awardingBody"))
 
 
 def _signatures(opened: Opened) -> tuple[jades.Signature, ...]:
