@@ -138,6 +138,9 @@ def test_from_three_questions_to_the_public_page_by_keyboard_without_scripts(
     press(browser, "x.value === 'add:quality_assurance'")
     browser.pick("[id='id_quality_assurance-0-kind']", "internal-quality-assurance")
     press(browser, "x.value === 'close' && !x.hidden")
+    press(browser, "x.href && x.href.endsWith('/edit/assessment')")
+    typed(browser, "id_assessment-0-criteria-en", "The loaf is baked through.")
+    press(browser, "x.value === 'close' && !x.hidden")
     press(browser, "x.href && x.href.endsWith('/publish')")
     press(browser, "x.matches('main form button')")
     assert browser.at() == f"{OWN}{name}/published/1"

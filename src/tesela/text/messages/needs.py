@@ -11,7 +11,6 @@ MESSAGES = {
     "needs.search": Message("Search by word"),
     "needs.any": Message("Any purpose"),
     "needs.count": Message("{count} need", plural="{count} needs"),
-    "needs.one": Message("A skills need"),
     "needs.as": Message("For"),
     "needs.sign_in": Message(
         "Any organisation can take part. Sign in and make yours to propose a need."

@@ -44,6 +44,12 @@ def text(context: Context, value: Mapping[str, str] | None) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
+def text_only(context: Context, value: Mapping[str, str]) -> str:
+    """A text of several languages in the reader's, without a mark: for titles."""
+    return LocalizedText(value).in_language(str(context.get("language", "en")))
+
+
+@register.simple_tag(takes_context=True)
 def day(context: Context, value: date | None) -> str:
     """A day in the reader's words: 3 May 2026."""
     return format_date(value, "long", locale=locale_of(context)) if value else ""

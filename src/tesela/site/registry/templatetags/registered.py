@@ -10,7 +10,6 @@ from django.template import Context
 from tesela.site.providers.forms import SCHEMES
 from tesela.site.registry.publishing import authority
 from tesela.text.catalogue import fix, say
-from tesela.text.localized import LocalizedText
 from tesela.vocab import places, vocabulary
 
 register = template.Library()
@@ -48,12 +47,6 @@ def concept(context: Context, name: str, code: str) -> str:
 def scheme(context: Context, name: str) -> str:
     """The register that an identifier is of; as it calls itself where it is none that we know."""
     return say(f"providers.scheme.{name}", _language(context)) if name in SCHEMES else name
-
-
-@register.simple_tag(takes_context=True)
-def text_only(context: Context, value: Mapping[str, str]) -> str:
-    """A text without its language's mark, for titles."""
-    return LocalizedText(value).in_language(_language(context))
 
 
 @register.simple_tag(takes_context=True)
