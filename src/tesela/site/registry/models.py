@@ -99,13 +99,21 @@ class Name(models.Model):
 
 
 class FeedPart(models.Model):
-    """A part of the signed feed, kept a while after it was replaced for whoever is reading."""
+    """A part of the signed feed, kept a while after it was replaced for whoever is reading.
 
-    digest = models.CharField(max_length=64, unique=True)
+    Two parts that say the same have one digest: an entry stands in the part of each of its names.
+    """
+
+    digest = models.CharField(max_length=64)
     place = models.CharField(max_length=4, db_index=True)
     octets = models.BinaryField()
     entries = models.IntegerField()
     replaced_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["digest", "place"], name="part_once")
+        ]
 
     def __str__(self) -> str:
         return self.digest

@@ -122,7 +122,9 @@ def whole(request: HttpRequest) -> HttpResponse:
 @require_safe
 def part(request: HttpRequest, digest: str) -> HttpResponse:
     """A part of the present feed, or of one that was replaced a short while ago."""
-    found = get_object_or_404(FeedPart, digest=digest)
+    found = FeedPart.objects.filter(digest=digest).first()
+    if found is None:
+        raise Http404
     answer = for_machines(bytes(found.octets))
     answer["Cache-Control"] = _FOR_EVER
     return answer

@@ -116,10 +116,9 @@ def _write_part(place: int, now: datetime) -> None:
     if entries:
         FeedPart.objects.update_or_create(
             digest=digest,
-            defaults={
-                "place": name, "octets": octets, "entries": len(entries), "replaced_at": None,
-            },
-        )  # fmt: skip
+            place=name,
+            defaults={"octets": octets, "entries": len(entries), "replaced_at": None},
+        )
 
 
 def _signed(of: Organisation, feed: Feed) -> bytes:

@@ -154,8 +154,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "registry/change.html", context, status=_status(request))
 
 
-@require_http_methods(["POST"])
 @for_authority
+@require_http_methods(["POST"])
 def renew(request: HttpRequest, slug: str) -> HttpResponse:
     """Take over what the organisation of this service says now."""
     by, provider = acting(request), own(slug)
@@ -262,8 +262,8 @@ def source_add(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/source_add.html", {"form": form}, status=_status(request))
 
 
-@require_http_methods(["POST"])
 @for_authority
+@require_http_methods(["POST"])
 def source_read(request: HttpRequest, number: int) -> HttpResponse:
     """Read its feed now; what went wrong stands beside it."""
     by = acting(request)

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("digest", models.CharField(max_length=64, unique=True)),
+                ("digest", models.CharField(max_length=64)),
                 ("place", models.CharField(db_index=True, max_length=4)),
                 ("octets", models.BinaryField()),
                 ("entries", models.IntegerField()),
@@ -161,5 +161,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="provider",
             index=models.Index(fields=["country", "title"], name="registered_country"),
+        ),
+        migrations.AddConstraint(
+            model_name="feedpart",
+            constraint=models.UniqueConstraint(fields=("digest", "place"), name="part_once"),
         ),
     ]
