@@ -20,7 +20,7 @@ from tesela.site.awards import status
 from tesela.site.awards.models import Award, CredentialFile
 from tesela.site.awards.reread import compare
 from tesela.site.design.models import Edition, achievement_in
-from tesela.site.endorsements import kept
+from tesela.site.endorsements import kept as endorsements
 from tesela.site.providers import keys, seals
 
 FIRST = "openbadge"
@@ -111,7 +111,7 @@ def _options(award: Award, formats: Iterable[str]) -> Options:
         type_base=settings.ADDRESS if settings.ADDRESS.startswith("https:") else sdjwt.PROJECT_BASE,
         wallet_signer=keys.wallet_signer(organisation, identity) if wanted & FOR_WALLETS else None,
         sealing=seals.sealing(organisation) if wanted & SEALED else None,
-        endorsements=kept.travelling(award.edition.iri) if wanted & BADGES else (),
+        endorsements=endorsements.travelling(award.edition.iri) if wanted & BADGES else (),
     )
 
 
