@@ -18,6 +18,7 @@ from typing import Any
 
 from django.core import signing
 
+from tesela.conform.outcomes import DEFINITION
 from tesela.model.findings import Finding, Findings, Outcome, Outcomes, Severity
 from tesela.text.errors import Problem, TeselaError
 from tesela.text.languages import is_language_tag
@@ -104,11 +105,17 @@ def read(stored: Mapping[str, Any]) -> Result:
 
 
 def _outcomes(stored: Mapping[str, Mapping[str, str]]) -> Outcomes:
+    """In their own order: a database may keep the members of an object in another."""
+    definition = stored["definition"]
     return Outcomes(
-        {int(number): Outcome(one) for number, one in stored["principles"].items()},
-        {int(number): Outcome(one) for number, one in stored["elements"].items()},
-        {name: Outcome(one) for name, one in stored["definition"].items()},
+        _numbered(stored["principles"]),
+        _numbered(stored["elements"]),
+        {name: Outcome(definition[name]) for name in DEFINITION if name in definition},
     )
+
+
+def _numbered(stored: Mapping[str, str]) -> dict[int, Outcome]:
+    return {number: Outcome(stored[str(number)]) for number in sorted(map(int, stored))}
 
 
 def _title(title: Any) -> dict[str, str]:
