@@ -65,7 +65,7 @@ def test_a_table_may_have_other_delimiters(delimiter: str) -> None:
         ("D1,,,,DE,,,,,,", "registry.import.missing"),
         ("D1,,Name,,,,,,,,", "registry.import.missing"),
         ("D1,,Name,,XX,,,,,,", "registry.import.country"),
-        ("D1,,Name,,XXX,,,,,,", "registry.import.country"),
+        ("D1,,Name,,QQQ,,,,,,", "registry.import.country"),
         ("D1,,Name,,DE,Agency,??,,,,", "registry.import.country"),
         ("D1,,Name,,DE,Agency,DE,,,01.02.2022,", "registry.import.day"),
         ("D1,,Name,,DE,Agency,DE,,,2022-01-01,2020-01-01", "registry.import.value"),
