@@ -124,6 +124,23 @@ def test_signature_would_cover_every_member(language: str) -> None:
     assert "_:c14n" not in quads, "every node of our own documents has an IRI"
 
 
+def test_two_numbers_of_one_register_both_come_back() -> None:
+    numbers = [{"scheme": "VAT", "value": "BE1"}, {"scheme": "VAT", "value": "IE2"}]
+    described = ACHIEVEMENT.model_dump(mode="json", exclude_none=True)
+    described["issuer"]["identifiers"] = numbers
+    achievement = Achievement.model_validate(described)
+    document = write(
+        achievement,
+        award(achievement=achievement.edition),
+        issuer="did:web:care.example",
+        issued_at=NOW,
+        image="data:image/svg+xml;base64,AA==",
+    )
+    found = read(document).achievement
+    assert found is not None
+    assert [one.value for one in found.issuer.identifiers] == ["BE1", "IE2"]
+
+
 def test_day_stays_the_same_in_every_time_zone() -> None:
     assert written(award())["awardedDate"] == "2026-06-12T12:00:00Z"
 

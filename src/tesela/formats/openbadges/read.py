@@ -292,18 +292,20 @@ def party_members(profile: Json, language: str) -> dict[str, Any] | None:
     if not _text(profile.get("name")):
         return None
     address = _object(profile.get("address"))
-    numbers = {
-        _text(entry.get("identifierType")).removeprefix("ext:"): _text(entry.get("identifier"))
+    numbers = [
+        (_text(entry.get("identifierType")).removeprefix("ext:"), _text(entry.get("identifier")))
         for entry in _objects(profile.get("otherIdentifier"))
-    }
+    ]
     country = _text(address.get("addressCountryCode") or address.get("addressCountry"))
     draft = {
         "name": {language: _text(profile.get("name"))},
-        "legal_name": numbers.pop("legalName", None),
+        "legal_name": next((value for kind, value in numbers if kind == "legalName"), None),
         "country": country if len(country) == 2 else None,
         "region": address.get("addressRegion"),
         "place": address.get("addressLocality"),
-        "identifiers": [{"scheme": scheme, "value": value} for scheme, value in numbers.items()],
+        "identifiers": [
+            {"scheme": kind, "value": value} for kind, value in numbers if kind != "legalName"
+        ],
         "id": _text(profile.get("id")) or None,
         "website": profile.get("url"),
         "email": profile.get("email"),
