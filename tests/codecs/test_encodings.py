@@ -144,3 +144,20 @@ def test_one_changed_bit_of_a_signature_fails(seed: bytes, data: bytes, bit: int
     changed = bytearray(signature)
     changed[bit // 8] ^= 1 << (bit % 8)
     assert not key.public.verifies(bytes(changed), data)
+
+
+@given(st.binary(max_size=200))
+def test_base58_is_the_number_in_base_58(data: bytes) -> None:
+    text = multibase.base58_encode(data)
+    alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+    number = 0
+    for character in text:
+        number = number * 58 + alphabet.index(character)
+    assert number == int.from_bytes(data)
+    assert len(text) - len(text.lstrip("1")) == len(data) - len(data.lstrip(b"\0"))
+    assert multibase.base58_decode(text) == data
+
+
+@pytest.mark.parametrize("text", ["0", "1I", "lll", "zé", "2O2", " 1"])
+def test_what_is_no_base58_is_refused(text: str) -> None:
+    assert refusal(multibase.base58_decode, text) == "multibase.invalid"

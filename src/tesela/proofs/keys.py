@@ -8,16 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
 from tesela.codecs import multibase
-from tesela.proofs import elliptic, rsa
+from tesela.proofs import edwards, elliptic, rsa
 from tesela.text.errors import TeselaError
 
-_ED25519_OCTETS = 32
-SIGNATURE_OCTETS = {"ed25519": 64} | {
+SIGNATURE_OCTETS = {edwards.KIND: edwards.SIGNATURE_OCTETS} | {
     kind: 2 * curve.octets for kind, curve in elliptic.CURVES.items()
 }
 """Kind of key → how long its signatures are."""
@@ -57,7 +52,7 @@ class PublicKey:
         elif self.kind == rsa.KIND:
             valid = rsa.is_key(self.octets)
         else:
-            valid = self.kind == "ed25519" and len(self.octets) == _ED25519_OCTETS
+            valid = self.kind == edwards.KIND and len(self.octets) == edwards.OCTETS
         if not valid:
             value = multibase.base58_encode(self.octets)[:20]
             raise TeselaError("key.not_valid", value=value, kind=self.kind)
@@ -72,13 +67,7 @@ class PublicKey:
             return False
         if self.kind in elliptic.CURVES:
             return elliptic.verifies(self.kind, self.octets, signature, data)
-        if len(signature) != SIGNATURE_OCTETS[self.kind]:
-            return False
-        try:
-            Ed25519PublicKey.from_public_bytes(self.octets).verify(signature, data)
-        except (InvalidSignature, ValueError):
-            return False
-        return True
+        return edwards.verifies(self.octets, signature, data)
 
     @property
     def multibase(self) -> str:
@@ -90,7 +79,7 @@ class SoftwareKey:
     """A key in memory."""
 
     def __init__(
-        self, seed: bytes, verification_method: str | None = None, kind: str = "ed25519"
+        self, seed: bytes, verification_method: str | None = None, kind: str = edwards.KIND
     ) -> None:
         """`seed` is the secret, as `new_secret` gives it; without an address a `did:key`.
 
@@ -98,14 +87,9 @@ class SoftwareKey:
         """
         self.seed = seed
         self.kind = kind
-        if kind in elliptic.CURVES:
-            secret = elliptic.Secret(kind, seed)
-            self._sign, public = secret.sign, secret.public
-        else:
-            private = Ed25519PrivateKey.from_private_bytes(seed)
-            self._sign = private.sign
-            public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        self.public = PublicKey(kind, public)
+        secret = elliptic.Secret(kind, seed) if kind in elliptic.CURVES else edwards.Secret(seed)
+        self._sign = secret.sign
+        self.public = PublicKey(kind, secret.public)
         own = self.public.multibase
         self.verification_method = verification_method or f"did:key:{own}#{own}"
 
@@ -124,6 +108,6 @@ def new_secret(kind: str, random: Callable[[int], bytes]) -> bytes:
     Drawn again where it is out of the curve's range (FIPS 186-5, A.2.2).
     """
     if kind not in elliptic.CURVES:
-        return random(_ED25519_OCTETS)
+        return random(edwards.OCTETS)
     octets = random(elliptic.CURVES[kind].octets)
     return octets if elliptic.is_secret(kind, octets) else new_secret(kind, random)
