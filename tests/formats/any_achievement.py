@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from tesela.model import achievement as model
-from tesela.model import offer
+from tesela.model import offer, origin
 from tesela.model.achievement import Achievement
 from tesela.model.base import CodeOf, CountryCode, Iri, LanguageTag, Line, Part, WebAddress
 from tesela.text.localized import LocalizedText
@@ -52,6 +52,8 @@ _LEAVES: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
     (CountryCode, st.sampled_from(("BE", "GR", "GB", "XK"))),
     (model.Handle, st.sampled_from(("outcome-1", "outcome-2", "issuer", "a"))),
     (model.Points, st.decimals("0.01", 1000, places=2)),
+    (origin.Version, st.sampled_from(("1", "2026.1", "a-b"))),
+    (origin.Licence, st.sampled_from(("CC0-1.0", "CC-BY-SA-4.0", "https://school.example/terms"))),
     (model.EqfLevel, st.integers(1, 8)),
     (LocalizedText, st.dictionaries(st.sampled_from(_TAGS), _TEXT, min_size=1, max_size=2)),
     (date, st.dates(date(1990, 1, 1), date(2100, 1, 1))),

@@ -132,6 +132,30 @@ def test_easy_words_appear_for_readers_of_their_language_only():
     assert "easy" not in [section.key for section in document("fi").sections]
 
 
+def test_where_the_description_comes_from_is_said_last_of_its_elements():
+    origin = {
+        "achievement": "https://first.example/achievements/part",
+        "version": "3",
+        "title": {"en": "Taking part", "el": "Συμμετοχή"},
+        "publisher": {"en": "First School"},
+        "licence": "CC0-1.0",
+        "taken_on": "2026-04-01",
+    }
+    terms = "https://care.example/terms"
+    content = document(achievement=achievement(derived_from=origin, licence=terms))
+    keys = [section.key for section in content.sections]
+    assert keys[keys.index("award") - 1] == "origin"
+    told = said(content)
+    assert "It was made from “Taking part” by First School." in told
+    assert "Licence of the original: CC0-1.0" in told
+    assert "The original: https://first.example/achievements/part/3" in told
+    assert f"Licence of this description: {terms}" in told
+    nowhere = {**origin, "achievement": "urn:uuid:5f0c1b1e-6a53-4b8e-9d0a-0d2a5a3b7c11"}
+    told = said(document(achievement=achievement(derived_from=nowhere)))
+    assert not any(text.startswith("The original:") for text in told)
+    assert "origin" not in [section.key for section in document().sections]
+
+
 @pytest.mark.parametrize("language", EU_LANGUAGES)
 def test_every_language_gets_a_title_all_sections_and_no_unfilled_place(language):
     content = document(language)

@@ -281,6 +281,7 @@ def test_tags_make_nothing_but_text(tmp_path: Path) -> None:
             'summary:\n  fi: "a\\x07b"\n', "/summary/fi", "description.text.control", 7, 3
         ),
         pytest.param("page: care.example\n", "/page", "description.value.web_address", 6, 1),
+        pytest.param("licence: free for all\n", "/licence", "description.value.licence", 6, 1),
         pytest.param("languages: [en, '1']\n", "/languages/1", "description.text.tag", 6, 17),
         pytest.param("fields: [nothing]\n", "/fields/0", "vocab.unknown_code", 6, 10),
         pytest.param(

@@ -15,6 +15,7 @@ from tesela.model.achievement import Achievement
 from tesela.model.offer import ContactPoint, Offer
 from tesela.site.design import starting
 from tesela.site.design.actions import save_page, seal
+from tesela.site.design.checking import today
 from tesela.site.design.differences import differences
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.outline import PAGES
@@ -222,6 +223,47 @@ def test_a_copy_says_where_it_comes_from(edition: Edition) -> None:
     assert "quality_assurance" not in made.content, "what others found, they found of others"
     assert not {"issuer", "id", "page", "version", "awarding_bodies"} & set(made.content)
     assert other.acts.order_by("-number")[0].act == "description.copied"
+
+
+def test_a_copy_keeps_its_nearest_origin_when_it_is_published(
+    house: Organisation, edition: Edition
+) -> None:
+    made = starting.copy(edition, organisation("elsewhere"), None)
+    made.content["quality_assurance"] = [{"kind": "internal-quality-assurance"}]
+    made.content["licence"] = "CC-BY-4.0"
+    made.save()
+    second = publish(made, None)
+    stated = second.achievement.derived_from
+    assert stated
+    assert (stated.achievement, stated.version) == (edition.achievement.id, edition.version)
+    assert stated.edition == edition.iri
+    assert stated.publisher == house.party.name
+    assert stated.taken_on == today()
+    text = Client().get(second.path).content.decode()
+    assert "Where this description comes from" in text
+    assert f'href="{edition.iri}"' in text
+    assert "Copied from" not in text, "it is said once"
+    assert "Licence of this description: " in text
+    assert b'"derived_from' in bytes(second.frozen)
+
+    third = starting.copy(second, house, None)
+    nearest = third.content["derived_from"]
+    assert nearest["achievement"] == second.achievement.id, "not what that one was made from"
+    assert nearest["licence"] == "CC-BY-4.0"
+    assert "licence" not in third.content, "whoever publishes decides"
+
+
+def test_a_ready_description_stays_the_origin_of_what_is_made_from_it(house: Organisation) -> None:
+    made = starting.start_from_example(house, "digital-basics", None)
+    stated = made.content["derived_from"]
+    assert stated["licence"] == "CC0-1.0"
+    assert stated["taken_on"] == today().isoformat()
+    assert stated["publisher"]["en"] == "Ribera Digital Centre"
+    edition = publish(made, None)
+    assert edition.achievement.derived_from
+    text = signed_in(member(house)).get(f"{OWN}{made.slug}/").content.decode()
+    assert "Copied from" in text
+    assert "Ribera Digital Centre" in text
 
 
 def test_a_copy_of_ones_own_is_whole(house: Organisation, edition: Edition) -> None:

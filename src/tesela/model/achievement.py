@@ -31,6 +31,7 @@ from tesela.model.base import (
     WebAddress,
 )
 from tesela.model.offer import Accessibility, DesignRecord, Offer
+from tesela.model.origin import Licence, Origin, Version
 from tesela.model.party import Party
 from tesela.text.localized import LocalizedText
 
@@ -287,7 +288,7 @@ class Achievement(Part):
 
     id: Iri
     """What this is, whatever its version."""
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,31}$")] = "1"
+    version: Version = "1"
     title: LocalizedText
     """Element 2."""
     summary: LocalizedText | None = None
@@ -343,6 +344,10 @@ class Achievement(Part):
     funding: LocalizedText | None = None
     offer: Offer | None = None
     design_record: DesignRecord | None = None
+    derived_from: Origin | None = None
+    """The description from which this one was made, where it was made from one."""
+    licence: Licence | None = None
+    """Under which licence others may take and change this description."""
     page: WebAddress | None = None
     """Where its public description stands."""
 

@@ -55,8 +55,13 @@ def _absolute_iri(value: str) -> str:
     return value
 
 
+def is_web_address(value: str) -> bool:
+    """Whether it is an address on the web, without anything that an address cannot hold."""
+    return _WEB.match(value) is not None
+
+
 def _web_address(value: str) -> str:
-    if not _WEB.match(value):
+    if not is_web_address(value):
         raise PydanticCustomError("value.web_address", "no web address")
     return value
 

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tesela.codecs import jsontext
-from tesela.model import achievement, offer, party
+from tesela.model import achievement, offer, origin, party
 from tesela.model.achievement import Achievement
 from tesela.text.errors import Problem, TeselaError
 
@@ -273,7 +273,7 @@ def achievement_schema() -> dict[str, Any]:
     """The published JSON Schema of a description, with the docstring of every member."""
     schema = Achievement.model_json_schema()
     parts = {**schema["$defs"], "Achievement": schema}
-    for module in (achievement, offer, party):
+    for module in (achievement, offer, origin, party):
         for name, texts in _member_docstrings(module).items():
             for member, text in texts.items():
                 if member in parts.get(name, {}).get("properties", {}):

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from tesela.formats.document.parts import Group, Items, Paragraph, Part, Run, Text
 from tesela.formats.document.voice import Percent, Voice, link
 from tesela.model.achievement import Achievement, AssessmentPart, QualityAssurance, Scope, Target
+from tesela.model.base import is_web_address
+from tesela.model.origin import Origin
 from tesela.model.party import Party
 from tesela.text.localized import LocalizedText
 
@@ -273,6 +275,35 @@ def _after(address: str, voice: Voice) -> Text:
     return (Run(": ", voice.language), *link(address, voice.language))
 
 
+def _origin(achievement: Achievement, voice: Voice) -> Iterator[Part]:
+    """Of the description, so that its readers can tell it from what the learner did."""
+    origin = achievement.derived_from
+    said: list[Text] = []
+    if origin:
+        title, publisher = voice.own(origin.title), voice.own(origin.publisher)
+        yield Paragraph(voice.say("element.taken_from", title=title, publisher=publisher))
+        said.extend(_taken(origin, voice))
+    if achievement.licence:
+        said.append(voice.say("element.own_licence", licence=_licence(achievement.licence, voice)))
+    if said:
+        yield Items(tuple(said))
+
+
+def _taken(origin: Origin, voice: Voice) -> Iterator[Text]:
+    if origin.version:
+        yield voice.say("element.taken_version", version=voice.name(origin.version))
+    if origin.taken_on:
+        yield voice.say("element.taken_on", date=origin.taken_on)
+    if origin.licence:
+        yield voice.say("element.taken_licence", licence=_licence(origin.licence, voice))
+    if origin.edition:
+        yield voice.say("element.taken_at", address=link(origin.edition, voice.language))
+
+
+def _licence(licence: str, voice: Voice) -> Text:
+    return link(licence, voice.language) if is_web_address(licence) else voice.name(licence)
+
+
 def _easy_text(achievement: Achievement, voice: Voice) -> Iterator[Part]:
     for media in achievement.media:
         same = media.language.split("-")[0] == voice.language.split("-")[0]
@@ -296,4 +327,5 @@ ELEMENTS = (
     Element("accessibility", "element.accessibility", _accessibility),
     Element("further", "element.16", _further),
     Element("easy", "document.easy", _easy_text),
+    Element("origin", "element.origin", _origin),
 )

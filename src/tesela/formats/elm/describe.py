@@ -279,4 +279,6 @@ def _notes(achievement: Achievement, nodes: Nodes) -> list[Node]:
         *nodes.text("", "funding", achievement.funding),
         *nodes.part("offer", achievement.offer),
         *nodes.part("design_record", achievement.design_record),
+        *nodes.part("derived_from", achievement.derived_from),
+        *nodes.lines("", "licence", {"licence": achievement.licence}),
     ]

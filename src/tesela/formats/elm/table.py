@@ -139,6 +139,8 @@ TABLE = (
     Row(None, "funding", NOTE.format("funding"), "text"),
     Row(None, "offer", NOTE.format("offer"), "lines"),
     Row(None, "design_record", NOTE.format("design_record"), "lines"),
+    Row(None, "derived_from", NOTE.format("derived_from"), "lines"),
+    Row(None, "licence", NOTE.format("licence"), "lines"),
     Row(None, "page", "homepage.contentURL", "as written"),
 )
 """All fields. What ELM cannot hold as an accreditation (`quality`) is a note, `quality_assurance`.
@@ -230,6 +232,7 @@ SUBJECTS = {
     "award": Subject("The award", "members"),
     "assessment": Subject("Part of the assessment", "members"),
     "assessment.alternatives": Subject("Other ways of taking this part", "text"),
+    "derived_from": Subject("The description from which this one was made", "part"),
     "design_record": Subject("How it was made and is kept good", "part"),
     "exact": Subject("The same facts, exactly", "members"),
     "frameworks": Subject("Frameworks of the related skills", "members"),
@@ -237,6 +240,7 @@ SUBJECTS = {
     "further_information.text": Subject("Further information", "text"),
     "grading": Subject("How grades are to be read", "members"),
     "level.not_applicable": Subject("Why no level applies", "text"),
+    "licence": Subject("Licence of the description", "members"),
     "media": Subject("The description in another form", "item"),
     "needs": Subject("Skills need that it answers", "item"),
     "party": Subject("The organisation", "members"),

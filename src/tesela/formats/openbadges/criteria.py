@@ -201,6 +201,21 @@ def _renewal(achievement: Achievement, language: str) -> Iterator[str]:
             yield _text(achievement.renewal.text, language)
 
 
+def _origin(achievement: Achievement, language: str) -> Iterator[str]:
+    origin = achievement.derived_from
+    if origin:
+        title, publisher = _text(origin.title, language), _text(origin.publisher, language)
+        yield say("element.taken_from", language, title=title, publisher=publisher)
+        if origin.version:
+            yield say("element.taken_version", language, version=origin.version)
+        if origin.licence:
+            yield say("element.taken_licence", language, licence=origin.licence)
+        if origin.achievement:
+            yield f"<{origin.achievement}>"
+    if achievement.licence:
+        yield say("element.own_licence", language, licence=achievement.licence)
+
+
 def _text(text: LocalizedText, language: str) -> str:
     """The text on one line, so that a line of people's words never looks like a heading."""
     return " ".join(text.in_language(language).split())
@@ -221,4 +236,5 @@ SECTIONS = (
     Section("element.accessibility", _accessibility),
     Section("element.renewal", _renewal),
     Section("element.16", _further),
+    Section("element.origin", _origin),
 )

@@ -111,8 +111,10 @@ TABLE = (
     Row(None, "achievement.funding"),
     Row(None, "achievement.offer"),
     Row(None, "achievement.design_record"),
+    Row(None, "achievement.derived_from"),
+    Row(None, "achievement.licence"),
 )
-"""All fields. The last six are of the offer: they could be taken for facts about the learner."""
+"""All fields. The last eight are of the offer: they could be taken for facts about the learner."""
 
 
 def carried(*, own: bool) -> Iterator[Carried]:

@@ -301,6 +301,7 @@ _FURTHER = Page(
             ),
         ),
         Several("needs", "design.needs", _TARGET),
+        Line("licence", "design.licence"),
     ),
 )
 _LOOK = Page(

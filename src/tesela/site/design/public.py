@@ -100,6 +100,7 @@ def _page(request: HttpRequest, found: Edition, newest: str) -> HttpResponse:
         "shown": page,
         "tile": picture(achievement, language),
         "newest": newest,
+        "stated_origin": achievement.derived_from is not None,
         "needs": [(dict(one.title), own_path(one.id or ""), one.id) for one in achievement.needs],
         "endorsed": in_words(found, language_of(request)),
         "versions": list(

@@ -13,6 +13,8 @@ from django.db import transaction
 import tesela
 from tesela.model.achievement import Achievement
 from tesela.model.description import read_description
+from tesela.model.origin import Origin
+from tesela.site.design.checking import today
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.outline import PAGES
 from tesela.site.design.publishing import content_of
@@ -23,6 +25,8 @@ from tesela.text.localized import LocalizedText
 
 NOT_A_NAME = ("start",)
 """Names that mean something else in addresses."""
+LICENCE_OF_EXAMPLES = "CC0-1.0"
+"""Everybody may take and change the ready descriptions, and need not ask or say so."""
 _LONGEST_NAME = 50
 
 
@@ -59,7 +63,8 @@ def start_from_example(organisation: Organisation, name: str, actor: int | None)
     for example in examples():
         if example.name == name:
             with transaction.atomic():
-                made = _make(organisation, name, _own(example.achievement), actor, copied=True)
+                content = _own(example.achievement, _origin_of_example(example.achievement))
+                made = _make(organisation, name, content, actor, copied=True)
                 _record("description.made", made, actor, example=name)
             return made
     raise TeselaError("design.no_example")
@@ -79,7 +84,7 @@ def copy(edition: Edition, organisation: Organisation, actor: int | None) -> Des
     """A draft of `organisation` that says what a public edition says, and where it comes from."""
     with transaction.atomic():
         source = edition.description
-        content = _own(edition.achievement)
+        content = _own(edition.achievement, _origin(edition.achievement))
         if source.organisation_id != organisation.pk:
             content.pop("quality_assurance", None)  # what others found, they found of others
         made = _make(organisation, source.slug, content, actor, edition, copied=True)
@@ -87,11 +92,33 @@ def copy(edition: Edition, organisation: Organisation, actor: int | None) -> Des
     return made
 
 
-def _own(achievement: Achievement) -> dict[str, Any]:
-    """Everything but who awards it, which is another organisation now."""
+def _own(achievement: Achievement, origin: Origin) -> dict[str, Any]:
+    """What it says, and that it was taken from `origin` today.
+
+    Without who awards it, which is another organisation now, and without its
+    licence, which whoever publishes the new one decides on.
+    """
     content = content_of(achievement)
-    content.pop("awarding_bodies", None)
-    return content
+    for name in ("awarding_bodies", "licence"):
+        content.pop(name, None)
+    taken = origin.model_copy(update={"taken_on": today()})
+    return {**content, "derived_from": taken.model_dump(mode="json", exclude_none=True)}
+
+
+def _origin(achievement: Achievement) -> Origin:
+    return Origin(
+        achievement=achievement.id,
+        version=achievement.version,
+        title=achievement.title,
+        publisher=achievement.issuer.name,
+        licence=achievement.licence,
+    )
+
+
+def _origin_of_example(achievement: Achievement) -> Origin:
+    """What a ready description says of itself; the complete examples say nothing of the kind."""
+    stated = achievement.derived_from or _origin(achievement)
+    return stated.model_copy(update={"licence": stated.licence or LICENCE_OF_EXAMPLES})
 
 
 def _make(

@@ -91,6 +91,10 @@ MESSAGES = {
         "“{value}” in “{member}” is not a web address.",
         "Write it in full, beginning with https://.",
     ),
+    "description.value.licence": Message(
+        "“{member}” is {value}, which names no licence.",
+        "Write the licence's short name in the SPDX list, such as CC-BY-4.0, or its web address.",
+    ),
     "description.value.country": Message(
         "“{value}” in “{member}” is not a country code.",
         "Use the two letters of ISO 3166, such as BE, GR or MT.",

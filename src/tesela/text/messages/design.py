@@ -43,6 +43,11 @@ _PAGES = {
     "design.copy.none": Message("Nothing was found. Try fewer words."),
     "design.copy.this": Message("Copy"),
     "design.copied_from": Message("Copied from"),
+    "design.licence": Message("Licence under which others may take and change this description"),
+    "design.licence.hint": Message(
+        "Its short name, such as CC0-1.0 or CC-BY-4.0, or its web address. "
+        "Leave it empty if you do not want to decide this now."
+    ),
     "design.start.intro": Message("Three questions make a usable draft."),
     "design.start.title": Message("What is it called?"),
     "design.start.title.hint": Message(
