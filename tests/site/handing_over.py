@@ -12,7 +12,8 @@ from django.test import Client, override_settings
 from tesela.codecs import multibase
 from tesela.site import tokens
 from tesela.site.awards import actions, making, stamping, status
-from tesela.site.awards.models import Award, CredentialFile, StatusList, TimeStamp
+from tesela.site.awards.files import CredentialFile, TimeStamp
+from tesela.site.awards.models import Award, StatusList
 from tesela.site.design.models import Edition
 from tesela.site.portfolio import keeping
 from tesela.site.providers import audit, keys
@@ -102,7 +103,7 @@ def look() -> dict[str, Any]:
         "proofs": [
             proof.to_bytes().decode() for award in awards for proof in stamping.proofs_of(award)
         ],
-        "files": sorted(f"{one.format} {sha256(bytes(one.content)).hexdigest()}" for one in files),
+        "files": sorted(f"{one.format} {sha256(one.content).hexdigest()}" for one in files),
         "broken": [
             number for one in Organisation.objects.all() for number in audit.broken_links(one)
         ],

@@ -263,7 +263,8 @@ class Classes:
 
     def check(self) -> dict[str, Any]:
         """Rows, ids, places, files, states and the log."""
-        from tesela.site.awards.models import Award, CredentialFile, StatusList
+        from tesela.site.awards.files import CredentialFile
+        from tesela.site.awards.models import Award, StatusList
         from tesela.site.awards.reread import compare
         from tesela.site.awards.status import current_document
         from tesela.site.classes.models import Batch, Row
@@ -287,13 +288,14 @@ class Classes:
             f"{os.environ['TESELA_ADDRESS']}/status/{each.name}": current_document(each)
             for each in StatusList.objects.all()
         }
-        files = dict(
-            CredentialFile.objects.filter(format="openbadge").values_list("award", "content")
-        )
-        assert CredentialFile.objects.filter(format="openbadge").count() == awards.count()
+        files = {
+            file.award_id: file.content
+            for file in CredentialFile.objects.filter(format="openbadge")
+        }
+        assert len(files) == awards.count()
         soon = datetime.now(UTC) + timedelta(minutes=1)
         for number, award in enumerate(awards.order_by("?")):
-            credential = bytes(files[award.pk])
+            credential = files[award.pk]
             compare(credential, award, keys.signer_of(award.method).public)
             if number < 200:
                 report = verify(credential, at=soon, fetch=lambda address, *_: lists[address])
@@ -348,7 +350,8 @@ def _kill_some(running: Running, chance: random.Random) -> str:
 
 def _until_something_happens(classes: Classes, chance: random.Random) -> None:
     """A moment: any, or just when rows are recorded, credentials kept or mails sent."""
-    from tesela.site.awards.models import Award, CredentialFile, Mail
+    from tesela.site.awards.files import CredentialFile
+    from tesela.site.awards.models import Award, Mail
 
     counted: list[Callable[[], int]] = [
         Award.objects.count,

@@ -10,8 +10,9 @@ from django.test import Client, override_settings
 from tesela.formats import sdjwt
 from tesela.proofs import jws
 from tesela.site.awards import actions
+from tesela.site.awards.files import CredentialFile
 from tesela.site.awards.making import file
-from tesela.site.awards.models import Award, CredentialFile, StatusList
+from tesela.site.awards.models import Award, StatusList
 from tesela.site.awards.offered import OFFERED, PURPOSES, forms_of, purposes_of
 from tesela.site.portfolio import keeping
 from tesela.site.providers import keys, seals

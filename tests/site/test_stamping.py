@@ -4,7 +4,8 @@ import pytest
 
 from tesela.proofs import time_proofs
 from tesela.site.awards import stamping
-from tesela.site.awards.models import Award, CredentialFile, TimeStamp
+from tesela.site.awards.files import CredentialFile, TimeStamp
+from tesela.site.awards.models import Award
 from tesela.site.classes.models import Batch, BatchState
 from tesela.text.errors import TeselaError
 from tests.pki import Pki
@@ -27,7 +28,7 @@ def test_a_class_gets_one_time_stamp(awards: list[Award], pki: Pki) -> None:
     assert stamping.stamp_due(stamping.Authority(pki.time_stamp)) == 0
     for award in awards:
         (proof,) = stamping.proofs_of(award)
-        content = bytes(award.files.get(format="openbadge").content)
+        content = award.files.get(format="openbadge").content
         assert time_proofs.check(proof, content).by >= pki.clock.now
 
 

@@ -8,7 +8,8 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from tesela.site.awards import batches, making, progress, reread, tasks
-from tesela.site.awards.models import Award, CredentialFile, Learner, Mail
+from tesela.site.awards.files import CredentialFile
+from tesela.site.awards.models import Award, Learner, Mail
 from tesela.site.classes.models import Batch, BatchState, RowState
 from tesela.site.design.models import Edition
 from tesela.site.providers import audit, keys
@@ -45,7 +46,7 @@ def test_a_waiting_class_becomes_awards_with_files_mails_and_an_entry(edition: E
     rows = list(batch.rows.order_by("number").select_related("award"))
     assert [row.state for row in rows] == [RowState.ISSUED] * 3
     assert [row.award.row for row in rows if row.award] == [2, 3, 4]
-    documents = [json.loads(bytes(file.content)) for file in CredentialFile.objects.all()]
+    documents = [json.loads(file.content) for file in CredentialFile.objects.all()]
     assert {one["id"] for one in documents} == {award.urn for award in Award.objects.all()}
     assert Mail.objects.count() == 3
 

@@ -16,8 +16,9 @@ from tesela.issuing import credentials
 from tesela.issuing.credentials import Options, in_order
 from tesela.proofs.keys import Signer
 from tesela.site.addresses import absolute
-from tesela.site.awards import status
-from tesela.site.awards.models import Award, CredentialFile
+from tesela.site.awards import packing, status
+from tesela.site.awards.files import CredentialFile
+from tesela.site.awards.models import Award
 from tesela.site.awards.reread import compare
 from tesela.site.design.models import Edition, achievement_in
 from tesela.site.endorsements import kept as endorsements
@@ -44,23 +45,23 @@ def make(awards: Sequence[Award], formats: Sequence[str] = (FIRST,)) -> int:
     return len(new)
 
 
-def prepared(awards: Sequence[Award], formats: Sequence[str] = (FIRST,)) -> list[CredentialFile]:
+def prepared(awards: Sequence[Award], formats: Sequence[str] = (FIRST,)) -> list[packing.Made]:
     """What is missing of `formats` for `awards`, made but not kept yet. Raises as `make`."""
     kept: dict[object, dict[str, bytes]] = {award.pk: {} for award in awards}
     for file in CredentialFile.objects.filter(award__in=awards):
-        kept[file.award_id][file.format] = bytes(file.content)
+        kept[file.award_id][file.format] = file.content
     signers: dict[str, Signer] = {}
     return [
-        CredentialFile(award=award, format=name, content=content)
+        packing.Made(award, name, content)
         for award in awards
         for name, content in _made(award, kept[award.pk], formats, signers).items()
         if name not in kept[award.pk]
     ]
 
 
-def keep(files: Sequence[CredentialFile]) -> None:
+def keep(made: Sequence[packing.Made]) -> None:
     """Keep them. Another process may have kept the same bytes meanwhile."""
-    CredentialFile.objects.bulk_create(files, ignore_conflicts=True)
+    CredentialFile.objects.bulk_create(packing.files(made), ignore_conflicts=True)
 
 
 def file(award: Award, name: str) -> bytes:
@@ -69,7 +70,7 @@ def file(award: Award, name: str) -> bytes:
     if found is None:
         make([award], [name])
         found = award.files.get(format=name)
-    return bytes(found.content)
+    return found.content
 
 
 def _made(

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from tesela.model.award import Award as StatedAward
+from tesela.site.awards import files  # noqa: F401  (their tables are this app's too)
 from tesela.site.design.models import Edition
 from tesela.site.providers.models import Organisation
 
@@ -258,56 +259,6 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class TimeStamp(models.Model):
-    """A time-stamp by an independent authority for the credentials of one class."""
-
-    batch = models.UUIDField(null=True)
-    """The class (`classes.Batch.id`)."""
-    size = models.BigIntegerField()
-    """How many files are under its root."""
-    root = models.BinaryField()
-    """Of the Merkle tree (`proofs.merkle`): what was stamped."""
-    token = models.BinaryField()
-    """RFC 3161, in DER."""
-    validation = models.JSONField(default=dict)
-    """What proved the authority on that day, as a time proof states it (`proofs.time_proofs`)."""
-    made_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"time-stamp {self.pk}"
-
-
-class CredentialFile(models.Model):
-    """The bytes of one award in one format, as they were first made."""
-
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="files")
-    format = models.CharField(max_length=16)
-    """A name of `issuing.FORMATS`."""
-    content = models.BinaryField()
-    made_at = models.DateTimeField(auto_now_add=True)
-    stamp = models.ForeignKey(
-        TimeStamp, on_delete=models.PROTECT, null=True, related_name="files", db_index=False
-    )
-    """The time-stamp that covers it."""
-    place = models.BigIntegerField(null=True)
-    """Where it is under the stamp's root."""
-    path = models.BinaryField(null=True)
-    """Its siblings on the way up, 32 bytes each."""
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["award", "format"], name="file_made_once")
-        ]
-        indexes: ClassVar = [
-            models.Index(
-                fields=["format"], condition=Q(stamp__isnull=True), name="file_without_time_stamp"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.format} of {self.award_id}"
 
 
 class StatusList(models.Model):

@@ -14,7 +14,6 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -26,7 +25,8 @@ from tesela.proofs import time_proofs
 from tesela.proofs.seals import Revocations, RevocationValues, TimeStamper
 from tesela.proofs.time_proofs import Entry, TimeProof
 from tesela.site.awards.alone import alone
-from tesela.site.awards.models import Award, CredentialFile, TimeStamp
+from tesela.site.awards.files import CredentialFile, TimeStamp
+from tesela.site.awards.models import Award
 from tesela.site.classes.models import Batch, BatchState
 from tesela.trust.fetch import GuardedFetcher
 from tesela.trust.revocation import revocations, time_stamper
@@ -92,11 +92,11 @@ def _stamp(batch: uuid.UUID | None, of: Authority) -> int:
     listed: list[int] = []
 
     def digests() -> Iterator[dict[str, bytes]]:
-        for pk, kind, content in waiting.values_list("pk", "format", "content").iterator(
+        for pk, kind, digest in waiting.values_list("pk", "format", "digest").iterator(
             _FILES_AT_ONCE
         ):
             listed.append(pk)
-            yield {kind: sha256(bytes(content)).digest()}
+            yield {kind: bytes(digest)}
 
     proofs = time_proofs.stamped(digests(), of.stamper, of.revocations)()
     stamp: TimeStamp | None = None
@@ -158,7 +158,7 @@ def _entry(file: CredentialFile) -> Entry:
     path = bytes(file.path or b"")
     return Entry(
         format=file.format,
-        digest=sha256(bytes(file.content)).digest(),
+        digest=bytes(file.digest),
         index=file.place or 0,
         path=tuple(path[at : at + 32] for at in range(0, len(path), 32)),
     )

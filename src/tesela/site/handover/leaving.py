@@ -22,7 +22,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from tesela.issuing import handover
 from tesela.site.awards import making, status
-from tesela.site.awards.models import Award, Change, CredentialFile, Learner, OtherPlace, TimeStamp
+from tesela.site.awards.files import CredentialFile, TimeStamp
+from tesela.site.awards.models import Award, Change, Learner, OtherPlace
 from tesela.site.classes.models import Batch, BatchState
 from tesela.site.design.models import Edition
 from tesela.site.handover import records
@@ -243,7 +244,7 @@ def _awards(organisation: Organisation) -> Iterator[Any]:
             award=change.award_id, change=change.kind, at=change.at, reason=change.reason
         )
     for file in _each(CredentialFile.objects.filter(award__organisation=organisation)):
-        content = bytes(file.content)
+        content = file.content
         yield records.FileRecord(
             award=file.award_id,
             format=file.format,

@@ -18,17 +18,9 @@ from tesela.issuing.credentials import FORMATS
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award as StatedAward
 from tesela.site import tokens
-from tesela.site.awards import search
-from tesela.site.awards.models import (
-    Award,
-    Change,
-    CredentialFile,
-    EarlierLink,
-    Learner,
-    OtherPlace,
-    StatusList,
-    TimeStamp,
-)
+from tesela.site.awards import packing, search
+from tesela.site.awards.files import CredentialFile, TimeStamp
+from tesela.site.awards.models import Award, Change, EarlierLink, Learner, OtherPlace, StatusList
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.words import words
 from tesela.site.handover import records
@@ -267,21 +259,24 @@ class Arriving:
 
     def files(self, listed: list[records.FileRecord]) -> None:
         self._see_that_they_are_its_own({one.award for one in listed})
+        awards = Award.objects.in_bulk({one.award for one in listed})
         made = []
         for one in listed:
             if one.format not in FORMATS or one.stamp not in (None, *self.stamps):
                 raise TeselaError("handover.malformed")
             made.append(
-                CredentialFile(
-                    award_id=one.award,
-                    format=one.format,
-                    content=one.content,
-                    stamp_id=self.stamps.get(one.stamp) if one.stamp is not None else None,
-                    place=one.place,
-                    path=one.path,
+                packing.Made(
+                    awards[one.award],
+                    one.format,
+                    one.content,
+                    {
+                        "stamp_id": None if one.stamp is None else self.stamps[one.stamp],
+                        "place": one.place,
+                        "path": one.path,
+                    },
                 )
             )
-        CredentialFile.objects.bulk_create(made)
+        CredentialFile.objects.bulk_create(packing.files(made))
 
     def lists(self, listed: list[records.ListRecord]) -> None:
         issuers = {method.partition("#")[0] for method in self.methods}

@@ -13,6 +13,7 @@ vouches for the organisation: else anybody could claim a domain and be believed.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -20,7 +21,8 @@ from django.conf import settings
 from tesela.model.report import Outcome, Report
 from tesela.site.addresses import did_web, own_path, wallet_issuer
 from tesela.site.awards import status
-from tesela.site.awards.models import Award, CredentialFile
+from tesela.site.awards.files import CredentialFile
+from tesela.site.awards.models import Award
 from tesela.site.design.models import Edition
 from tesela.site.endorsements import lists
 from tesela.site.providers import keys
@@ -132,7 +134,7 @@ def issuer_here(report: Report, data: bytes) -> Organisation | None:
     if known and len(known) == len(methods):
         key = Key.objects.filter(method__in=known).select_related("organisation").first()
         return key.organisation if key else None
-    file = CredentialFile.objects.filter(format="elm", content=data).select_related(
+    file = CredentialFile.objects.filter(format="elm", digest=sha256(data).digest()).select_related(
         "award__organisation"
     )
     found = file.first() if report.content.get("format") == "elm" else None
