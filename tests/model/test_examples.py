@@ -138,7 +138,7 @@ def easy_texts(achievement: Achievement) -> dict[str, str]:
 
 
 def test_the_folder_holds_just_these_descriptions() -> None:
-    assert sorted(path.name for path in FOLDER.iterdir()) == [f"{name}.yaml" for name in NAMES]
+    assert sorted(path.name for path in FOLDER.glob("*.yaml")) == [f"{name}.yaml" for name in NAMES]
 
 
 @pytest.mark.parametrize("name", NAMES)
