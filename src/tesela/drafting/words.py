@@ -1,0 +1,196 @@
+"""The words by which rules read a text, one data file a language (`drafting/words`).
+
+`labels` are what stands before or above a value: in `Dauer: 25 Std.` the label
+is `Dauer`. They are compared as a whole, without regard to case, numbering and
+what stands in brackets; the words of the text's own language first, then those
+of all others, since many texts are in two. A language without a file finds
+what other languages' words find, and nothing else: rules stay silent rather
+than guess. `telling.yaml` has the small words by which a language is told.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_NUMBERING = re.compile(r"^\s*(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[a-zα-ω][.)])\s+")
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_EDGES = " \t:*#_.–—-|•"
+_WORD = re.compile(r"[^\W\d_][\w'’/-]*")
+_ENOUGH_WORDS = 3
+_CLEARLY = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a value is called."""
+
+    field: str
+    unit: str
+    """What stands in brackets behind it, such as `hours`; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for one text: its language's before all others'."""
+
+    language: str | None
+    decimal: str | None
+    """The sign before decimals in its language; None where the language is unknown."""
+    labels: Mapping[str, str]
+    """Label → field."""
+    lists: Mapping[str, tuple[str, ...]]
+    """Name of a list → its words, lower case, the longest first."""
+    codes: Mapping[str, tuple[tuple[str, str], ...]]
+    """Name of a list by code → words and their codes, the longest first."""
+
+    def label(self, text: str) -> Label | None:
+        """The label that `text` is as a whole, or None."""
+        if len(text) > 90:
+            return None
+        plain = _NUMBERING.sub("", text).strip(_EDGES)
+        unit = ""
+        if found := _IN_BRACKETS.search(plain):
+            plain, unit = plain[: found.start()].strip(_EDGES), found[1].casefold()
+        lowered = " ".join(plain.casefold().split())
+        for one in (lowered, *(part.strip() for part in lowered.split("/"))):
+            if field := self.labels.get(one):
+                return Label(field, unit)
+        return None
+
+    def phrase(self, name: str, text: str) -> str | None:
+        """The first of the words of that list that stands in `text` as words of its own."""
+        lowered = text.casefold()
+        return next((word for word in self.lists[name] if _stands(word, lowered)), None)
+
+    def first(self, name: str, text: str) -> tuple[int, int] | None:
+        """Where the earliest of the words of that list stands in `text`, the longest there."""
+        lowered = text.casefold()
+        places = ((_where(word, lowered), word) for word in self.lists[name])
+        found = [(at, -len(word)) for at, word in places if at >= 0]
+        return (min(found)[0], min(found)[0] - min(found)[1]) if found else None
+
+    def found_codes(self, name: str, text: str) -> tuple[str, ...]:
+        """The codes whose words stand in `text`, in its order; longer words count before shorter."""
+        lowered = text.casefold()
+        places: dict[str, int] = {}
+        for word, code in self.codes[name]:
+            at = _where(word, lowered)
+            if at >= 0:
+                places.setdefault(code, at)
+                lowered = lowered[:at] + "\0" * len(word) + lowered[at + len(word) :]
+        return tuple(sorted(places, key=lambda code: places[code]))
+
+    def is_one_of(self, name: str, text: str) -> bool:
+        """Whether `text` as a whole is one of the words of that list."""
+        return text.casefold().strip(_EDGES) in self.lists[name]
+
+
+def _stands(word: str, lowered: str) -> bool:
+    return _where(word, lowered) >= 0
+
+
+def _where(word: str, lowered: str) -> int:
+    """Where `word` stands as words of its own; -1 where it does not."""
+    at = lowered.find(word)
+    while at >= 0:
+        before, after = lowered[at - 1 : at] if at else "", lowered[at + len(word) :][:1]
+        if not before.isalpha() and not (word[-1].isalpha() and after.isalpha()):
+            return at
+        at = lowered.find(word, at + 1)
+    return -1
+
+
+_LISTS = (
+    "knowledge", "skill", "stems", "person_lines", "honorifics", "completed", "course_words",
+    "of_which", "certificate", "generic", "hours", "teaching_units", "per", "total", "credits", "framework_levels", "eqf", "national", "none",
+)  # fmt: skip
+_CODES = ("cycles", "participation", "assessment")
+
+
+@cache
+def words_for(language: str | None) -> Words:
+    """The words for a text in that language, a BCP 47 tag; None where it is unknown."""
+    own = (language or "").partition("-")[0].lower()
+    order = sorted(languages(), key=lambda one: (one != own, one != "en", one))
+    told = [_told(one) for one in order]
+    labels: dict[str, str] = {}
+    for one in told:
+        for field, some in one["labels"].items():
+            for label in some:
+                labels.setdefault(label.casefold(), field)
+    return Words(
+        language=language,
+        decimal=_told(own)["decimal"] if own in languages() else _DECIMALS.get(own),
+        labels=labels,
+        lists={name: _merged(told, name) for name in _LISTS},
+        codes={name: _coded(told, name) for name in _CODES},
+    )
+
+
+_DECIMALS = dict.fromkeys(("bg", "cs", "et", "hr", "hu", "lt", "lv", "ro", "sk", "sl"), ",")
+_DECIMALS |= {"ga": ".", "mt": "."}
+"""Of languages without a file of words (Unicode CLDR)."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a file of words."""
+    names = (file.name for file in (files("tesela.drafting") / "words").iterdir())
+    return tuple(sorted(name[:-5] for name in names if len(name) == len("xx.yaml")))
+
+
+def language_of(texts: Iterator[str]) -> str | None:
+    """The language that the small words of a text tell; None where they do not tell clearly."""
+    counts: dict[str, float] = {}
+    seen = 0
+    for text in texts:
+        for word in _WORD.findall(text.casefold()):
+            for language in _telling().get(word, ()):
+                counts[language] = counts.get(language, 0) + 1 / len(_telling()[word])
+        seen += len(text)
+        if seen > 200_000:
+            break
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < _ENOUGH_WORDS:
+        return None
+    clearly = len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1]
+    return ranked[0][0] if clearly else None
+
+
+@cache
+def _telling() -> Mapping[str, tuple[str, ...]]:
+    told: dict[str, str] = _yaml("telling")
+    by_word: dict[str, tuple[str, ...]] = {}
+    for language, some in told.items():
+        for word in some.split():
+            by_word[word] = (*by_word.get(word, ()), language)
+    return by_word
+
+
+@cache
+def _told(language: str) -> dict[str, Any]:
+    told: dict[str, Any] = _yaml(language)
+    return told
+
+
+def _yaml(name: str) -> Any:
+    return yaml.safe_load((files("tesela.drafting") / "words" / f"{name}.yaml").read_text("utf-8"))
+
+
+def _merged(told: list[dict[str, Any]], name: str) -> tuple[str, ...]:
+    found = {word.casefold(): None for one in told for word in one.get(name) or ()}
+    return tuple(sorted(found, key=lambda word: -len(word)))
+
+
+def _coded(told: list[dict[str, Any]], name: str) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for one in told:
+        for code, some in (one.get(name) or {}).items():
+            for word in some:
+                found.setdefault(word.casefold(), code)
+    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
