@@ -25,7 +25,7 @@ RULES: tuple[Rule[Achievement], ...] = (
         "P9-04",
         9,
         3,
-        Severity.WARNS,
+        Severity.BLOCKS,
         lambda a: a.issuer.place,
         "/issuer",
         "conform.no_place",
