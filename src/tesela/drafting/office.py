@@ -5,17 +5,15 @@ their row and of their column. Comments, deleted text, fields' instructions,
 notes, headers and footers are not read.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
+from tesela.drafting.layout import Layout
 from tesela.drafting.package import Package
-from tesela.drafting.pieces import LONGEST_PIECE, MOST_CHARACTERS, MOST_PIECES, Piece, Text, bounded
-from tesela.drafting.plain import cleaned, without_bullet
-from tesela.text.errors import TeselaError
+from tesela.drafting.pieces import Text, bounded
+from tesela.drafting.plain import cleaned
 
 WORD_CONTENT = "word/document.xml"
 ODT_CONTENT = "content.xml"
-_MOST_CELLS = 5_000
 
 
 def read_docx(package: Package) -> Text:
@@ -42,94 +40,6 @@ def read_odt(package: Package) -> Text:
     language = properties.found.get("language") or styles.language
     pieces = tuple(bounded(body.layout.pieces, package.name))
     return Text(pieces, language, properties.found.get("title"))
-
-
-@dataclass
-class _Table:
-    number: int
-    rows: list[list[str]] = field(default_factory=list)
-    widths: list[list[int]] = field(default_factory=list)
-
-
-class _Layout:
-    """Puts paragraphs and cells together to pieces."""
-
-    def __init__(self, name: str) -> None:
-        self.pieces: list[Piece] = []
-        self._name = name
-        self._paragraphs = 0
-        self._tables: list[_Table] = []
-        self._count = 0
-        self._characters = 0
-
-    def paragraph(self, text: str, heading: int, *, listed: bool) -> None:
-        """A paragraph that has ended; one in a cell becomes a line of that."""
-        text = cleaned(text)
-        self._characters += len(text)
-        if len(self.pieces) > MOST_PIECES or self._characters > MOST_CHARACTERS:
-            raise TeselaError("draft.too_long", name=self._name, maximum=MOST_CHARACTERS)
-        if not text:
-            return
-        if self._tables:
-            self._in_cell(text)
-            return
-        self._paragraphs += 1
-        plain = without_bullet(text)
-        listed = listed or plain != text
-        place = str(self._paragraphs)
-        self.pieces.append(Piece(plain, "paragraph", place, heading, listed))
-
-    def start_table(self) -> None:
-        self._count += 1
-        self._tables.append(_Table(self._count))
-
-    def start_row(self) -> None:
-        if self._tables:
-            self._tables[-1].rows.append([])
-
-    def start_cell(self, columns: int) -> None:
-        if self._tables and self._tables[-1].rows:
-            row = self._tables[-1].rows[-1]
-            if sum(map(len, self._tables[-1].rows)) > _MOST_CELLS:
-                raise TeselaError("draft.too_long", name=self._name, maximum=MOST_CHARACTERS)
-            row.append("")
-            # A cell over several columns stands in the first; the others stay empty.
-            row.extend([""] * (min(columns, 50) - 1))
-            self._at = len(row) - min(columns, 50)
-
-    def end_table(self) -> None:
-        if not self._tables:
-            return
-        table = self._tables.pop()
-        if self._tables:  # a table in a cell: its text is the cell's
-            self._in_cell("\n".join(cell for row in table.rows for cell in row if cell))
-        else:
-            self.pieces.extend(_cells(table))
-
-    def _in_cell(self, text: str) -> None:
-        rows = self._tables[-1].rows
-        if rows and rows[-1]:
-            row = rows[-1]
-            at = min(self._at, len(row) - 1)
-            row[at] = f"{row[at]}\n{text}".strip()[:LONGEST_PIECE]
-
-
-def _cells(table: _Table) -> Iterator[Piece]:
-    """Cells in their order; one-column tables are only a frame around paragraphs."""
-    width = max((len(row) for row in table.rows), default=0)
-    head = table.rows[0] if table.rows else []
-    for number, row in enumerate(table.rows, 1):
-        filled = [at for at, cell in enumerate(row) if cell]
-        for at in filled:
-            place = f"{table.number}: {number}/{at + 1}"
-            if width == 1 or filled == [0]:
-                for line in row[at].split("\n"):
-                    plain = without_bullet(line)
-                    yield Piece(plain, "cell", place, listed=plain != line)
-                continue
-            label = row[filled[0]] if at != filled[0] else ""
-            above = head[at] if number > 1 and at < len(head) else ""
-            yield Piece(row[at], "cell", place, row=label, column=above)
 
 
 class _Properties:
@@ -191,7 +101,7 @@ class _WordBody:
     """The body of a DOCX."""
 
     def __init__(self, styles: _WordStyles, name: str) -> None:
-        self.layout = _Layout(name)
+        self.layout = Layout(name)
         self._styles = styles
         self._open: list[tuple[list[str], dict[str, int]]] = []
         self._in_text = 0
@@ -286,7 +196,7 @@ class _OdtBody:
     _ASIDE = ("annotation", "note", "tracked-changes", "frame-annotation")
 
     def __init__(self, styles: _OdtStyles, name: str) -> None:
-        self.layout = _Layout(name)
+        self.layout = Layout(name)
         self._styles = styles
         self._open: list[tuple[list[str], int]] = []
         self._lists = 0

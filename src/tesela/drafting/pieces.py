@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tesela.model.draft import PlaceKind
-from tesela.text.errors import TeselaError
+from tesela.text.errors import Problem, TeselaError
 
 MOST_PIECES = 20_000
 MOST_CHARACTERS = 2_000_000
@@ -46,6 +46,8 @@ class Text:
     """As the file says, where it does."""
     title: str | None = None
     """As the file's properties say."""
+    notes: tuple[Problem, ...] = ()
+    """What the reader left out."""
 
 
 def bounded(pieces: Iterable[Piece], name: str) -> Iterator[Piece]:

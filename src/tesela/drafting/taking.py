@@ -34,9 +34,24 @@ def described(draft: Draft, taken: Collection[int]) -> dict[str, Json]:
         seen.add(found.path)
         _put(members, found.path.split("."), found.value)
     made: dict[str, Json] = _closed(members)
-    for at, outcome in enumerate(made.get("learning_outcomes", ()), 1):
-        outcome.setdefault("id", f"outcome-{at}")
+    _give_handles(made)
     return made
+
+
+def _give_handles(made: dict[str, Json]) -> None:
+    """Each outcome one of its own; what names an outcome that was not taken loses the name."""
+    outcomes = made.get("learning_outcomes", [])
+    handles = {outcome["id"] for outcome in outcomes if "id" in outcome}
+    number = 0
+    for outcome in outcomes:
+        while "id" not in outcome:
+            number += 1
+            if f"outcome-{number}" not in handles:
+                outcome["id"] = f"outcome-{number}"
+    handles |= {outcome["id"] for outcome in outcomes}
+    for part in made.get("assessment", []):
+        if "outcomes" in part:
+            part["outcomes"] = [one for one in part["outcomes"] if one in handles]
 
 
 def _put(members: dict[str, Json], steps: list[str], value: Json) -> None:

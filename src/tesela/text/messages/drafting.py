@@ -18,6 +18,14 @@ MESSAGES = {
         "{name} unpacks to more than {maximum} MB.",
         "Do not open it if you do not know where it comes from. Otherwise save it without pictures.",
     ),
+    "draft.too_much": Message(
+        "{name} takes too much time or memory to read.",
+        "Save the pages that describe this one offer as a file of their own, and use that.",
+    ),
+    "draft.pages": Message(
+        "Only the first {maximum} of {pages} pages were read.",
+        "If your offer stands further back, save its pages as a file of their own.",
+    ),
     "draft.unsafe_xml": Message(
         "{name} declares things that no office program writes.",
         "Do not open it if you do not know where it comes from. Otherwise save the document anew.",
@@ -49,6 +57,19 @@ MESSAGES = {
     "draft.no_text": Message(
         "{name} holds no text. It may be a scan, which is only a picture.",
         "Use the file that it was printed from, or have the text recognised first.",
+    ),
+    "draft.no_description": Message(
+        "{name} says nothing that a description could begin with. {reason}",
+        "Use a badge, a credential or an ELM description, or the text of the offer.",
+    ),
+    "draft.not_verified": Message(
+        "Nothing of this credential was verified; a draft is no proof of anything.",
+        "To verify it, use the verifier.",
+    ),
+    "draft.competencies": Message(
+        "The backup names {count} competency by its number only.",
+        "Add what it says as a learning outcome.",
+        "The backup names {count} competencies by their numbers only.",
     ),
     "draft.language": Message(
         "“{language}” is no language tag.", "Write a tag such as en, de or fr."
