@@ -1,4 +1,4 @@
-"""Reading JSON that strangers sent (RFC 8259), strictly and within bounds.
+"""Reading JSON that strangers sent (RFC 8259), strictly and within bounds; writing it plainly.
 
 Doubled members are refused, because readers differ in which one they take and
 a signature must mean one thing (I-JSON, RFC 7493, 2.3); so are NaN and
@@ -37,6 +37,11 @@ def parse(data: bytes, maximum_bytes: int = MAXIMUM_BYTES) -> Any:
     if "\\u" in text:
         _refuse_surrogates(value)
     return value
+
+
+def plain(value: object) -> str:
+    """JSON without needless spaces, in the order given."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ TOWARDS_WHOLE = (
 )
 """Members that lead there."""
 _KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What RDFC-1.0 writes as an escape and other programs as itself."""
 _GREATEST_EXACT = 2**53 - 1
 _LEAST_FRACTION = 1e-6
@@ -138,7 +138,7 @@ def without_direction(value: Json) -> Json:
 
 
 def _refuse_control(text: str, path: str) -> None:
-    if _CONTROL.search(text):
+    if CONTROL.search(text):
         raise TeselaError("jsonld.control_character", path=path)
 
 

@@ -6,19 +6,20 @@ bytes. To add a format: its writer and a line in `FORMATS`.
 """
 
 import base64
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from tesela.codecs import jsontext
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.formats import document, elm, openbadges, sdjwt
 from tesela.formats.baked import drawn, png, svg
 from tesela.formats.digests import sri
 from tesela.formats.openbadges import endorsement
 from tesela.formats.tile import TileFacts, draw, draw_small
+from tesela.issuing.templates import Case, Templates
 from tesela.issuing.wallet import wallet_credential
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
@@ -80,6 +81,11 @@ class Edition:
         improve: so the bytes of a version are kept by whoever issues.
         """
         return self.kept_description or elm.description_bytes(self.achievement)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The same badge for many awards, fast."""
+        return Templates()
 
     @cached_property
     def pinned(self) -> openbadges.Pinned:
@@ -173,6 +179,10 @@ class Making:
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
+    def case(self) -> Case:
+        return Case(self.award, self.issued_at, tuple(self.places))
+
+    @property
     def credential_name(self) -> str:
         return f"{self.award.id.removeprefix('urn:uuid:')}.json"
 
@@ -196,20 +206,41 @@ class Making:
 
 
 def _unsecured_badge(making: Making) -> dict[str, Any]:
-    edition, award = making.edition, making.award
-    badge = openbadges.write(
-        edition.achievement,
-        award,
-        issuer=edition.issuer,
-        issued_at=making.issued_at,
-        status=[entry(place) for place in making.places],
-        pinned=[edition.pinned],
-        image=edition.image(award.language),
-    )
+    badge = _badge(making.edition, making.case)
     return dict(endorsement.carrying(badge, making.options.endorsements))
 
 
+def _badge(edition: Edition, case: Case) -> dict[str, Any]:
+    return openbadges.write(
+        edition.achievement,
+        case.award,
+        issuer=edition.issuer,
+        issued_at=case.issued_at,
+        status=[entry(place) for place in case.places],
+        pinned=[edition.pinned],
+        image=edition.image(case.award.language),
+    )
+
+
 def _open_badge(making: Making) -> bytes:
+    return _badge_by_template(making) or _badge_by_writing(making)
+
+
+def _badge_by_template(making: Making) -> bytes | None:
+    """None where the general way has to be taken (`templates`)."""
+    edition, options = making.edition, making.options
+    if options.endorsements:
+        return None
+    return edition.templates.secured(
+        making.case,
+        lambda case: _badge(edition, case),
+        making.signer,
+        options.suite,
+        options.contexts,
+    )
+
+
+def _badge_by_writing(making: Making) -> bytes:
     secured = data_integrity.secure(
         _unsecured_badge(making),
         making.signer,
@@ -217,7 +248,7 @@ def _open_badge(making: Making) -> bytes:
         making.options.suite,
         making.options.contexts,
     )
-    return json.dumps(secured, ensure_ascii=False, separators=(",", ":")).encode()
+    return jsontext.plain(secured).encode()
 
 
 def _badge_token(making: Making) -> bytes:
@@ -357,6 +388,11 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
 
     Raises TeselaError `format.unknown`.
     """
+    return _in_order(tuple(names))
+
+
+@lru_cache(maxsize=64)
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in names:
         if name not in FORMATS:

@@ -9,15 +9,18 @@ key signed. Whether the key may sign is for `verify` to find out.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from tesela.codecs import multibase
 from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.codecs.jsontext import plain
 from tesela.codecs.leaves import without_direction
 from tesela.proofs.keys import SIGNATURE_OCTETS, PublicKey, Signer
 from tesela.proofs.older_suites import OLDER_SUITES
-from tesela.proofs.suites import SUITES, suite_for, suite_named
+from tesela.proofs.suites import SUITES, Suite, suite_for, suite_named
 from tesela.shapes import canonical_quads
 from tesela.text.errors import TeselaError
 
@@ -46,24 +49,74 @@ def secure(
     authentication, in answer to a `challenge`, for a `domain` (2.1). Raises the TeselaErrors of `canonical_quads`
     when a member would not be covered, and of `suite_for`.
     """
-    chosen = suite_for(signer.kind, suite)
-    if chosen.own:
-        raise TeselaError("proof.selective", suite=chosen.name)
-    options: Json = {
-        "type": "DataIntegrityProof",
-        "cryptosuite": chosen.name,
-        "created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "verificationMethod": signer.verification_method,
-        "proofPurpose": purpose,
+    chosen = _writable(signer, suite)
+    options = _options(
+        chosen,
+        signer,
+        created,
+        proofPurpose=purpose,
         **({"domain": domain} if domain is not None else {}),
         **({"challenge": challenge} if challenge is not None else {}),
-    }
+    )
     if chosen.options_context:
         # Every member means something, in plain JSON too.
         canonical_quads(without_direction(document), contexts)
         options = {"@context": document["@context"], **options}
     signature = signer.sign(chosen.signed_bytes(document, options, contexts, signer.kind))
     return {**document, "proof": {**options, "proofValue": multibase.encode(signature)}}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A proof that lacks only its signature: the same for all documents of these contexts."""
+
+    digest: bytes
+    """Of the options, as they are signed."""
+    text: bytes
+    """The member `proof` up to its value."""
+
+    def on(self, text: bytes, digest: bytes, signer: Signer) -> bytes:
+        """`text`, a JSON object whose canonical statements have this SHA-256, with the proof."""
+        value = multibase.encode(signer.sign(self.digest + digest))
+        return b'%b,%b%b"}}' % (text[:-1], self.text, value.encode())
+
+
+def prepared(
+    context: Any,
+    signer: Signer,
+    created: datetime,
+    suite: str | None = None,
+    contexts: ContextSet = BUNDLED,
+) -> Prepared | None:
+    """What `secure` adds to every document whose `@context` is `context`.
+
+    None where it is not the SHA-256 of the statements that is signed. Raises
+    what `secure` raises.
+    """
+    chosen = _writable(signer, suite)
+    if chosen.options_context or chosen.hashes[signer.kind] != "sha256":
+        return None
+    options = _options(chosen, signer, created, proofPurpose="assertionMethod")
+    quads = chosen.options_form({"@context": context}, options, contexts, "sha256")
+    proof = plain({"proof": {**options, "proofValue": ""}})
+    return Prepared(sha256(quads).digest(), proof[1:-3].encode())
+
+
+def _writable(signer: Signer, suite: str | None) -> Suite:
+    chosen = suite_for(signer.kind, suite)
+    if chosen.own:
+        raise TeselaError("proof.selective", suite=chosen.name)
+    return chosen
+
+
+def _options(suite: Suite, signer: Signer, created: datetime, **more: str) -> Json:
+    return {
+        "type": "DataIntegrityProof",
+        "cryptosuite": suite.name,
+        "created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "verificationMethod": signer.verification_method,
+        **more,
+    }
 
 
 def proofs_of(document: Mapping[str, Any]) -> list[Json]:

@@ -7,7 +7,6 @@ key's kind. Whose the key is, is for `trust` to say: `jwk`, `jku` and `x5u` of
 a header are never followed.
 """
 
-import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
@@ -86,7 +85,7 @@ def sign(header: Json, payload: bytes, signer: Signer) -> str:
 
 def plain(value: object) -> bytes:
     """JSON without needless spaces, in the order given."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return jsontext.plain(value).encode()
 
 
 def parse(compact: str) -> Token:

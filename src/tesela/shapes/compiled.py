@@ -26,9 +26,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from json.encoder import encode_basestring as quoted
 from typing import Any
-
-import pyoxigraph as ox
 
 from tesela.codecs import jsonld
 from tesela.codecs.contexts import BUNDLED, ContextSet
@@ -40,7 +39,7 @@ from tesela.text.errors import TeselaError
 
 RECHECK_EVERY = 1000
 _BLANK = re.compile(r"(?:^|(?<= ))_:[A-Za-z0-9]+(?= )")
-_TOKEN = re.compile("\x01([0-9]+)\x02")
+BLANK_NODE = re.compile("\x01([0-9]+)\x02")
 """A blank node in a template; no value holds a control character."""
 _MARKER = re.compile(f"{MARKED_IRI.pattern}|{MARKED_TEXT.pattern}")
 _HARD_TEXTS = (
@@ -66,19 +65,27 @@ class CompiledShape:
     blank_nodes: int
     uses: int = field(default=0)
 
+    def terms(self, values: Sequence[Any]) -> list[str]:
+        """Each value as it stands in a line.
+
+        N-Quads and JSON write texts alike but for control characters, and no
+        value has any but tabs and line ends.
+        """
+        return [
+            f"<{value}>"
+            if number in self.as_iri
+            else quoted(value)
+            if isinstance(value, str)
+            else ""
+            for number, value in enumerate(values)
+        ]
+
     def fill(self, values: Sequence[Any]) -> str | None:
         """The canonical N-Quads of the document with these values.
 
         None when two blank nodes look alike with them.
         """
-        terms = [
-            f"<{value}>"
-            if number in self.as_iri
-            else str(ox.Literal(value))
-            if isinstance(value, str)
-            else ""
-            for number, value in enumerate(values)
-        ]
+        terms = self.terms(values)
         lines = {
             template % tuple([terms[number] for number in numbers])
             for template, numbers in self.templates
@@ -86,7 +93,7 @@ class CompiledShape:
         lines |= self.constant
         if not self.blank_nodes:
             return "".join(sorted(lines))
-        return _named(lines, self.blank_nodes)
+        return named(lines, self.blank_nodes)
 
 
 def canonical_quads(
@@ -185,18 +192,18 @@ def compile_pattern(lines: Sequence[str]) -> CompiledShape:
     return CompiledShape(frozenset(constant), tuple(templates), frozenset(as_iri), len(tokens))
 
 
-def _named(lines: set[str], number: int) -> str | None:
+def named(lines: set[str], number: int) -> str | None:
     """The lines with their blank nodes named canonically; None when two look alike."""
     mentions: list[list[str]] = [[] for _ in range(number)]
     for line in lines:
-        for name in dict.fromkeys(_TOKEN.findall(line)):
-            seen = _TOKEN.sub(lambda other: "_:a" if other[1] == name else "_:z", line)  # noqa: B023
+        for name in dict.fromkeys(BLANK_NODE.findall(line)):
+            seen = BLANK_NODE.sub(lambda other: "_:a" if other[1] == name else "_:z", line)  # noqa: B023
             mentions[int(name)].append(seen)
     hashes = [sha256("".join(sorted(seen)).encode()).hexdigest() for seen in mentions]
     if len(set(hashes)) < number:
         return None
     place = {str(node): at for at, node in enumerate(sorted(range(number), key=hashes.__getitem__))}
-    named = [_TOKEN.sub(lambda match: f"_:c14n{place[match[1]]}", line) for line in lines]
+    named = [BLANK_NODE.sub(lambda match: f"_:c14n{place[match[1]]}", line) for line in lines]
     return "".join(sorted(named))
 
 

@@ -7,13 +7,14 @@ noon UTC, so that no reader's time zone shows another day.
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from tesela.formats.award_nodes import of_award
 from tesela.formats.openbadges.criteria import narrative
 from tesela.formats.openbadges.table import CONTEXTS, Pinned
 from tesela.model.achievement import Achievement, FrameworkReference, Grading
-from tesela.model.award import Award
+from tesela.model.award import Award, Learner
 from tesela.model.party import Party
 from tesela.vocab import Concept, vocabulary
 
@@ -43,11 +44,11 @@ def write(
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": achievement.title.in_language(language),
         "issuer": profile(achievement.issuer, issuer, f"{achievement.edition}#/issuer", language),
-        "validFrom": _moment(issued_at),
-        "awardedDate": _noon(award.awarded_on),
+        "validFrom": moment(issued_at),
+        "awardedDate": noon(award.awarded_on),
     }
     if award.valid_until:
-        written["validUntil"] = f"{award.valid_until.isoformat()}T23:59:59Z"
+        written["validUntil"] = last_second(award.valid_until)
     written["credentialSubject"] = _subject(achievement, award, language, image)
     if award.evidence:
         written["evidence"] = [{"id": page, "type": ["Evidence"]} for page in award.evidence]
@@ -81,13 +82,6 @@ def _subject(achievement: Achievement, award: Award, language: str, image: str |
 
 
 def _identity(award: Award) -> list[Json]:
-    learner = award.learner
-    parts = {
-        "name": learner.name,
-        "ext:givenName": learner.given_name,
-        "ext:familyName": learner.family_name,
-        "ext:dateOfBirth": learner.date_of_birth and learner.date_of_birth.isoformat(),
-    }
     return [
         {
             "id": of_award(award, kind),
@@ -96,9 +90,20 @@ def _identity(award: Award) -> list[Json]:
             "identityHash": value,
             "identityType": kind,
         }
-        for kind, value in parts.items()
-        if value
+        for kind, value in identity_parts(award.learner).items()
     ]
+
+
+def identity_parts(learner: Learner) -> dict[str, str]:
+    """What says who the learner is, by the kind of name it is."""
+    parts = {"name": learner.name}
+    if learner.given_name:
+        parts["ext:givenName"] = learner.given_name
+    if learner.family_name:
+        parts["ext:familyName"] = learner.family_name
+    if learner.date_of_birth:
+        parts["ext:dateOfBirth"] = learner.date_of_birth.isoformat()
+    return parts
 
 
 def _achievement(achievement: Achievement, language: str, image: str | None) -> Json:
@@ -265,9 +270,17 @@ def profile(party: Party, identity: str, base: str, language: str) -> Json:
     return written
 
 
-def _moment(value: datetime) -> str:
+@lru_cache(maxsize=64)
+def moment(value: datetime) -> str:
+    """A moment, in UTC to the second."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _noon(day: date) -> str:
+def noon(day: date) -> str:
+    """A day."""
     return f"{day.isoformat()}T12:00:00Z"
+
+
+def last_second(day: date) -> str:
+    """The end of the last day on which something holds."""
+    return f"{day.isoformat()}T23:59:59Z"
