@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from tesela.formats import openbadges
-from tesela.issuing.credentials import Edition
+from tesela.issuing.edition import Edition
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.model.description import read_description

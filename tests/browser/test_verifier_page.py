@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tesela.issuing.credentials import Edition, Options, issue_award
+from tesela.issuing.credentials import Options, issue_award
+from tesela.issuing.edition import Edition
 from tesela.proofs.keys import SoftwareKey
 from tesela.trust.keys import did_document
 from tests.browser.browser import Browser

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tesela.cli.output import Maker, alone_in, remove_leftovers, write_whole
-from tesela.issuing.credentials import Edition, Options
+from tesela.issuing.credentials import Options
+from tesela.issuing.edition import Edition
 from tesela.proofs.keys import SoftwareKey
 from tesela.text.errors import TeselaError
 from tests.samples import ACHIEVEMENT

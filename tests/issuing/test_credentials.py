@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tesela.formats.baked import png, svg
 from tesela.issuing import FORMATS, Options, issue
-from tesela.issuing.credentials import Edition, in_order, issue_award
+from tesela.issuing.credentials import in_order, issue_award
+from tesela.issuing.edition import Edition
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award, Learner
 from tesela.model.description import read_description

@@ -7,7 +7,7 @@ import pytest
 
 from tesela.formats.elm import CertifiedOrganisation
 from tesela.issuing import european
-from tesela.issuing.credentials import Edition
+from tesela.issuing.edition import Edition
 from tesela.model.achievement import Achievement
 from tesela.status.bitstring import Place
 from tesela.text.errors import TeselaError

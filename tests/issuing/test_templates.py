@@ -18,13 +18,13 @@ from tesela.formats.award_nodes import names_of
 from tesela.formats.openbadges import varying
 from tesela.issuing import templates
 from tesela.issuing.credentials import (
-    Edition,
     Making,
     Options,
     _badge,
     _badge_by_template,
     _badge_by_writing,
 )
+from tesela.issuing.edition import Edition
 from tesela.issuing.templates import HARD_TEXTS, Case, Templates, certified
 from tesela.model.award import Award
 from tesela.proofs.keys import SoftwareKey

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from tesela.issuing.credentials import FORMATS, Edition, Options, issue_award
+from tesela.issuing.credentials import FORMATS, Options, issue_award
+from tesela.issuing.edition import Edition
 from tesela.model.report import Outcome, Report, Verdict
 from tesela.proofs import time_proofs
 from tesela.proofs.keys import SoftwareKey

@@ -17,7 +17,8 @@ from tesela.cli.register import FILE_NAME, SqliteRegister
 from tesela.cli.stamping import FOLDER as PROOFS
 from tesela.cli.stamping import Stamping, stamp_missing
 from tesela.issuing import batch
-from tesela.issuing.credentials import Edition, Options
+from tesela.issuing.credentials import Options
+from tesela.issuing.edition import Edition
 from tesela.issuing.european import own_sealing
 from tesela.issuing.roster import Roster
 from tesela.issuing.wallet import signed_token_list

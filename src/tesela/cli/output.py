@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tesela.issuing.batch import Recorded
-from tesela.issuing.credentials import FORMATS, Edition, Options, in_order, issue_award
+from tesela.issuing.credentials import FORMATS, Options, in_order, issue_award
+from tesela.issuing.edition import Edition
 from tesela.model.award import Award
 from tesela.proofs.keys import SoftwareKey
 from tesela.status.bitstring import Place

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from tesela.formats import document, elm, openbadges, sdjwt
 from tesela.issuing import european
-from tesela.issuing.credentials import Edition
+from tesela.issuing.edition import Edition
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.model.carried import Carried, FormatLoss, losses

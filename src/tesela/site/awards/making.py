@@ -14,6 +14,7 @@ from django.conf import settings
 from tesela.formats import sdjwt
 from tesela.issuing import credentials
 from tesela.issuing.credentials import Options, in_order
+from tesela.issuing.edition import Edition as SharedEdition
 from tesela.proofs.keys import Signer
 from tesela.site.addresses import absolute
 from tesela.site.awards import packing, status
@@ -116,11 +117,11 @@ def _options(award: Award, formats: Iterable[str]) -> Options:
     )
 
 
-def shared(edition: Edition, issuer: str) -> credentials.Edition:
+def shared(edition: Edition, issuer: str) -> SharedEdition:
     """What all credentials of an edition share; an edition never changes."""
     return _shared(bytes(edition.frozen), bytes(edition.public), issuer)
 
 
 @lru_cache(maxsize=64)
-def _shared(frozen: bytes, public: bytes, issuer: str) -> credentials.Edition:
-    return credentials.Edition(achievement_in(frozen), issuer, public)
+def _shared(frozen: bytes, public: bytes, issuer: str) -> SharedEdition:
+    return SharedEdition(achievement_in(frozen), issuer, public)
