@@ -109,7 +109,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "editor": tuple(
         f"{HERE}/achievements/{page}" for page in (
-            "", "start", "start/own", "start/copy?q=digital", "{draft}/", "{draft}/languages",
+            "", "start", "start/own", "start/copy?q=digital", "start/file", "start/ready",
+            "start/ready?q=care&field=examples", "start/ready/digital-basics", "{draft}/", "{draft}/languages",
             "{draft}/languages/de/remove", "{draft}/check", "{draft}/principles",
             "{draft}/principles/P2-H2", "{draft}/preview", "{draft}/publish",
             "{published}/published/{version}", *(f"{{draft}}/edit/{page}" for page in EDITOR),
@@ -151,7 +152,8 @@ REFUSED: dict[str, tuple[str, ...]] = {
         f"{RUN}providers/{{registered}}/status", f"{RUN}providers/{{registered}}/evidence",
     ),
     "editor": (
-        f"{HERE}/achievements/start/own", f"{HERE}/achievements/{{draft}}/principles/P2-H2",
+        f"{HERE}/achievements/start/own", f"{HERE}/achievements/start/file",
+        f"{HERE}/achievements/{{draft}}/principles/P2-H2",
     ),
 }  # fmt: skip
 """Pages whose form is refused when it is sent as it stands."""

@@ -40,7 +40,7 @@ def page(client: Client, address: str, status: int = 200) -> str:
 
 def test_from_a_ready_description_to_its_public_page(mary: Client, house: Organisation) -> None:
     assert "Start from a ready description" in page(mary, f"{OWN}start")
-    began = mary.post(f"{OWN}start", {"example": "digital-basics"}, follow=True)
+    began = mary.post(f"{OWN}start/ready/digital-basics", follow=True)
     assert began.redirect_chain[-1][0] == f"{OWN}digital-basics/"
     assert "9 of 11 ready" in began.content.decode()
     asked = page(mary, f"{OWN}digital-basics/publish")
@@ -122,5 +122,6 @@ def test_the_list(mary: Client, basics: Description) -> None:
 
 
 def test_every_example_stands_in_the_shop(house: Organisation) -> None:
-    assert len(examples()) == 4
+    complete = [example.name for example in examples() if not example.field]
+    assert len(complete) == 4
     assert json.dumps(start_from_example(house, "digital-basics", None).content)

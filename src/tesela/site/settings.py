@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "tesela.site.accounts",
     "tesela.site.providers",
     "tesela.site.design",
+    "tesela.site.drafts",
     "tesela.site.endorsements",
     "tesela.site.needs",
     "tesela.site.awards",

@@ -11,6 +11,7 @@ from tesela.site.verifier.views import verify_page
 _APPS: tuple[str, ...] = (
     "accounts",
     "providers",
+    "drafts",
     "design",
     "endorsements",
     "needs",

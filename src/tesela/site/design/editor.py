@@ -18,8 +18,9 @@ from tesela.site.design.drawing import drawn, tile_facts
 from tesela.site.design.mending import mending
 from tesela.site.design.models import Description
 from tesela.site.design.nodes import Page
+from tesela.site.design.origins import origins
 from tesela.site.design.outline import PAGES
-from tesela.site.design.page_form import PageForm, note_of
+from tesela.site.design.page_form import Note, PageForm, note_of
 from tesela.site.design.reading import Reader, Value, as_value, cleaned, pruned
 from tesela.site.design.state import Found, Ready, findings, missing_texts, ready, task_state
 from tesela.site.design.views import described
@@ -70,6 +71,7 @@ def description(request: HttpRequest, description: str) -> HttpResponse:
         + bool(found.unread),
         "to_judge": sum(one.is_question for one in listed),
         "missing_texts": missing,
+        "begun_with": found.taken_values.order_by("pk").first(),
         "last": last,
         "changed": bool(last and achievement and publishing.has_changed(found, last)),
         "may_describe": may(request.membership.role, "describe"),  # type: ignore[attr-defined]
@@ -99,7 +101,8 @@ class _Edited:
 
     def opened(self) -> HttpResponse:
         listed = [one for one in findings(self.found) if one.page == self.page.name]
-        return self._drawn(as_value(self.page, self.found.content), noted=listed)
+        taken = origins(self.found, self.page.name, self.language)
+        return self._drawn(as_value(self.page, self.found.content), noted=listed, taken=taken)
 
     def sent(self) -> HttpResponse:
         data = self.request.POST
@@ -154,6 +157,7 @@ class _Edited:
         unfit: DescriptionUnfitError | None = None,
         theirs: Sequence[Any] = (),
         noted: Sequence[Found] = (),
+        taken: Sequence[tuple[str, Note]] = (),
         status: int = 200,
     ) -> HttpResponse:
         form = PageForm(
@@ -168,6 +172,7 @@ class _Edited:
         elsewhere = form.show_faults(unfit.misfits) if unfit else []
         faults = form.listed_faults()
         notes = [(one.path, note_of(one, self.language)) for one in noted if not one.is_question]
+        notes = [*taken, *notes]
         if problem:
             elsewhere = [*elsewhere, problem.problem]
         context = {

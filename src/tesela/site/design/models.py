@@ -154,6 +154,39 @@ class Judged(models.Model):
         return "".join(letter for letter in name if letter.isprintable())[:500] or "–"
 
 
+class TakenValue(models.Model):
+    """A value that somebody took out of a file when the description began, and where it stood.
+
+    The file itself is not kept. The value is shown with its origin for as
+    long as the description still says it (`origins`); editions know nothing of it.
+    """
+
+    description = models.ForeignKey(
+        Description, on_delete=models.CASCADE, related_name="taken_values"
+    )
+    path = models.CharField(max_length=300)
+    """The member of the content that it became, as a JSON Pointer."""
+    value = models.JSONField()
+    """As it stood in the content then."""
+    place_kind = models.CharField(max_length=16)
+    """What kind of place it was found in (`model.draft.Place`)."""
+    place_name = models.CharField(max_length=300)
+    excerpt = models.CharField(max_length=600)
+    """The words around it."""
+    rule = models.CharField(max_length=100)
+    """The rule that read it."""
+    file_name = models.CharField(max_length=255)
+    file_digest = models.CharField(max_length=64)
+    """SHA-256 of the file, in small hexadecimal letters."""
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    taken_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.pk}"
+
+
 @lru_cache(maxsize=256)
 def achievement_in(frozen: bytes) -> Achievement:
     """The description with this frozen form (`Achievement.frozen_form`)."""

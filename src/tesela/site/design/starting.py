@@ -1,4 +1,4 @@
-"""How a description begins: from a ready one, from a copy of a public one, or as an own one."""
+"""How a description begins: from a ready one, a file, a copy of a public one, or as an own one."""
 
 import re
 import unicodedata
@@ -27,6 +27,8 @@ NOT_A_NAME = ("start",)
 """Names that mean something else in addresses."""
 LICENCE_OF_EXAMPLES = "CC0-1.0"
 """Everybody may take and change the ready descriptions, and need not ask or say so."""
+FIELDS = ("care", "inclusion", "digital", "green", "languages")
+"""Folders of ready descriptions."""
 _LONGEST_NAME = 50
 
 
@@ -36,6 +38,8 @@ class Example:
 
     name: str
     achievement: Achievement
+    field: str = ""
+    """One of `FIELDS`; empty for the complete examples."""
 
     @property
     def title(self) -> LocalizedText:
@@ -44,15 +48,15 @@ class Example:
 
 @cache
 def examples() -> tuple[Example, ...]:
-    """The ready descriptions, by name; none where the installation has none."""
-    found = []
-    for folder in _folders():
-        for file in sorted(folder.glob("*.yaml")):
-            described = read_description(file.read_bytes(), file.name)
-            found.append(Example(file.stem, described.achievement))
-        if found:
-            break
-    return tuple(found)
+    """The ready descriptions, field by field and by name; none where the installation has none."""
+    folder = next((folder for folder in _folders() if folder.is_dir()), None)
+    if folder is None:
+        return ()
+    return tuple(
+        Example(file.stem, read_description(file.read_bytes(), file.name).achievement, field)
+        for field in ("", *FIELDS)
+        for file in sorted((folder / field).glob("*.yaml"))
+    )
 
 
 def start_from_example(organisation: Organisation, name: str, actor: int | None) -> Description:
@@ -63,7 +67,7 @@ def start_from_example(organisation: Organisation, name: str, actor: int | None)
     for example in examples():
         if example.name == name:
             with transaction.atomic():
-                content = _own(example.achievement, _origin_of_example(example.achievement))
+                content = _own(example.achievement, origin_of_example(example.achievement))
                 made = _make(organisation, name, content, actor, copied=True)
                 _record("description.made", made, actor, example=name)
             return made
@@ -77,6 +81,25 @@ def start_own(
     with transaction.atomic():
         made = _make(organisation, _name(content["title"]), dict(content), actor)
         _record("description.made", made, actor)
+    return made
+
+
+def start_from_file(
+    organisation: Organisation,
+    content: Mapping[str, Any],
+    actor: int | None,
+    *,
+    file_digest: str,
+    values: int,
+) -> Description:
+    """A draft of so many values that somebody took out of a file; what it holds is to be read.
+
+    The log keeps the file's digest, never its name.
+    """
+    with transaction.atomic():
+        name = _name(content["title"])
+        made = _make(organisation, name, dict(content), actor, copied=True)
+        _record("description.made", made, actor, file=file_digest, values=values)
     return made
 
 
@@ -115,7 +138,7 @@ def _origin(achievement: Achievement) -> Origin:
     )
 
 
-def _origin_of_example(achievement: Achievement) -> Origin:
+def origin_of_example(achievement: Achievement) -> Origin:
     """What a ready description says of itself; the complete examples say nothing of the kind."""
     stated = achievement.derived_from or _origin(achievement)
     return stated.model_copy(update={"licence": stated.licence or LICENCE_OF_EXAMPLES})
@@ -143,7 +166,7 @@ def _make(
     )
 
 
-def _record(act: str, made: Description, actor: int | None, **about: str) -> None:
+def _record(act: str, made: Description, actor: int | None, **about: str | int) -> None:
     audit.record(made.organisation, actor, act, description=made.slug, **about)
 
 

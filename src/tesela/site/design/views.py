@@ -1,7 +1,7 @@
 """Pages around the editor: the list, how one begins, and publishing."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,7 +9,7 @@ from tesela.model.description import DescriptionUnfitError
 from tesela.site.design import publishing, starting
 from tesela.site.design.checking import BlockedError
 from tesela.site.design.differences import differences
-from tesela.site.design.drawing import drawn, drawn_small, tile_facts
+from tesela.site.design.drawing import drawn, tile_facts
 from tesela.site.design.forms import StartForm
 from tesela.site.design.listing import editions, listed
 from tesela.site.design.mending import mending
@@ -52,30 +52,11 @@ def descriptions(request: HttpRequest) -> HttpResponse:
     return render(request, "design/list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @for_members("describe")
 def start(request: HttpRequest) -> HttpResponse:
-    """Three ways to begin: a ready description, a copy, an own one."""
-    organisation = request.organisation  # type: ignore[attr-defined]
-    if request.method == "POST":
-        try:
-            made = starting.start_from_example(
-                organisation, request.POST.get("example", "")[:100], request.user.pk
-            )
-        except TeselaError as error:
-            raise Http404 from error
-        messages.success(request, say("design.made", language_of(request)))
-        return redirect("description", organisation.slug, made.slug)
-    offered = [
-        {
-            "name": example.name,
-            "title": dict(example.title),
-            "summary": dict(example.achievement.summary or {}),
-            "tile": drawn_small(tile_facts(example.achievement)),
-        }
-        for example in starting.examples()
-    ]
-    return render(request, "design/start.html", {"examples": offered})
+    """The ways to begin: an own description, a file, a ready one, a copy."""
+    return render(request, "design/start.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,14 +22,13 @@ _PAGES = {
     "design.made": Message("Your draft is made. Nobody else sees it before you publish it."),
     # Beginning
     "design.begin": Message("Describe a micro-credential"),
-    "design.begin.intro": Message("Begin in one of three ways. You can change everything later."),
+    "design.begin.intro": Message("Begin in one of four ways. You can change everything later."),
     "design.begin.own": Message("Begin with three questions"),
     "design.begin.own.text": Message(
         "What can they do, how did you check it, how long does it take?"
     ),
     "design.begin.ready": Message("Start from a ready description"),
     "design.begin.ready.text": Message("Complete examples. Make them yours, page by page."),
-    "design.begin.use": Message("Use this one"),
     "design.begin.copy": Message("Start from a copy"),
     "design.begin.copy.text": Message(
         "Copy one of yours, or one that somebody else has published."
