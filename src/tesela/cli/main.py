@@ -27,6 +27,7 @@ COMMANDS = {
     "issue": "cli.issue",
     "verify": "cli.verify",
     "check": "cli.check",
+    "draft": "cli.draft",
     "status": "cli.status",
     "convert": "cli.convert",
     "keys": "cli.keys",

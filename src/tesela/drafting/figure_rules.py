@@ -26,7 +26,7 @@ def hours_labelled(statement: Statement, context: Context) -> Results:
         bare = statement.field == "hours" or words.is_one_of("hours", statement.unit)
         if not found and bare and (figure := figures.alone(text, words)):
             found = [figure]
-        yield from _hours(found, line, context)
+        yield from _hours(found, _is_part(text, words), line)
         yield from _lessons(text, line, words)
 
 
@@ -37,11 +37,12 @@ def hours_in_text(statement: Statement, context: Context) -> Results:
         text = text[: _parts_begin(text, context.words)]
         whole = statement.field == COMPLETED or context.words.phrase("total", text)
         if whole or context.said.certificate:
-            yield from _hours(list(figures.amounts(text, "hours", context.words)), line, context)
+            found = list(figures.amounts(text, "hours", context.words))
+            yield from _hours(found, _is_part(text, context.words), line)
 
 
-def _hours(found: list[figures.Figure], line: Line, context: Context) -> Results:
-    if found and (_is_part(line.text, context.words)):
+def _hours(found: list[figures.Figure], part: bool, line: Line) -> Results:
+    if found and part:
         yield Problem("draft.part_only", {"place": line.piece.name, "figure": found[0].value})
         return
     for figure in found:

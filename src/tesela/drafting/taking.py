@@ -9,7 +9,7 @@ What a description needs besides (its id, who issues it) is for its author to
 give; then `model.description.read_description` accepts it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from tesela.model.draft import Draft
@@ -24,18 +24,47 @@ def described(draft: Draft, taken: Collection[int]) -> dict[str, Json]:
     Raises TeselaError `draft.no_such_find`, `draft.two_taken`.
     """
     members: dict[str, Json] = {}
-    seen: set[str] = set()
-    for number in sorted(set(taken)):
-        if not 0 <= number < len(draft.found):
-            raise TeselaError("draft.no_such_find", number=number + 1, count=len(draft.found))
-        found = draft.found[number]
-        if found.path in seen:
-            raise TeselaError("draft.two_taken", path=found.path)
-        seen.add(found.path)
-        _put(members, found.path.split("."), found.value)
+    for number, path in paths_taken(draft, taken).items():
+        _put(members, path.split("."), draft.found[number].value)
     made: dict[str, Json] = _closed(members)
     _give_handles(made)
     return made
+
+
+def paths_taken(draft: Draft, taken: Collection[int]) -> dict[int, str]:
+    """Find → the member it becomes, once lists have moved up.
+
+    Raises TeselaError `draft.no_such_find`, `draft.two_taken`.
+    """
+    paths: dict[int, str] = {}
+    for number in sorted(set(taken)):
+        if not 0 <= number < len(draft.found):
+            raise TeselaError("draft.no_such_find", number=number + 1, count=len(draft.found))
+        path = draft.found[number].path
+        if path in paths.values():
+            raise TeselaError("draft.two_taken", path=path)
+        paths[number] = path
+    places = _places(paths.values())
+    return {number: _moved_up(path, places) for number, path in paths.items()}
+
+
+def _places(paths: Iterable[str]) -> dict[str, list[int]]:
+    """List → the numbers in it that were taken, in their order."""
+    found: dict[str, set[int]] = {}
+    for path in paths:
+        steps = path.split(".")
+        for at, step in enumerate(steps):
+            if step.isdigit():
+                found.setdefault(".".join(steps[:at]), set()).add(int(step))
+    return {name: sorted(numbers) for name, numbers in found.items()}
+
+
+def _moved_up(path: str, places: dict[str, list[int]]) -> str:
+    steps = path.split(".")
+    return ".".join(
+        str(places[".".join(steps[:at])].index(int(step))) if step.isdigit() else step
+        for at, step in enumerate(steps)
+    )
 
 
 def _give_handles(made: dict[str, Json]) -> None:

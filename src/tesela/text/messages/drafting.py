@@ -105,4 +105,34 @@ MESSAGES = {
         "Level “{level}” ({place}) names no framework.",
         "If it is a level of the European Qualifications Framework, add it as such.",
     ),
+    "draft.numbers": Message(
+        "“{written}” is no number of the list.", "Write all, or numbers such as 1,3-5."
+    ),
+    "draft.nothing": Message(
+        "Nothing was found that belongs in a description.",
+        "Use a file that describes the offer, or begin with a ready description.",
+    ),
+    "draft.gaps": Message("Not found:"),
+    "draft.place.page": Message("page {name}"),
+    "draft.place.paragraph": Message("paragraph {name}"),
+    "draft.place.cell": Message("table, cell {name}"),
+    "draft.place.member": Message("member {name}"),
+    "draft.place.activity": Message("activity {name}"),
+    "draft.place.part": Message("part {name}"),
+    "draft.yaml.first": Message("A first draft, out of {name}. Read every line before you use it."),
+    "draft.yaml.needed": Message("Still needed: id, issuer, and what is listed at the end."),
+    "draft.written": Message(
+        "{count} value was written to {file}.", plural="{count} values were written to {file}."
+    ),
+    "draft.none_taken": Message(
+        "Nothing was taken. Take values with “--take”, such as --take 1,3-5 or --take all."
+    ),
+    "cli.draft": Message("Read a first draft of a description out of a file that you have."),
+    "cli.argument.draft": Message(
+        "A syllabus or certificate (DOCX, ODT, PDF, text, web page), badge, credential, ELM file or "
+        "Moodle course backup."
+    ),
+    "cli.option.text_language": Message("Language of the text, where its words do not tell it."),
+    "cli.option.take": Message("Values to take, by their numbers (1,3-5), or “all”."),
+    "cli.option.draft_out": Message("Where to write what was taken, as YAML."),
 }
