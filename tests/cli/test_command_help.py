@@ -17,6 +17,7 @@ GROUPS = {
     "keys": ("new",),
     "status": ("show", "revoke", "suspend", "reinstate"),
     "handover": ("export", "import"),
+    "example": ("list", "copy"),
 }
 ANSWERS_WITH_PAGES = {"serve", "work", "backup", "restore"}
 CALLS = [

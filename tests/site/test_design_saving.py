@@ -15,7 +15,7 @@ from tesela.site.providers.models import Organisation
 from tests.site.people import member, organisation, signed_in
 
 OWN = "/organisations/harbour-house/achievements/"
-EXAMPLES = [example.name for example in examples()]
+EXAMPLES = [example.name for example in examples() if not example.field]
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "convert": "cli.convert",
     "keys": "cli.keys",
     "handover": "cli.handover",
+    "example": "cli.example",
     "schema": "cli.schema",
     "serve": "cli.serve",
     "work": "cli.work",

@@ -8,7 +8,7 @@ spelling they have.
 import ast
 import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -86,6 +86,23 @@ def read_description(data: bytes, name: str) -> Described:
             for found in islice(error.errors(include_url=False), MAXIMUM_MISFITS)
         )
         raise DescriptionUnfitError(misfits, name) from error
+
+
+def read_members(data: bytes, name: str, wanted: Collection[str]) -> dict[str, Any]:
+    """Some members of a description in YAML, as they are written; nothing is checked.
+
+    For lists: the other members are passed over without being read. Raises
+    TeselaError `description.*` when these are not YAML.
+    """
+    kept: list[str] = []
+    keeps = False
+    for line in data.decode("utf-8").splitlines(keepends=True):
+        if line[:1] not in (" ", "#", "-", "\n", "\r"):
+            keeps = line.partition(":")[0] in wanted
+        if keeps:
+            kept.append(line)
+    value = _yaml("".join(kept), name, {})
+    return value if isinstance(value, dict) else {}
 
 
 def place_of(path: str, places: Mapping[str, tuple[int, int]]) -> tuple[int, int]:

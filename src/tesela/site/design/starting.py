@@ -3,17 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-import tesela
 from tesela.model.achievement import Achievement
-from tesela.model.description import read_description
 from tesela.model.origin import Origin
+from tesela.model.ready import Ready, origin_of, ready, ready_named
 from tesela.site.design.checking import today
 from tesela.site.design.models import Description, Edition
 from tesela.site.design.outline import PAGES
@@ -21,42 +17,15 @@ from tesela.site.design.publishing import content_of
 from tesela.site.providers import audit
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import TeselaError
-from tesela.text.localized import LocalizedText
 
 NOT_A_NAME = ("start",)
 """Names that mean something else in addresses."""
-LICENCE_OF_EXAMPLES = "CC0-1.0"
-"""Everybody may take and change the ready descriptions, and need not ask or say so."""
-FIELDS = ("care", "inclusion", "digital", "green", "languages")
-"""Folders of ready descriptions."""
 _LONGEST_NAME = 50
 
 
-@dataclass(frozen=True)
-class Example:
-    """A ready description that comes with the program."""
-
-    name: str
-    achievement: Achievement
-    field: str = ""
-    """One of `FIELDS`; empty for the complete examples."""
-
-    @property
-    def title(self) -> LocalizedText:
-        return self.achievement.title
-
-
-@cache
-def examples() -> tuple[Example, ...]:
+def examples() -> tuple[Ready, ...]:
     """The ready descriptions, field by field and by name; none where the installation has none."""
-    folder = next((folder for folder in _folders() if folder.is_dir()), None)
-    if folder is None:
-        return ()
-    return tuple(
-        Example(file.stem, read_description(file.read_bytes(), file.name).achievement, field)
-        for field in ("", *FIELDS)
-        for file in sorted((folder / field).glob("*.yaml"))
-    )
+    return ready()
 
 
 def start_from_example(organisation: Organisation, name: str, actor: int | None) -> Description:
@@ -64,14 +33,14 @@ def start_from_example(organisation: Organisation, name: str, actor: int | None)
 
     Raises TeselaError `design.no_example`.
     """
-    for example in examples():
-        if example.name == name:
-            with transaction.atomic():
-                content = _own(example.achievement, origin_of_example(example.achievement))
-                made = _make(organisation, name, content, actor, copied=True)
-                _record("description.made", made, actor, example=name)
-            return made
-    raise TeselaError("design.no_example")
+    example = ready_named(name)
+    if example is None:
+        raise TeselaError("design.no_example")
+    with transaction.atomic():
+        content = _own(example.achievement, origin_of(example.achievement))
+        made = _make(organisation, name, content, actor, copied=True)
+        _record("description.made", made, actor, example=name)
+    return made
 
 
 def start_own(
@@ -138,12 +107,6 @@ def _origin(achievement: Achievement) -> Origin:
     )
 
 
-def origin_of_example(achievement: Achievement) -> Origin:
-    """What a ready description says of itself; the complete examples say nothing of the kind."""
-    stated = achievement.derived_from or _origin(achievement)
-    return stated.model_copy(update={"licence": stated.licence or LICENCE_OF_EXAMPLES})
-
-
 def _make(
     organisation: Organisation,
     name: str,
@@ -199,9 +162,3 @@ def _name(title: Mapping[str, str]) -> str:
 def _ascii(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].rstrip("-")
-
-
-def _folders() -> tuple[Path, ...]:
-    """Where the examples stand: in the installed package, or in the repository."""
-    package = Path(tesela.__file__).parent
-    return tuple(folder / "examples" / "achievements" for folder in (package, package.parents[1]))

@@ -14,18 +14,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tesela.model.achievement import Achievement
 from tesela.model.origin import Origin
+from tesela.model.ready import FIELDS, origin_of
+from tesela.model.ready import Ready as Example
 from tesela.site.components.templatetags.words import locale_of_language
 from tesela.site.design import starting
 from tesela.site.design.drawing import drawn_small, picture, tile_facts
 from tesela.site.design.shown import shown
-from tesela.site.design.starting import Example
 from tesela.site.design.words import plain
 from tesela.site.languages import language_of
 from tesela.site.providers.roles import for_members
 from tesela.text.catalogue import say
 from tesela.vocab.places import language_name
 
-ORDER = (*starting.FIELDS, "")
+ORDER = (*FIELDS, "")
 """In the order of the page; the complete examples are of no field and come last."""
 _LONGEST_QUERY = 100
 _MOST_WORDS = 10
@@ -43,7 +44,7 @@ class Ready:
 
     @property
     def origin(self) -> Origin:
-        return starting.origin_of_example(self.achievement)
+        return origin_of(self.achievement)
 
     @property
     def summary(self) -> dict[str, str]:

@@ -22,6 +22,13 @@ MESSAGES = {
     "cli.keys.new": Message(
         "Make a signing key. It is encrypted when TESELA_KEY_PASSPHRASE holds a passphrase."
     ),
+    "cli.example": Message("Ready descriptions to start from."),
+    "cli.example.list": Message("List the ready descriptions."),
+    "cli.example.copy": Message("Take one as a file, which says where it was taken from."),
+    "cli.example.copied": Message(
+        "Wrote {file}. Put your own organisation in it, then ask for its faults: "
+        "tesela check {file}"
+    ),
     "cli.schema": Message("Print a published JSON Schema."),
     "cli.status": Message("See and change the state of credentials that were issued."),
     "cli.status.show": Message("List the state of every award in a folder."),
@@ -130,6 +137,15 @@ MESSAGES = {
     "cli.option.serve": Message("Serve the web pages of the demo."),
     "cli.argument.files": Message("Files; “-” reads standard input."),
     "cli.argument.awards": Message("Award ids, as in report.json."),
+    "cli.argument.example": Message("The name of a ready description, as in the list."),
+    "cli.option.field": Message(
+        "Only those of one field: care, inclusion, digital, green, languages."
+    ),
+    "cli.option.example_out": Message("File to write; otherwise the name, in this folder."),
+    "cli.no_example": Message(
+        "There is no ready description “{name}”.", "Ask for the list: tesela example list"
+    ),
+    "cli.file_exists": Message("{file} exists already.", "Choose another name with --out."),
     "cli.argument.schema": Message("Which one: achievement, report or findings."),
     "cli.progress": Message("Issuing"),
     "cli.issued": Message(
