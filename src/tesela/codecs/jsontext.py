@@ -6,12 +6,15 @@ Infinity, lone surrogates, and text that is too long or nested too deeply.
 """
 
 import json
+import re
 from typing import Any, NoReturn
 
 from tesela.text.errors import TeselaError
 
 MAXIMUM_BYTES = 2_000_000
 MAXIMUM_DEPTH = 60
+_BRACKET = re.compile(r"[\[\]{}]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[Dd][89A-Fa-f]")
 
 
 def parse(data: bytes, maximum_bytes: int = MAXIMUM_BYTES) -> Any:
@@ -34,7 +37,7 @@ def parse(data: bytes, maximum_bytes: int = MAXIMUM_BYTES) -> Any:
         raise TeselaError("json.invalid", line=error.lineno, column=error.colno) from error
     except ValueError as error:  # integers of thousands of digits
         raise TeselaError("json.number") from error
-    if "\\u" in text:
+    if _ESCAPED_SURROGATE.search(text):
         _refuse_surrogates(value)
     return value
 
@@ -62,15 +65,14 @@ def _constant(name: str) -> NoReturn:
 def _refuse_deep(text: str) -> None:
     """Count brackets outside strings, so that no parser is asked to recurse too far."""
     depth = 0
-    for at, piece in enumerate(text.replace("\\\\", "").replace('\\"', "").split('"')):
-        if at % 2 == 0:
-            for character in piece:
-                if character in "[{":
-                    depth += 1
-                    if depth > MAXIMUM_DEPTH:
-                        raise TeselaError("json.too_deep", maximum=MAXIMUM_DEPTH)
-                elif character in "]}":
-                    depth -= 1
+    outside = text.replace("\\\\", "").replace('\\"', "").split('"')[::2]
+    for character in _BRACKET.findall("".join(outside)):
+        if character in "[{":
+            depth += 1
+            if depth > MAXIMUM_DEPTH:
+                raise TeselaError("json.too_deep", maximum=MAXIMUM_DEPTH)
+        else:
+            depth -= 1
 
 
 def _refuse_surrogates(value: object) -> None:

@@ -43,8 +43,8 @@ TOWARDS_WHOLE = (
 )
 """Members that lead there."""
 _KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""What RDFC-1.0 writes as an escape and other programs as itself."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What RDFC-1.0 writes as an escape and other programs as itself; halves of surrogate pairs."""
 _GREATEST_EXACT = 2**53 - 1
 _LEAST_FRACTION = 1e-6
 

@@ -30,6 +30,13 @@ class Recent(Generic[Key, Value]):
                 self._kept.popitem(last=False)
         return made
 
+    def get(self, key: Key) -> Value | None:
+        """The value of `key`, if it is there."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
     def put(self, key: Key, value: Value) -> None:
         """Keep `value` in place of what was there."""
         with self._lock:

@@ -21,37 +21,48 @@ part of the shape), texts are escaped as the processor escapes them, and
 numbers, terms, types and language tags are part of the shape.
 """
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from json.encoder import encode_basestring as quoted
-from typing import Any
+from typing import Any, NamedTuple
 
-from tesela.codecs import jsonld
+from tesela.codecs import jsonld, jsontext
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.codecs.jsonld import MARKED_IRI, MARKED_TEXT, Reading
 from tesela.codecs.leaves import Numbered, replaced
 from tesela.codecs.rdfc import HashName, canonical
 from tesela.codecs.recent import Recent
+from tesela.shapes.spelling import Spellings
 from tesela.text.errors import TeselaError
 
 RECHECK_EVERY = 1000
+LARGEST = 300_000
+"""Characters of a document whose shape is kept."""
 _BLANK = re.compile(r"(?:^|(?<= ))_:[A-Za-z0-9]+(?= )")
 BLANK_NODE = re.compile("\x01([0-9]+)\x02")
 """A blank node in a template; no value holds a control character."""
 _MARKER = re.compile(f"{MARKED_IRI.pattern}|{MARKED_TEXT.pattern}")
 _HARD_TEXTS = (
-    'say "yes"',
-    "back\\slash",
-    "line\nbreak and tab\t",
-    "percent %s %% {0}",
-    "Ελληνικά, кирилица, \u0301combining",
-    "😀 beyond the plane",
-    "\u2028 separators \u00a0",
-    " _:c14n0 <urn:x:y> .",
+    'say "yes" \\ or no\n\ttwice, percent %s %% {0}',
+    "Ελληνικά, кирилица, \u0301combining, 😀, \u2028\u00a0",
+    " _:c14n0 <urn:x:y> .\r\n",
 )
+
+
+Template = tuple[str, tuple[int, ...]]
+"""A line as a %-template, and the numbers of the values in its places."""
+
+
+class Written(NamedTuple):
+    """A document's lines, kept for the next one: most of its values will be the same."""
+
+    values: Sequence[Any]
+    lines: list[str]
+    """One for each template."""
+    named: tuple[str, ...] | None
+    """The lines with blank nodes, which have their canonical names; None: some look alike."""
 
 
 @dataclass(slots=True)
@@ -59,41 +70,79 @@ class CompiledShape:
     """One shape: lines that never change, and lines with places for values."""
 
     constant: frozenset[str]
-    templates: tuple[tuple[str, tuple[int, ...]], ...]
-    """A %-template and the numbers of the values in its places."""
+    templates: tuple[Template, ...]
     as_iri: frozenset[int]
     blank_nodes: int
     uses: int = field(default=0)
+    trusted: bool = field(default=True)
+    """Until one of its answers is found to be wrong."""
+    _latest: Written | None = field(default=None, init=False)
+    _lines_of: dict[int, list[int]] = field(init=False)
+    """The lines that a value stands in."""
+    _with_nodes: frozenset[int] = field(init=False)
+    """The templates with blank nodes."""
+    _constant_with_nodes: frozenset[str] = field(init=False)
 
-    def terms(self, values: Sequence[Any]) -> list[str]:
-        """Each value as it stands in a line.
+    def __post_init__(self) -> None:
+        self._lines_of = {}
+        for at, (_, numbers) in enumerate(self.templates):
+            for number in dict.fromkeys(numbers):
+                self._lines_of.setdefault(number, []).append(at)
+        self._with_nodes = frozenset(
+            at for at, (line, _) in enumerate(self.templates) if BLANK_NODE.search(line)
+        )
+        self._constant_with_nodes = frozenset(filter(BLANK_NODE.search, self.constant))
+
+    def term(self, number: int, value: Any) -> str:
+        """A value as it stands in a line.
 
         N-Quads and JSON write texts alike but for control characters, and no
         value has any but tabs and line ends.
         """
-        return [
-            f"<{value}>"
-            if number in self.as_iri
-            else quoted(value)
-            if isinstance(value, str)
-            else ""
-            for number, value in enumerate(values)
-        ]
+        if number in self.as_iri:
+            return f"<{value}>"
+        return quoted(value) if isinstance(value, str) else ""
+
+    def terms(self, values: Sequence[Any]) -> list[str]:
+        """Each value as it stands in a line."""
+        return [self.term(number, value) for number, value in enumerate(values)]
 
     def fill(self, values: Sequence[Any]) -> str | None:
         """The canonical N-Quads of the document with these values.
 
         None when two blank nodes look alike with them.
         """
-        terms = self.terms(values)
-        lines = {
-            template % tuple([terms[number] for number in numbers])
-            for template, numbers in self.templates
-        }
-        lines |= self.constant
+        written = self._written(values)
+        self._latest = written
+        if written.named is None:
+            return None
+        lines = [line for at, line in enumerate(written.lines) if at not in self._with_nodes]
+        lines += self.constant - self._constant_with_nodes
+        lines += written.named
+        return "".join(sorted(dict.fromkeys(lines)))
+
+    def _written(self, values: Sequence[Any]) -> Written:
+        """The lines; those of the document before where their values are the same."""
+        before = self._latest
+        if before is None:
+            terms = self.terms(values)
+            lines = [line % tuple([terms[at] for at in places]) for line, places in self.templates]
+            return Written(values, lines, self._named(lines))
+        pairs = enumerate(zip(values, before.values, strict=True))
+        changed = [number for number, (one, other) in pairs if one != other]
+        touched = {at for number in changed for at in self._lines_of.get(number, ())}
+        lines = before.lines.copy()
+        for at in touched:
+            line, places = self.templates[at]
+            lines[at] = line % tuple([self.term(number, values[number]) for number in places])
+        same_nodes = self._with_nodes.isdisjoint(touched)
+        return Written(values, lines, before.named if same_nodes else self._named(lines))
+
+    def _named(self, lines: Sequence[str]) -> tuple[str, ...] | None:
         if not self.blank_nodes:
-            return "".join(sorted(lines))
-        return named(lines, self.blank_nodes)
+            return ()
+        about = {lines[at] for at in self._with_nodes} | self._constant_with_nodes
+        return named(about, self.blank_nodes)
 
 
 def canonical_quads(
@@ -109,13 +158,15 @@ def canonical_quads(
     Raises what `codecs.jsonld.canonical_quads` raises. The last few documents
     are remembered, since several steps of a verification ask about one.
     """
-    text = json.dumps(document, ensure_ascii=False)
+    text = jsontext.plain(document)
     if hash_name != "sha256":
         return _LATEST.get_or_make(
             (contexts, text, hash_name),
             lambda: jsonld.canonical_quads(document, contexts, hash_name),
         )
-    return _LATEST.get_or_make((contexts, text, hash_name), lambda: _canonical(document, contexts))
+    return _LATEST.get_or_make(
+        (contexts, text, hash_name), lambda: _canonical(document, text, contexts)
+    )
 
 
 _LATEST: Recent[tuple[ContextSet, str, HashName], str] = Recent(8)
@@ -134,23 +185,35 @@ class Uses:
 
 
 _SEEN: Recent[object, Uses] = Recent(512)
+_SPELLINGS: Spellings[CompiledShape] = Spellings(256)
 
 
-def _canonical(document: Mapping[str, Any], contexts: ContextSet) -> str:
-    reading = jsonld.read(document, contexts)
-    if _SEEN.get_or_make(reading.key, Uses).add() == 1:
-        return _full(reading)
-    compiled = _COMPILED.get_or_make(reading.key, lambda: certified(reading))
-    filled = compiled.fill(reading.leaves.values) if compiled else None
+def _canonical(document: Mapping[str, Any], text: str, contexts: ContextSet) -> str:
+    if found := _SPELLINGS.find(text, contexts):
+        compiled: CompiledShape | None
+        compiled, values = found
+    else:
+        reading = jsonld.read(document, contexts)
+        compiled, values = _compiled(reading, text), reading.leaves.values
+    filled = compiled.fill(values) if compiled and compiled.trusted else None
     if compiled is None or filled is None:
-        return _full(reading)
+        return jsonld.canonical_quads(document, contexts)
     compiled.uses += 1
     if compiled.uses % RECHECK_EVERY == 0:  # 4
-        full = _full(reading)
-        if filled != full:
-            _COMPILED.put(reading.key, None)
-            return full
+        full = jsonld.canonical_quads(document, contexts)
+        compiled.trusted = filled == full
+        return full
     return filled
+
+
+def _compiled(reading: Reading, text: str) -> CompiledShape | None:
+    """The shape, when it is worth while to compile it and it stood the test."""
+    if len(text) > LARGEST or _SEEN.get_or_make(reading.key, Uses).add() == 1:
+        return None
+    compiled = _COMPILED.get_or_make(reading.key, lambda: certified(reading))
+    if compiled:
+        _SPELLINGS.learn(text, reading, compiled, compiled.as_iri)
+    return compiled
 
 
 def _full(reading: Reading) -> str:
@@ -192,8 +255,8 @@ def compile_pattern(lines: Sequence[str]) -> CompiledShape:
     return CompiledShape(frozenset(constant), tuple(templates), frozenset(as_iri), len(tokens))
 
 
-def named(lines: set[str], number: int) -> str | None:
-    """The lines with their blank nodes named canonically; None when two look alike."""
+def named(lines: Collection[str], number: int) -> tuple[str, ...] | None:
+    """The lines, all with blank nodes, which get canonical names; None when two look alike."""
     mentions: list[list[str]] = [[] for _ in range(number)]
     for line in lines:
         for name in dict.fromkeys(BLANK_NODE.findall(line)):
@@ -203,8 +266,7 @@ def named(lines: set[str], number: int) -> str | None:
     if len(set(hashes)) < number:
         return None
     place = {str(node): at for at, node in enumerate(sorted(range(number), key=hashes.__getitem__))}
-    named = [BLANK_NODE.sub(lambda match: f"_:c14n{place[match[1]]}", line) for line in lines]
-    return "".join(sorted(named))
+    return tuple(BLANK_NODE.sub(lambda match: f"_:c14n{place[match[1]]}", line) for line in lines)
 
 
 def _agrees(compiled: CompiledShape, reading: Reading, turn: int) -> bool:

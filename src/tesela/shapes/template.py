@@ -94,12 +94,9 @@ class Template:
 
     def filled(self, values: Sequence[str]) -> Filled | None:
         """The document with these values; None where it has to go the general way."""
-        try:
-            both = [value.encode() for value in (*map(quoted, values), *values)]
-        except UnicodeEncodeError:  # half of a surrogate pair
-            return None
         if not self._harmless(values):
             return None
+        both = [value.encode() for value in (*map(quoted, values), *values)]
         lines = self.lines.filled(both).split(b"\n")
         lines += self.between
         if self.may_be_double:
@@ -168,10 +165,11 @@ def _built(
         for line in with_holes
     ]
     unchanging = {line.start.decode() for line in written if not line.takes} | shape.constant
-    statements = named(unchanging, shape.blank_nodes)
-    if statements is None or any(BLANK_NODE.search(line.template.decode()) for line in with_holes):
+    about_nodes = set(filter(BLANK_NODE.search, unchanging))
+    names = named(about_nodes, shape.blank_nodes)
+    if names is None or any(BLANK_NODE.search(line.template.decode()) for line in with_holes):
         return None
-    constant = statements.encode().split(b"\n")[:-1]
+    constant = sorted(line.encode()[:-1] for line in {*unchanging - about_nodes, *names})
     first = [line for line in constant if all(line[: len(start)] < start for start in starts)]
     last = [line for line in constant if all(line[: len(start)] > start for start in starts)]
     return Template(

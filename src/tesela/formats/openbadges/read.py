@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import ValidationError
 
+from tesela.codecs import jsontext
+from tesela.codecs.recent import Recent
 from tesela.formats.openbadges.criteria import SECTIONS, sections
 from tesela.formats.openbadges.table import TARGET_TYPES
 from tesela.model.achievement import Achievement
@@ -54,14 +57,30 @@ def read(document: Json) -> Reading:
     subject = _object(document.get("credentialSubject"))
     badge = _object(subject.get("achievement"))
     language = _language(badge.get("inLanguage"))
-    achievement = _achievement(document, badge, language, losses)
+    issuer = _object(document.get("issuer"))
+    achievement, lost = _read_before(issuer, badge, language)
+    losses += lost
     award = _award(document, subject, language, achievement, losses)
     return Reading(achievement, award, tuple(losses))
 
 
-def _achievement(
-    document: Json, badge: Json, language: str, losses: list[str]
-) -> Achievement | None:
+def _read_before(
+    issuer: Json, badge: Json, language: str
+) -> tuple[Achievement | None, tuple[str, ...]]:
+    """The achievement and what was lost; badges of one edition say the same of it."""
+
+    def read_now() -> tuple[Achievement | None, tuple[str, ...]]:
+        losses: list[str] = []
+        return _achievement(issuer, badge, language, losses), tuple(losses)
+
+    text = jsontext.plain([issuer, badge, language])
+    return _ACHIEVEMENTS.get_or_make(sha256(text.encode(errors="surrogatepass")).digest(), read_now)
+
+
+_ACHIEVEMENTS: Recent[bytes, tuple[Achievement | None, tuple[str, ...]]] = Recent(64)
+
+
+def _achievement(issuer: Json, badge: Json, language: str, losses: list[str]) -> Achievement | None:
     narrative = _text(_object(badge.get("criteria")).get("narrative"))
     found = sections(narrative, language)
     concepts = _concepts(badge)
@@ -71,7 +90,7 @@ def _achievement(
         "summary": _localized(badge.get("description"), language),
         "languages": (),
         "fields": concepts.get("isced-f", ()),
-        "issuer": party_members(_object(document.get("issuer")), language),
+        "issuer": party_members(issuer, language),
         "awarding_bodies": [party]
         if (party := party_members(_object(badge.get("creator")), language))
         else (),
