@@ -56,6 +56,7 @@ def everything() -> dict[str, Any]:
         **_checked(),
         **_endorsements(here, opened.edition),
         **_needs(here),
+        **_network(here, opened.edition),
         **_registered(owner),
     }
 
@@ -110,6 +111,49 @@ def _endorsements(here: Any, edition: Any) -> dict[str, Any]:
     actions.give(owner, given, Side.PEER, "Right for the work.")
     asked = actions.ask(speaks, edition, other, "Please")
     return {"wanted": str(wanted.pk), "given": str(given.pk), "asked": str(asked.pk)}
+
+
+def _network(here: Any, edition: Any) -> dict[str, Any]:
+    """A member with a mandate, an offer that waits, an invitation to another network."""
+    from datetime import UTC, datetime, timedelta
+
+    from tesela.model.mandate import Act
+    from tesela.site.accounts.models import User
+    from tesela.site.networks import actions, mandating
+    from tesela.site.providers.models import Membership, Organisation
+
+    speaks = Membership.objects.filter(organisation=here, role="owner").first()
+    assert speaks
+    near = {}
+    for slug in ("digital-dock", "northgate"):
+        of = Organisation.objects.get(slug=slug)
+        user = User.objects.of_address(f"network-{slug}@example.org")
+        near[slug] = Membership.objects.create(organisation=of, user=user, role="owner")
+    member, network = near["digital-dock"], near["northgate"]
+    joined = actions.invite(speaks, member.organisation, "Please join us.")
+    actions.join(member, joined)
+    today = datetime.now(UTC).date()
+    wanted = mandating.Wanted(
+        frozenset({Act.AWARD, Act.ISSUE}),
+        today,
+        today + timedelta(20),
+        frozenset({edition.description.address}),
+        depth=1,
+        note="For the spring",
+    )
+    given = mandating.offer(speaks, member.organisation, wanted)
+    mandating.accept(member, given)
+    offered = mandating.offer(
+        member, here, mandating.Wanted(frozenset({Act.SEAL}), today, note="Please seal for us")
+    )
+    actions.share(speaks, edition.description)
+    invitation = actions.invite(network, here, "Belong to us")
+    return {
+        "link": joined.pk,
+        "invitation": invitation.pk,
+        "mandate": str(given.pk),
+        "offered_mandate": str(offered.pk),
+    }
 
 
 def _registered(owner: Any) -> dict[str, Any]:

@@ -141,6 +141,8 @@ def test_a_mandate_given_under_another_one_ends_with_it() -> None:
     ("code", "wanted"),
     [
         ("mandate.dates", replace(WANTED, ends=date(2026, 2, 1))),
+        ("mandate.nothing", replace(WANTED, acts=frozenset())),
+        ("mandate.nothing", replace(WANTED, achievements=frozenset())),
         ("mandate.wider", replace(WANTED, ends=date(2027, 1, 1))),
         ("mandate.wider", replace(WANTED, begins=date(2025, 12, 31))),
         ("mandate.wider", replace(WANTED, acts=frozenset({Act.SEAL}))),

@@ -15,12 +15,13 @@ from tesela.codecs import jsontext
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.formats import document, openbadges, sdjwt
 from tesela.formats.baked import png, svg
-from tesela.formats.openbadges import endorsement
+from tesela.formats.openbadges import endorsement, mandate
 from tesela.issuing.edition import DESCRIPTION_TYPE, Edition
 from tesela.issuing.templates import Case
 from tesela.issuing.wallet import wallet_credential
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
+from tesela.model.mandate import Cited
 from tesela.proofs import data_integrity, jws, vc_jose
 from tesela.proofs.keys import Signer
 from tesela.proofs.seals import Sealing
@@ -50,6 +51,8 @@ class Options:
     """The public key (JWK) of the one wallet that the credentials are for."""
     endorsements: tuple[Mapping[str, Any], ...] = ()
     """Signed endorsements of the achievement that travel with a badge, as JSON."""
+    mandates: tuple[Cited, ...] = ()
+    """Under which it is issued in the name of another organisation, that one's own first."""
     type_base: str = sdjwt.PROJECT_BASE
     """The https address under which our own type of wallet credential is served."""
 
@@ -102,8 +105,8 @@ class Making:
 
 
 def _unsecured_badge(making: Making) -> dict[str, Any]:
-    badge = _badge(making.edition, making.case)
-    return dict(endorsement.carrying(badge, making.options.endorsements))
+    badge = endorsement.carrying(_badge(making.edition, making.case), making.options.endorsements)
+    return dict(mandate.carrying(badge, making.options.mandates, making.award.language))
 
 
 def _badge(edition: Edition, case: Case) -> dict[str, Any]:
@@ -125,7 +128,7 @@ def _open_badge(making: Making) -> bytes:
 def _badge_by_template(making: Making) -> bytes | None:
     """None where the general way has to be taken (`templates`)."""
     edition, options = making.edition, making.options
-    if options.endorsements:
+    if options.endorsements or options.mandates:
         return None
     return edition.templates.secured(
         making.case,
@@ -219,6 +222,7 @@ def _european(making: Making) -> bytes:
         image=edition.display(making.award.language),
         places=making.places,
         state_page=making.state_page,
+        mandates=making.options.mandates,
     )
     return jades.seal(jws.plain(unsecured), sealing, at)
 
@@ -232,7 +236,7 @@ def _own_wallet(making: Making) -> bytes:
 
 
 def _wallet(making: Making, own: sdjwt.OwnType | None) -> bytes:
-    made = wallet_credential(
+    return wallet_credential(
         making.edition.achievement,
         making.award,
         making.options.wallet_signer or making.signer,
@@ -240,8 +244,7 @@ def _wallet(making: Making, own: sdjwt.OwnType | None) -> bytes:
         own=own,
         holder=making.options.holder_key,
         places=making.places,
-    )
-    return made.compact.encode("ascii")
+    ).compact.encode("ascii")
 
 
 def _baked_svg(making: Making) -> bytes:

@@ -14,6 +14,7 @@ from tesela.codecs import multibase
 from tesela.formats import elm
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
+from tesela.model.mandate import Cited
 from tesela.model.party import Identifier, Party
 from tesela.proofs import seal_certificates
 from tesela.proofs.keys import PublicKey, Signer
@@ -103,13 +104,14 @@ def document(
     places: Sequence[Place] = (),
     publisher: str | None = None,
     state_page: str | None = None,
+    mandates: Sequence[Cited] = (),
 ) -> dict[str, Any]:
     """The unsecured credential, to be sealed by `sealer` as it stands.
 
     `publisher` is the web identity that signs the status lists of `places`; the issuer of the
     achievement is said to be called so, since a certificate names no DID.
     `image` is the display of the edition (`Edition.display`), `state_page` where
-    people ask for the current state of this award.
+    people ask for the current state of this award, `mandates` those under which it is sealed.
     """
     return elm.write_credential(
         _called(achievement, publisher) if places and publisher else achievement,
@@ -119,7 +121,8 @@ def document(
         image=image,
         status=[entry(place) for place in places],
         state_page=state_page,
-        mandate=_mandate(achievement, award, sealer),
+        mandate=_mandate(achievement, award, sealer, mandates),
+        mandates=[one.content for one in mandates],
     )
 
 
@@ -138,7 +141,10 @@ def _called(achievement: Achievement, identity: str) -> Achievement:
 
 
 def _mandate(
-    achievement: Achievement, award: Award, sealer: elm.CertifiedOrganisation
+    achievement: Achievement,
+    award: Award,
+    sealer: elm.CertifiedOrganisation,
+    mandates: Sequence[Cited],
 ) -> str | None:
     if sealer.awards(achievement):
         return None
@@ -146,4 +152,5 @@ def _mandate(
         body.legal_name or body.name.in_language(award.language)
         for body in achievement.responsible_bodies
     )
-    return say("elm.mandate", award.language, sealer=sealer.name, bodies=bodies)
+    said = say("elm.mandate", award.language, sealer=sealer.name, bodies=bodies)
+    return " ".join((said, *(one.text(award.language) for one in mandates)))

@@ -25,8 +25,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
+from tesela.text.catalogue import say
 from tesela.text.errors import Problem, TeselaError
+from tesela.text.localized import LocalizedText
 
 MOST_STEPS = 5
 """Mandates in one chain: nobody needs more, and whoever reads one is bounded."""
@@ -73,6 +76,20 @@ class Mandate:
     reason: str = ""
     """Why, in the words of whoever ended it."""
 
+    def to_json(self) -> dict[str, Any]:
+        """Its facts, as a report's content has them."""
+        days = {"begins": self.begins, "ends": self.ends, "withdrawn_at": self.withdrawn_at}
+        return {
+            "id": self.id,
+            "mandator": self.mandator,
+            "mandatary": self.mandatary,
+            "acts": sorted(self.acts),
+            "achievements": None if self.achievements is None else sorted(self.achievements),
+            "steps": self.depth,
+            "under": self.under,
+            **{name: day and day.isoformat() for name, day in days.items()},
+        }
+
     def standing(self, at: datetime) -> Problem | None:
         """Why it does not count at that moment, by its own dates; None where it counts."""
         if self.withdrawn_at is not None and self.withdrawn_at <= at:
@@ -92,6 +109,37 @@ class Mandate:
         if act not in self.acts:
             return Problem("mandate.act")
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A mandate as a credential that was issued under it names it."""
+
+    address: str
+    """Where the exact statement stands."""
+    digest: str
+    """Of its bytes, as pins write it (Subresource Integrity)."""
+    content: bytes
+    """The signed statement."""
+    mandator: LocalizedText
+    mandatary: LocalizedText
+    begins: date
+    ends: date | None = None
+
+    def name(self, language: str) -> str:
+        """What it is, in one word."""
+        return say("mandate.name", language)
+
+    def text(self, language: str) -> str:
+        """Who may act for whom, and for how long."""
+        parties: dict[str, Any] = {
+            "mandator": self.mandator.in_language(language),
+            "mandatary": self.mandatary.in_language(language),
+            "begins": self.begins.isoformat(),
+        }
+        if self.ends is None:
+            return say("mandate.cited", language, **parties)
+        return say("mandate.cited_until", language, **parties, ends=self.ends.isoformat())
 
 
 Chain = tuple[Mandate, ...]
@@ -217,8 +265,10 @@ def under(steps: Chain, wanted: Mandate) -> Mandate:
 
     It allows and lasts no more than what it is given under: its end and its
     achievements are set where only that names some. Raises TeselaError `mandate.self`, `mandate.circular`,
-    `mandate.depth`, `mandate.broken`, `mandate.dates`, `mandate.wider`.
+    `mandate.depth`, `mandate.broken`, `mandate.dates`, `mandate.nothing`, `mandate.wider`.
     """
+    if not wanted.acts or wanted.achievements == frozenset():
+        raise TeselaError("mandate.nothing")
     if wanted.ends is not None and wanted.ends < wanted.begins:
         raise TeselaError("mandate.dates")
     limit = last_day(steps)

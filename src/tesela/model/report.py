@@ -13,6 +13,7 @@ from typing import Any
 from tesela.model import five_questions
 from tesela.model.assured import Assured
 from tesela.model.endorsement import Endorsement, endorsements_schema
+from tesela.model.mandated import Mandated, mandated_schema
 from tesela.model.outcome import Outcome, Verdict
 from tesela.model.questions import questions_schema, statement_schema
 from tesela.model.standing import Standing, standing_schema
@@ -179,6 +180,8 @@ class Report:
     endorsements: tuple[Endorsement, ...] = ()
     """What others say of it by their own signature, each checked; those that count for nothing too."""
 
+    mandate: Mandated | None = None
+    """By which mandate it was issued in the name of another organisation, where it was."""
     assured: tuple[Assured, ...] = ()
     """Quality evidence about the issuer that the service asked keeps, as it stands now."""
 
@@ -193,6 +196,7 @@ class Report:
             "existence": self.existence and self.existence.to_json(language),
             "as_of": self.as_of and self.as_of.to_json(language),
             "endorsements": [one.to_json(language) for one in self.endorsements],
+            "mandate": self.mandate and self.mandate.to_json(language),
             "questions": [one.to_json(language) for one in five_questions.answers(self)],
         }
 
@@ -279,6 +283,7 @@ def report_schema() -> dict[str, Any]:
                 },
             },
             "endorsements": endorsements_schema(),
+            "mandate": mandated_schema(),
             "questions": questions_schema(),
             "trust": {
                 "type": "object",

@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "tesela.site.design",
     "tesela.site.drafts",
     "tesela.site.endorsements",
+    "tesela.site.networks",
     "tesela.site.needs",
     "tesela.site.awards",
     "tesela.site.classes",

@@ -14,6 +14,7 @@ _APPS: tuple[str, ...] = (
     "drafts",
     "design",
     "endorsements",
+    "networks",
     "needs",
     "classes",
     "awards",

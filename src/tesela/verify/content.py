@@ -47,6 +47,8 @@ def read(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     """
     if _is_quality(document):  # in the form of a badge, and no award of one
         return {"format": "quality-evidence", **_quality(document)}
+    if _is_mandate(document):
+        return {"format": "mandate", **_mandate(document)}
     for reader in READERS:
         if reader.recognises(document):
             return {"format": reader.format, **reader.read(document, pinned)}
@@ -59,7 +61,7 @@ def words(
     document: Json, pinned: Mapping[str, bytes], held_back: Collection[str] = ()
 ) -> tuple[str, Words] | None:
     """The format's name and the credential in our words; None for formats that nobody reads."""
-    if _is_quality(document):
+    if _is_quality(document) or _is_mandate(document):
         return None
     for reader in READERS:
         if reader.recognises(document):
@@ -71,7 +73,7 @@ def _open_badge(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
     reading = openbadges.read(document)
     written = _plain(document)
     achievement, losses = reading.achievement, reading.losses
-    if described := _pinned_description(achievement, pinned):
+    if described := _pinned_description(document, achievement, pinned):
         achievement = described
         losses = tuple(one for one in losses if not one.startswith(_ACHIEVEMENT))
     if achievement:
@@ -83,7 +85,7 @@ def _open_badge(document: Json, pinned: Mapping[str, bytes]) -> dict[str, Any]:
 
 def _badge_words(document: Json, pinned: Mapping[str, bytes], _held_back: Collection[str]) -> Words:
     reading = openbadges.read(document)
-    described = _pinned_description(reading.achievement, pinned)
+    described = _pinned_description(document, reading.achievement, pinned)
     return Words(described or reading.achievement, reading.award, openbadges.stated(document))
 
 
@@ -119,6 +121,20 @@ def _claims_words(
 
 def _is_quality(document: Json) -> bool:
     return openbadges.is_open_badge(document) and openbadges.is_quality(document)
+
+
+def _is_mandate(document: Json) -> bool:
+    return openbadges.is_open_badge(document) and openbadges.is_mandate(document)
+
+
+def _mandate(document: Json) -> dict[str, Any]:
+    """What one organisation lets another one do in its name."""
+    written = _plain(document)
+    try:
+        stated = openbadges.read_mandate(document)
+    except TeselaError:
+        return {**written, "losses": ["/credentialSubject"]}
+    return {**written, "mandate": stated.to_json(), "losses": []}
 
 
 def _quality(document: Json) -> dict[str, Any]:
@@ -160,10 +176,16 @@ def _is_european(document: Json) -> bool:
 
 
 def _pinned_description(
-    achievement: Achievement | None, pinned: Mapping[str, bytes]
+    document: Json, achievement: Achievement | None, pinned: Mapping[str, bytes]
 ) -> Achievement | None:
+    """The complete description; whoever issued this badge for others stands in the badge alone."""
     kept = pinned.get(achievement.edition) if achievement else None
-    return _description(kept) if kept is not None else None
+    described = _description(kept) if kept is not None else None
+    if described is None or achievement is None or not openbadges.stated(document).on_behalf:
+        return described
+    return described.model_copy(
+        update={"issuer": achievement.issuer, "awarding_bodies": described.responsible_bodies}
+    )
 
 
 def _description(data: bytes) -> Achievement | None:

@@ -5,8 +5,9 @@
     3. check     the mechanism's own steps, in its own order; a PDF's seal (`pdf_seal`)
     4. judge     the verdict on the checks (`policy.authenticity`); by when it existed
                  (`existence`), and what held on an earlier day (`hindsight`)
-    5. read      what it says (`content`), who vouches for its issuer, and what others
-                 say of it by their own signature (`endorsements`)
+    5. read      what it says (`content`), who vouches for its issuer, by which mandate it was
+                 issued for others (`mandates`), and what others say of it by their own
+                 signature (`endorsements`)
 
 Cheap steps come first, and nothing is fetched for a document without form and
 meaning: whoever sends junk causes no traffic. All other steps run even when
@@ -43,6 +44,7 @@ from tesela.verify.endorsements import endorsed_as, endorsements
 from tesela.verify.enveloped import is_presentation, only_credential, unfolded
 from tesela.verify.existence import earlier, existence
 from tesela.verify.hindsight import as_of, else_carried, remembering, with_carried
+from tesela.verify.mandates import mandated
 from tesela.verify.mechanisms import mechanism_of
 from tesela.verify.mechanisms.presented import is_signed, presentation_of
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Step
@@ -149,6 +151,7 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
         existence=existed,
         as_of=as_of(verdict, checks, existed),
         endorsements=_endorsements(opened, checks, asked),
+        mandate=mandated(opened.document, checks, said, asked, _checker(asked)),
     )
 
 

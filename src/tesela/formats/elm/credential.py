@@ -81,12 +81,14 @@ def write_credential(
     status: Sequence[Node] = (),
     state_page: str | None = None,
     mandate: str | None = None,
+    mandates: Sequence[bytes] = (),
 ) -> dict[str, Any]:
     """The European Digital Credential that states `award`, to be sealed by `issuer`.
 
     `image` is the picture of the document, a PNG; `status` the entries of its
     status lists, `state_page` where people ask for its state; `mandate` what the
-    sealer says about acting for the awarding body, None where they are the same.
+    sealer says about acting for the awarding body, None where they are the same; `mandates`
+    are the signed statements (JSON) that it acts on, which travel inside.
     The same arguments give the same document. It conforms where the issuer and
     the awarding bodies have countries. Raises nothing: the model has been checked.
     """
@@ -111,7 +113,7 @@ def write_credential(
         written["validUntil"] = written["expirationDate"] = last_moment(award.valid_until)
     written["credentialSubject"] = claim.person(state_page)
     if mandate is not None:
-        written["evidence"] = _mandate(mandate, nodes)
+        written["evidence"] = _mandate(mandate, mandates, nodes)
     if status:
         entries = [_status(entry, award) for entry in status]
         written["credentialStatus"] = entries[0] if len(entries) == 1 else entries
@@ -254,13 +256,29 @@ def _places(achievement: Achievement) -> list[tuple[str, Party]]:
     ]
 
 
-def _mandate(statement: str, nodes: AwardNodes) -> Node:
-    return {
+def _mandate(statement: str, signed: Sequence[bytes], nodes: AwardNodes) -> Node:
+    written: Node = {
         "id": nodes.iri("mandate"),
         "type": "Evidence",
         "dcType": _listed("evidence-type", "c_18016257", "Mandate"),
         "evidenceStatement": statement,
     }
+    embedded = [
+        {
+            "id": nodes.iri(f"mandate/{at}"),
+            "type": "MediaObject",
+            "title": {"en": "Mandate"},
+            "contentType": _concept(
+                f"{_AUTHORITY}file-type/JSON_LD", "JSON-LD", f"{_AUTHORITY}file-type"
+            ),
+            "contentEncoding": _listed("encoding", "6146cde7dd", "base64"),
+            "content": base64.b64encode(one).decode(),
+        }
+        for at, one in enumerate(signed, start=1)
+    ]
+    if embedded:
+        written["embeddedEvidence"] = embedded if len(embedded) > 1 else embedded[0]
+    return written
 
 
 def _status(entry: Node, award: Award) -> Node:

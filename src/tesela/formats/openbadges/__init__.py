@@ -7,6 +7,7 @@ in the criteria as readable, regular text; the complete description in all its
 languages is pinned by `relatedResource`.
 """
 
+from tesela.formats.openbadges.mandate import is_mandate, read_mandate, write_mandate
 from tesela.formats.openbadges.quality import is_quality, read_quality, write_quality
 from tesela.formats.openbadges.read import Reading, is_open_badge, read
 from tesela.formats.openbadges.stated import stated
@@ -19,11 +20,14 @@ __all__ = [
     "Pinned",
     "Reading",
     "carried",
+    "is_mandate",
     "is_open_badge",
     "is_quality",
     "read",
+    "read_mandate",
     "read_quality",
     "stated",
     "write",
+    "write_mandate",
     "write_quality",
 ]

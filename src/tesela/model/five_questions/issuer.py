@@ -55,6 +55,8 @@ def _awarding(known: Read) -> Iterator[Statement]:
     ]
     if others:
         yield Statement("questions.issuer.awarding", Basis.STATED, {"bodies": tuple(others)})
+    if (mandate := known.report.mandate) and known.signed:
+        yield of_problem(mandate.problem, Basis.CHECKED, mandate.outcome)
 
 
 def _evidence(known: Read) -> Iterator[Statement]:

@@ -37,6 +37,7 @@ from tesela.site.awards.register import DatabaseRegister, Entry
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.classes.reading import roster_rows, rules, storable, stored_data
 from tesela.site.design.checking import BlockedError, refuse_blocked
+from tesela.site.networks.standing import NotMandatedError, refuse_unmandated
 from tesela.site.providers import audit
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import Problem
@@ -45,7 +46,9 @@ from tesela.text.errors import Problem
 def begin_due(now: datetime) -> int:
     """Begin what waited until `now`; how many. What was recalled meanwhile is not."""
     waiting = Batch.objects.filter(state=BatchState.WAITING, not_before__lte=now)
-    due = waiting.select_related("edition__description__organisation").defer("upload", "header")
+    due = waiting.select_related("organisation", "edition__description__organisation").defer(
+        "upload", "header"
+    )
     fit = [batch.pk for batch in due if not _is_held(batch)]
     return waiting.filter(pk__in=fit).update(state=BatchState.MAKING) if fit else 0  # 1
 
@@ -54,12 +57,14 @@ def _is_held(batch: Batch) -> bool:
     """Hold a class back whose description came to lack something since it was confirmed."""
     try:
         refuse_blocked(batch.edition)
-    except BlockedError:
+        refuse_unmandated(batch.organisation, batch.edition, datetime.now(UTC))
+    except (BlockedError, NotMandatedError) as error:
+        why = error.problem if isinstance(error, NotMandatedError) else Problem("classes.held")
         with transaction.atomic():
             held = Batch.objects.filter(pk=batch.pk, state=BatchState.WAITING).update(
                 state=BatchState.RECALLED,
                 not_before=None,
-                problem={"code": "classes.held", "data": {}},
+                problem={"code": why.code, "data": stored_data(why.data)},
             )
             if held:
                 _note(batch, "class.held")
@@ -73,7 +78,9 @@ def make(batch: uuid.UUID, enough: Callable[[], bool] = lambda: False) -> bool:
     Does nothing while another process makes it. Raises what `making.prepared` raises.
     """
     with alone("making", str(batch)) as mine:
-        found = Batch.objects.select_related("organisation", "edition__description").get(pk=batch)
+        found = Batch.objects.select_related(
+            "organisation", "edition__description__organisation"
+        ).get(pk=batch)
         while mine and found.state == BatchState.MAKING and not enough():
             if not (_make_some(found) or _record_some(found)):
                 _finish(found)
@@ -103,9 +110,14 @@ def _record_some(batch: Batch) -> bool:
         mine = [asked[pk] for pk in still]
         usable = [one for one in mine if one.wanted]
         wanted = [one.wanted for one in usable if one.wanted]
-        entries = register.enter(wanted, datetime.now(UTC))
-        for one, entry in zip(usable, entries, strict=True):
-            _decide(one, entry)
+        try:
+            entries = register.enter(wanted, datetime.now(UTC))
+        except NotMandatedError as error:  # since the class began; what it recorded stays
+            for one, asked_for in zip(usable, wanted, strict=True):
+                _refuse(one.row, (_at_key(asked_for, error.problem),))
+        else:
+            for one, entry in zip(usable, entries, strict=True):
+                _decide(one, entry)
         for one in mine:
             if one.wanted is None:
                 _refuse(one.row, one.problems)
@@ -119,7 +131,7 @@ def _record_some(batch: Batch) -> bool:
 def _make_some(batch: Batch) -> bool:
     """Whether there was anything to make."""
     recorded = _open(batch).filter(award__isnull=False)
-    related = ("award__organisation", "award__edition", "award__learner")
+    related = ("award__organisation", "award__edition", "award__learner", "award__delegation")
     rows = list(recorded.select_related(*related)[:CHUNK_ROWS])
     if not rows:
         return False

@@ -6,11 +6,13 @@ is kept it is read again, as a stranger would, and compared with the record:
 no learner ever gets another's.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django.conf import settings
 
+from tesela.codecs import jcs
 from tesela.formats import sdjwt
 from tesela.issuing import credentials
 from tesela.issuing.credentials import Options, in_order
@@ -23,6 +25,8 @@ from tesela.site.awards.models import Award
 from tesela.site.awards.reread import compare
 from tesela.site.design.models import Edition, achievement_in
 from tesela.site.endorsements import kept as endorsements
+from tesela.site.networks import standing
+from tesela.site.networks.models import Delegation
 from tesela.site.providers import keys, seals
 
 FIRST = "openbadge"
@@ -83,7 +87,7 @@ def _made(
         signers[award.method] = _signer(award)
     key = signers[award.method]
     issued = credentials.issue_award(
-        shared(award.edition, award.method.partition("#")[0]),
+        edition_of(award),
         award.stated,
         key,
         issued_at=award.issued_at,
@@ -114,14 +118,32 @@ def _options(award: Award, formats: Iterable[str]) -> Options:
         wallet_signer=keys.wallet_signer(organisation, identity) if wanted & FOR_WALLETS else None,
         sealing=seals.sealing(organisation) if wanted & SEALED else None,
         endorsements=endorsements.travelling(award.edition.iri) if wanted & BADGES else (),
+        mandates=standing.cited(award.delegation) if award.delegation else (),
     )
 
 
-def shared(edition: Edition, issuer: str) -> SharedEdition:
-    """What all credentials of an edition share; an edition never changes."""
-    return _shared(bytes(edition.frozen), bytes(edition.public), issuer)
+def edition_of(award: Award) -> SharedEdition:
+    """What all credentials of the award's edition share, as its organisation issues them."""
+    return shared(award.edition, award.method.partition("#")[0], award.delegation)
+
+
+def shared(edition: Edition, issuer: str, delegation: Delegation | None = None) -> SharedEdition:
+    """What all credentials of an edition share; an edition never changes.
+
+    With `delegation` they name who issues and who awards as it says.
+    """
+    frozen, public = bytes(edition.frozen), bytes(edition.public)
+    if delegation is None:
+        return _shared(frozen, public, issuer)
+    parties = jcs.canonical({"issuer": delegation.issuer, "bodies": delegation.bodies})
+    return _shared(frozen, public, issuer, parties)
 
 
 @lru_cache(maxsize=64)
-def _shared(frozen: bytes, public: bytes, issuer: str) -> SharedEdition:
-    return SharedEdition(achievement_in(frozen), issuer, public)
+def _shared(
+    frozen: bytes, public: bytes, issuer: str, parties: bytes | None = None
+) -> SharedEdition:
+    achievement = achievement_in(frozen)
+    if parties is not None:
+        achievement = Delegation(**json.loads(parties)).of(achievement)
+    return SharedEdition(achievement, issuer, public)

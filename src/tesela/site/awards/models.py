@@ -88,6 +88,14 @@ class Award(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="awards")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="awards")
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="awards")
+    delegation = models.ForeignKey(
+        "networks.Delegation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awards",
+    )
+    """Of an edition of another organisation: in whose name and under which mandates it is issued."""
     batch = models.UUIDField(null=True)
     """The class it was first issued with (`classes.Batch.id`)."""
     row = models.IntegerField(null=True)

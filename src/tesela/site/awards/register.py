@@ -19,6 +19,8 @@ from tesela.site.awards import search, status
 from tesela.site.awards.models import Award, Learner, LearnerKey
 from tesela.site.classes.models import Row
 from tesela.site.design.models import Edition
+from tesela.site.networks.models import Delegation
+from tesela.site.networks.standing import delegation
 from tesela.site.providers import keys
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import TeselaError
@@ -45,6 +47,7 @@ class DatabaseRegister:
         """Award → the row of this class that it was recorded for."""
         self.reached: Mapping[int, tuple[str, str]] = {}
         """Row → e-mail address and other contact; filled by the caller."""
+        self._delegation: Delegation | None = None
 
     def record(self, wanted: Sequence[WantedAward], now: datetime) -> list[Recorded | None]:
         """Each wanted award as it is now recorded; all of them in one transaction.
@@ -54,13 +57,18 @@ class DatabaseRegister:
         return [self._recorded(entry) if entry else None for entry in self.enter(wanted, now)]
 
     def enter(self, wanted: Sequence[WantedAward], now: datetime) -> list[Entry | None]:
-        """As `record`; the awards come with `learner`."""
+        """As `record`; the awards come with `learner`.
+
+        Raises NotMandatedError where the edition is another organisation's and no mandate
+        allows to issue it now: then nothing is recorded.
+        """
         with transaction.atomic():
             self._organisation = Organisation.objects.select_for_update().get(
                 pk=self._organisation.pk
             )
             if self._organisation.is_taken_over:
                 raise TeselaError("handover.nothing_new")
+            self._delegation = delegation(self._organisation, self._edition, now)
             return list(self._entered(wanted, now.astimezone(UTC).replace(microsecond=0)))
 
     def _recorded(self, entry: Entry) -> Recorded:
@@ -203,6 +211,7 @@ class DatabaseRegister:
             id=award_id,
             organisation=self._organisation,
             edition=self._edition,
+            delegation=self._delegation,
             learner=learner,
             batch=self._batch,
             row=asked.row,

@@ -16,6 +16,7 @@ from tesela.issuing.roster import CellProblem
 from tesela.site.classes import reading
 from tesela.site.classes.models import Batch, BatchState, Cohort, Row, RowState
 from tesela.site.design.checking import refuse_blocked
+from tesela.site.networks.standing import refuse_unmandated
 from tesela.site.providers import audit
 from tesela.site.providers.models import Membership
 from tesela.site.providers.roles import may
@@ -114,13 +115,14 @@ def confirm(batch: Batch, actor: int, *, revision: int) -> Batch:
     """What was shown (as of `revision`) is to be issued; where four eyes are wanted, once approved.
 
     Raises TeselaError `classes.moved_on`, `classes.changed`, `classes.nothing_good`;
-    BlockedError where the description has findings that forbid issuing today.
+    BlockedError where the description has findings that forbid issuing today, NotMandatedError
+    where it is another organisation's and no mandate allows to issue it now.
     """
     with transaction.atomic():
         batch = _held(batch, actor)
         if batch.revision != revision:
             raise TeselaError("classes.changed")
-        refuse_blocked(batch.edition)
+        _gate(batch)
         count = _count(batch, RowState.GOOD)
         if not count:
             raise TeselaError("classes.nothing_good")
@@ -144,7 +146,7 @@ def approve(batch: Batch, actor: int, *, revision: int | None = None) -> Batch:
     """A second person agrees to what was shown (as of `revision`, else as `batch` has it).
 
     Raises TeselaError `classes.same_person`, `classes.moved_on`, `classes.changed`;
-    BlockedError as `confirm`.
+    BlockedError and NotMandatedError as `confirm`.
     """
     shown = batch.revision if revision is None else revision
     with transaction.atomic():
@@ -153,7 +155,7 @@ def approve(batch: Batch, actor: int, *, revision: int | None = None) -> Batch:
             raise TeselaError("classes.same_person")
         if batch.revision != shown:  # reopened, changed and confirmed anew meanwhile
             raise TeselaError("classes.changed")
-        refuse_blocked(batch.edition)
+        _gate(batch)
         batch.state, batch.approved_by_id = BatchState.WAITING, actor
         batch.not_before = _not_before(batch, datetime.now(UTC))
         batch.save(update_fields=["state", "approved_by", "not_before"])
@@ -229,6 +231,11 @@ def _held(batch: Batch, actor: int, *states: BatchState) -> Batch:
     if held.state not in (states or (BatchState.MENDING,)):
         raise TeselaError("classes.moved_on")
     return held
+
+
+def _gate(batch: Batch) -> None:
+    refuse_unmandated(batch.organisation, batch.edition, datetime.now(UTC))
+    refuse_blocked(batch.edition)
 
 
 def _permitted(batch: Batch, actor: int) -> None:

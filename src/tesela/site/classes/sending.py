@@ -20,6 +20,7 @@ from tesela.site.classes.models import Batch, BatchState, RowState
 from tesela.site.classes.views import batch_of, to_batch
 from tesela.site.design.checking import BlockedError
 from tesela.site.languages import language_of
+from tesela.site.networks.standing import NotMandatedError
 from tesela.site.providers.roles import for_members, may
 from tesela.text.catalogue import say
 from tesela.text.errors import Problem, TeselaError
@@ -68,7 +69,7 @@ def check(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     if form.is_valid():
         try:
             return _confirmed(request, found, form)
-        except BlockedError as error:
+        except (BlockedError, NotMandatedError) as error:
             return _refused(request, "classes/check.html", found, error, form=form)
         except TeselaError as error:
             messages.warning(request, error.problem.message(language))
@@ -78,12 +79,19 @@ def check(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
 
 
 def _refused(
-    request: HttpRequest, template: str, batch: Batch, error: BlockedError, **more: Any
+    request: HttpRequest,
+    template: str,
+    batch: Batch,
+    error: BlockedError | NotMandatedError,
+    **more: Any,
 ) -> HttpResponse:
     """The page again, with what forbids issuing at its top."""
     language = language_of(request)
-    blocked = [(one.problem.message(language), one.problem.fix(language)) for one in error.findings]
-    context = {**_facts(batch, language), "blocked": blocked, **more}
+    unmandated = isinstance(error, NotMandatedError)
+    found = [error] if isinstance(error, NotMandatedError) else error.findings
+    problems = [one.problem for one in found]
+    blocked = [(one.message(language), one.fix(language)) for one in problems]
+    context = {**_facts(batch, language), "blocked": blocked, "unmandated": unmandated, **more}
     return render(request, template, context, status=422)
 
 
@@ -153,7 +161,7 @@ def approve(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.approve(found, request.user.pk or 0, revision=int(revision[:9]))
-        except BlockedError as error:
+        except (BlockedError, NotMandatedError) as error:
             return _refused(request, "classes/approve.html", found, error)
         except TeselaError as error:
             messages.warning(request, error.problem.message(language))

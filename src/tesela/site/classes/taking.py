@@ -15,6 +15,7 @@ from tesela.issuing.roster import Roster
 from tesela.site.classes import reading
 from tesela.site.classes.models import Batch, BatchState, Cohort, Row
 from tesela.site.design.models import Edition
+from tesela.site.networks.standing import refuse_unmandated
 from tesela.site.providers import audit
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import Problem, TeselaError
@@ -50,8 +51,10 @@ def from_cohort(cohort: Cohort, language: str) -> Source:
 def take(organisation: Organisation, edition: Edition, actor: int, source: Source) -> Batch:
     """A new class from `source`.
 
-    Raises TeselaError (`roster.*`) for a list that is not usable: then nothing is kept.
+    Raises TeselaError (`roster.*`) for a list that is not usable, NotMandatedError for an edition
+    of another organisation without a mandate: then nothing is kept.
     """
+    refuse_unmandated(organisation, edition, datetime.now(UTC))
     batch = Batch(organisation=organisation, edition=edition, today=_today(), made_by_id=actor)
     _look(batch, source)
     with transaction.atomic():

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,6 +19,8 @@ from tesela.site.classes.models import Batch, BatchState, Cohort, Row, RowState
 from tesela.site.design.models import Edition
 from tesela.site.languages import language_of
 from tesela.site.limits import asked_too_often, too_often
+from tesela.site.networks import standing
+from tesela.site.providers.models import Organisation
 from tesela.site.providers.roles import for_members, may
 from tesela.text.errors import TeselaError
 from tesela.text.languages import EU_LANGUAGES
@@ -40,7 +43,7 @@ def _classes(
     request: HttpRequest, form: EditionForm | None = None, status: int = 200
 ) -> HttpResponse:
     organisation, language = request.organisation, language_of(request)  # type: ignore[attr-defined]
-    editions = newest_editions(organisation.pk)
+    editions = offered_editions(organisation)
     batches = (
         Batch.objects.filter(organisation=organisation)
         .exclude(state=BatchState.DISCARDED)
@@ -78,9 +81,9 @@ def _counted(batches: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]:
 def new(request: HttpRequest, **_: Any) -> HttpResponse:
     """Hand over a list for the edition that was chosen."""
     organisation, language = request.organisation, language_of(request)  # type: ignore[attr-defined]
-    edition = _edition(organisation.pk, request.GET.get("edition"))
+    edition = _edition(organisation, request.GET.get("edition"))
     if edition is None:
-        editions = newest_editions(organisation.pk)
+        editions = offered_editions(organisation)
         form = EditionForm(request.GET, editions=editions, language=language)
         return _classes(request, form, status=422)
     return _handed_over(request, edition, None)
@@ -153,15 +156,30 @@ def newest_editions(organisation: int) -> list[Edition]:
     )
     return list(
         Edition.objects.filter(description__organisation=organisation, pk=Subquery(newest))
+        .select_related("description__organisation")
         .defer("frozen", "public")
         .order_by("-published_at", "-pk")[:_EDITIONS]
     )
 
 
-def _edition(organisation: int, number: str | None) -> Edition | None:
+def offered_editions(organisation: Organisation) -> list[Edition]:
+    """Its own newest editions, then those of others that it may issue in their name now."""
+    return [
+        *newest_editions(organisation.pk),
+        *standing.editions_under(organisation, datetime.now(UTC)),
+    ]
+
+
+def _edition(organisation: Organisation, number: str | None) -> Edition | None:
+    """An own edition, or one of another organisation that may be issued in its name now."""
     if not (number and number.isascii() and number.isdigit() and len(number) < 18):
         return None
-    return Edition.objects.filter(description__organisation=organisation, pk=int(number)).first()
+    found = (
+        Edition.objects.select_related("description__organisation").filter(pk=int(number)).first()
+    )
+    if found is None or standing.is_own(organisation, found):
+        return found
+    return found if standing.may_issue(organisation, found, datetime.now(UTC)) else None
 
 
 def default_language(edition: Edition, reader: str) -> str:

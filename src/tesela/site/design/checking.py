@@ -4,8 +4,8 @@ Council Recommendation 2022/C 243/02, Annexes I and II. The checker has no
 clock and no database, so everything that this service knows is handed to it:
 today, the provider's other descriptions, the published descriptions that are
 named as prerequisites, the forms it issues, how many classes have finished,
-the provider's own evidence of quality, which evidence was withdrawn here, and
-what reviewers have judged. What the service does not know stays unknown.
+the provider's own evidence of quality, which evidence was withdrawn here, by
+which mandate it issues for others, and what reviewers have judged. What the service does not know stays unknown.
 
 The gate stands with the caller: `publishing` and `classes` ask here, and
 refuse with the list of what blocks.
@@ -23,6 +23,7 @@ from tesela.model.judgement import Judgement
 from tesela.site.addresses import own_path
 from tesela.site.design.in_force import as_it_stands, of_provider
 from tesela.site.design.models import Description, Edition, Judged
+from tesela.site.networks.standing import is_mandated
 from tesela.text.errors import TeselaError
 
 MOST_OTHERS = 50
@@ -71,6 +72,7 @@ def known(description: Description, achievement: Achievement, on: date) -> Known
         others=tuple(_others(description)),
         achievements_by_id=_followed(achievement),
         formats=frozenset(FORMATS),
+        mandate=is_mandated(organisation, achievement, datetime.now(UTC)),
         judgements=tuple(judgement(one) for one in judged(description, achievement)),
     )
 

@@ -96,6 +96,8 @@ def _see_that_all_is_finished(organisation: Organisation) -> None:
         or unmade.exists()
     ):
         raise TeselaError("handover.unfinished")
+    if organisation.delegations.filter(awards__isnull=False).exists():
+        raise TeselaError("handover.in_others_names")
 
 
 def _written(

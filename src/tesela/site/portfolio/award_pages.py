@@ -153,7 +153,7 @@ def download(content: bytes, media_type: str, name: str) -> HttpResponse:
 
 def shown_award(award: Award, language: str) -> ShownAward:
     """What the learner reads, with all standard elements."""
-    edition = making.shared(award.edition, award.method.partition("#")[0])
+    edition = making.edition_of(award)
     achievement = edition.achievement
     said = document.content(
         achievement,

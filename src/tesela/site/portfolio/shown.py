@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award as StatedAward
 from tesela.model.report import CheckResult, Outcome, Report, Trust, Verdict
+from tesela.site.awards import making
 from tesela.site.awards.making import FIRST, file
 from tesela.site.awards.models import Award
 from tesela.site.portfolio.models import Imported
@@ -95,7 +96,7 @@ class Stated:
 def stated(item: Award | Imported) -> Stated:
     """What `item` states: of our own awards what was signed, of others what was read."""
     if isinstance(item, Award):
-        achievement = item.edition.achievement
+        achievement = making.edition_of(item).achievement
         own = best_language(item.stated.language, achievement.title)
         return Stated(own or next(iter(achievement.title)), achievement, item.stated)
     content = item.report.get("content", {})

@@ -111,11 +111,29 @@ def matters(membership: Membership, now: datetime) -> list[Matter]:
             organisation.endorsements_asked.filter(state="asked").count(),
             reverse("endorsements", args=[slug]),
         ),
+        Matter(
+            "networks",
+            organisation.links_above.filter(state="invited").count()
+            + organisation.mandates_held.filter(state="offered").count(),
+            reverse("networks", args=[slug]),
+        ),
+        Matter(
+            "mandates", _mandates_ending(organisation, now.date()), reverse("networks", args=[slug])
+        ),
         Matter("quality", _cases_waiting(organisation), reverse("quality", args=[slug])),
         *_seal(organisation, now),
         Matter("lapsed", _lapsed(organisation, now.date()), reverse("descriptions", args=[slug])),
     ]
     return [one for one in listed if one.count]
+
+
+def _mandates_ending(organisation: Organisation, today: date) -> int:
+    """Mandates, given or held, that end within a month."""
+    ending = Q(state="in_force", ends__gte=today, ends__lte=today + timedelta(days=30))
+    return (
+        organisation.mandates_held.filter(ending).count()
+        + organisation.mandates_given.filter(ending).count()
+    )
 
 
 def _cases_waiting(organisation: Organisation) -> int:

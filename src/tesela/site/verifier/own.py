@@ -11,10 +11,12 @@ vouches for the organisation: else anybody could claim a domain and be believed.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 from django.conf import settings
 
@@ -25,6 +27,7 @@ from tesela.site.awards.files import CredentialFile
 from tesela.site.awards.models import Award
 from tesela.site.design.models import Edition
 from tesela.site.endorsements import lists
+from tesela.site.networks import statements
 from tesela.site.providers import keys
 from tesela.site.providers.models import Key, Organisation
 from tesela.site.providers.public import (
@@ -38,6 +41,7 @@ from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch, signed_way
 
 _WELL_KNOWN = "/.well-known/did.json"
+_MANDATE = re.compile(r"/mandates/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\.json)?\Z")
 _LONGEST = 2_000
 """Characters of an address or identity; what is longer is nothing of ours."""
 
@@ -162,7 +166,14 @@ def signed_meanwhile(report: Report) -> bool:
 def _at(path: str, url: str) -> bytes | None:
     if not _is_text(url):
         return None
-    for reads in (_status_list, _endorsements_withdrawn, _identity, _wallet_keys, _type):
+    for reads in (
+        _status_list,
+        _endorsements_withdrawn,
+        _mandate,
+        _identity,
+        _wallet_keys,
+        _type,
+    ):
         if (found := reads(path)) is not None:
             return found
     return _description(url)
@@ -177,6 +188,13 @@ def _status_list(path: str) -> bytes | None:
 def _endorsements_withdrawn(path: str) -> bytes | None:
     name = _between(path, "/endorsements/lists/")
     return lists.document_of(name[:80]) if name else None
+
+
+def _mandate(path: str) -> bytes | None:
+    named = _MANDATE.match(path)
+    if named is None:
+        return None
+    return (statements.as_given if named[2] else statements.present)(UUID(named[1]))
 
 
 def _identity(path: str) -> bytes | None:

@@ -61,6 +61,11 @@ MESSAGES = {
         "The database is of another release.",
         "Start the service once with this release, then call this again.",
     ),
+    "handover.in_others_names": Message(
+        "This institution has awards that it issued in the name of another organisation. Their "
+        "descriptions belong to that organisation, so this register cannot be handed over.",
+        "Keep the service until another way is there; nothing was written.",
+    ),
     "handover.nothing_new": Message(
         "This institution has closed. Nothing new is made in its name.",
         "Describe and award it as your own organisation.",

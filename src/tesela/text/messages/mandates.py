@@ -3,6 +3,64 @@
 from tesela.text.messages import Message
 
 MESSAGES = {
+    "mandate.name": Message("Mandate"),
+    "mandate.cited": Message("{mandatary} acts for {mandator} by a mandate from {begins} on."),
+    "mandate.cited_until": Message(
+        "{mandatary} acts for {mandator} by a mandate from {begins} to {ends}."
+    ),
+    "mandate.act.award": Message("decide who has earned it"),
+    "mandate.act.issue": Message("issue credentials with its own key"),
+    "mandate.act.seal": Message("seal documents with its own certificate"),
+    "mandate.act.describe": Message("publish its own version of the description"),
+    "mandate.statement": Message("{mandator} lets {mandatary} act in its name: {acts}."),
+    "mandate.counted": Message(
+        "It was issued in the name of the awarding body, by a mandate that counted on {day}."
+    ),
+    "mandate.counted_ended": Message(
+        "It was issued in the name of the awarding body, by a mandate that counted on {day}. The "
+        "mandate was ended on {ended}; what was awarded before stays."
+    ),
+    "mandate.not_stated": Message(
+        "Whoever issued it is not the awarding body, and it names no mandate.",
+        "Ask the awarding body whether it lets this organisation issue for it.",
+    ),
+    "mandate.not_pinned": Message(
+        "The mandate it names is not the one that it was issued under.",
+        "Ask the organisation that issued it for the exact mandate.",
+    ),
+    "mandate.not_at_hand": Message(
+        "The mandate it names could not be had from {address}.",
+        "Try again later, or ask the organisation that issued it for the mandate.",
+    ),
+    "mandate.state_unknown": Message(
+        "By its days the mandate counted. Whether it was ended before could not be asked at "
+        "{address}.",
+        "Try again later.",
+    ),
+    "mandate.other_parties": Message(
+        "The mandate it names is between other organisations.",
+        "Ask the awarding body whether it lets this organisation issue for it.",
+    ),
+    "mandate.other_statement": Message(
+        "At the address of the mandate stands something else.",
+        "Ask the awarding body whether it lets this organisation issue for it.",
+    ),
+    "mandate.no_day": Message(
+        "It does not say when it was issued, so no mandate can be compared with that day."
+    ),
+    "mandate.unreadable": Message(
+        "This mandate cannot be read, so it allows nothing.",
+        "Ask the organisation that gave it for a new statement of it.",
+    ),
+    "mandate.identity": Message(
+        "The mandate names an identity that {organisation} does not sign with now.",
+        "Ask for a new mandate: it will name the present identity.",
+    ),
+    "mandate.not_awarding": Message(
+        "The organisation that published this description does not award the achievement itself, "
+        "so it can let nobody act for it.",
+        "Ask the organisation that awards it for a mandate.",
+    ),
     "mandate.self": Message(
         "An organisation cannot give a mandate to itself.",
         "Choose the organisation that is to act for yours.",
@@ -54,6 +112,10 @@ MESSAGES = {
     "mandate.dates": Message(
         "The mandate would end before it begins.",
         "Correct one of the two days.",
+    ),
+    "mandate.nothing": Message(
+        "The mandate would allow nothing.",
+        "Choose at least one act and, if it is not for all, one achievement.",
     ),
     "mandate.wider": Message(
         "The mandate would allow more, or last longer, than the one it is given under.",

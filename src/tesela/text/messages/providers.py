@@ -85,6 +85,13 @@ MESSAGES: dict[str, Message] = {
     "providers.matter.mails": Message(
         "{count} e-mail did not arrive", plural="{count} e-mails did not arrive"
     ),
+    "providers.matter.networks": Message(
+        "{count} invitation or mandate waits for your answer",
+        plural="{count} invitations or mandates wait for your answer",
+    ),
+    "providers.matter.mandates": Message(
+        "{count} mandate ends within a month", plural="{count} mandates end within a month"
+    ),
     "providers.matter.endorsements": Message(
         "{count} organisation asks you for an endorsement",
         plural="{count} organisations ask you for an endorsement",

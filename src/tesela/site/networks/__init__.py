@@ -1,0 +1,1 @@
+"""Networks: organisations that belong together, and what one lets another one do in its name."""
