@@ -144,16 +144,14 @@ def cycle(statement: Statement, context: Context) -> Results:
             yield Value("level.cycle", code, place(line))
 
 
-_BARE = re.compile(r"(?<![\w.,])([1-8])(?![\w.,%]|\s*[-–/]\s*\d)")
+_BARE = re.compile(r"(?<![\w.,])(?<!\d[-–/])(?<!\d [-–/] )([1-8])(?![\w%]|[.,]\d|\s*[-–/]\s*\d)")
 
 
 def _levels(text: str, name: str, words: Words) -> Iterator[tuple[str, str, int, int]]:
     """Framework as written, level, and where both stand; the level before or behind."""
     frameworks = "|".join(re.escape(one) for one in words.lists[name])
     levels = "|".join(re.escape(one) for one in words.lists["framework_levels"])
-    behind = (
-        rf"(?<!\w)(?P<name>{frameworks})(?!\w)[^\d\n.;]{{0,30}}?(?P<level>[1-8])(?![\w,.]\d|\d)"
-    )
+    behind = rf"(?<!\w)(?P<name>{frameworks})(?!\w)[^\d\n.;]{{0,30}}?(?P<level>[1-8])(?!\d|[.,]\d|\s*[-–/]\s*\d)"
     before = (
         rf"(?<!\w)(?:{levels})\s*(?P<level>[1-8])(?!\d)[^\d\n.;]{{0,40}}?"
         rf"(?<!\w)(?P<name>{frameworks})(?!\w)"

@@ -1,7 +1,8 @@
 """Plain text and Markdown → pieces, line by line.
 
 1. A line ends where it is broken, unless it plainly goes on: the next one
-   begins with a small letter, or nothing ended a long line.
+   begins with a small letter, or nothing ended a long line and the next one is
+   not called something.
 2. Bullets and numbers at the start make an item of a list; `#` a heading.
 3. A blank line separates.
 
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tesela.drafting.pieces import LONGEST_PIECE, Piece, Text, bounded
+from tesela.drafting.words import words_for
 from tesela.model.draft import PlaceKind
 from tesela.text.errors import TeselaError
 
@@ -21,6 +23,7 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\s*[-=_*~]{3,}\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ENDED = (".", ":", ";", "!", "?", "…", "·", ";")
+_LABELLED = re.compile(r"[^\s:][^:]{1,40}:(?:\s|$)")
 _LONG_LINE = 60
 _MOST_RAW = 2 * LONGEST_PIECE
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -104,8 +107,11 @@ def _goes_on(before: Piece, text: str) -> bool:
         return True
     if before.text.endswith(":"):
         return False
-    small = text[0].islower()
-    return small or (len(before.text) >= _LONG_LINE and not before.text.endswith(_ENDED))
+    if text[0].islower():
+        return True
+    if len(before.text) < _LONG_LINE or before.text.endswith(_ENDED) or "\t" in before.text + text:
+        return False
+    return not _LABELLED.match(text) and words_for(None).label(text) is None
 
 
 def _together(first: str, second: str) -> str:

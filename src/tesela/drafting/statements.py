@@ -28,6 +28,7 @@ _LONG = ("outcomes", "assessment", "prerequisites", "summary")
 """Fields whose value may go on below; of others it is one line."""
 _MOST_ITEMS = 200
 _BEGINNING = 8
+_WORDS_OF_A_NAME = 2
 _BETWEEN = " \t,.:;"
 _NAME = re.compile(r"\s*(?:[^\W\d_][\w'’-]*\.?\s+){1,4}\Z")
 PERSON = "person"
@@ -43,6 +44,8 @@ class Line:
     piece: Piece
     close: bool = False
     """Whether what stands around a value must not be shown."""
+    called: str = ""
+    """Its label, where that stands in another cell."""
 
 
 @dataclass(slots=True)
@@ -116,7 +119,9 @@ class _Reading:
             self._add(Statement(COMPLETED, "", "", [rest]))
             return None
         if mark := self._words.first("person_lines", text):
-            self._name_follows = not any(map(str.isalpha, text[mark[1] :]))
+            after = text[mark[1] :]
+            few = len(after.strip(_BETWEEN).split()) < _WORDS_OF_A_NAME
+            self._name_follows = few and not any(map(str.isdigit, after))
             self._passed_over()
             return None
         if _EMAIL.search(text) or self._is_addressed(text):
@@ -146,9 +151,10 @@ class _Reading:
             return
         lines = [replace(line, text=text) for text in line.text.split("\n") if text.strip()]
         if known:
+            lines = [replace(one, called=known[0]) for one in lines]
             self._add(Statement(known[1].field, known[0], known[1].unit, lines))
         elif not self._split(line):
-            self._add(Statement("", piece.row or piece.column, "", lines))
+            self._add(Statement("", "", "", lines))
 
     def _line(self, line: Line) -> None:
         if label := self._words.label(line.text):

@@ -81,9 +81,10 @@ def _without_generic(text: str, words: Words) -> str:
             return ""
     found = _BEHIND_GENERIC.search(text)
     before = text[: found.start()] if found else ""
-    if found and (words.is_one_of("generic", before) or words.label(before)):
+    label = words.label(before)
+    if found and (words.is_one_of("generic", before) or (label and label.field == "title")):
         return text[found.end() :]
-    return text
+    return "" if label else text
 
 
 def _completed(context: Context) -> Results:

@@ -66,10 +66,9 @@ def place(line: Line, start: int = 0, end: int | None = None) -> Place:
 
 def _around(line: Line) -> tuple[str, int]:
     """The whole line with what it is called, and where the line's own text begins in it."""
-    piece = line.piece
-    whole = piece.text
-    if piece.kind == "cell" and (called := piece.row or piece.column):
-        whole = f"{called}: {line.text}"
+    whole = line.piece.text
+    if line.piece.kind == "cell":
+        whole = f"{line.called}: {line.text}" if line.called else line.text
     at = whole.find(line.text)
     return (whole, at) if at >= 0 else (line.text, 0)
 

@@ -17,7 +17,9 @@ from typing import Any
 
 import yaml
 
-_NUMBERING = re.compile(r"^\s*(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[a-zα-ω][.)])\s+")
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?[0-9]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[a-zα-ω][.)])\s+"
+)
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _EDGES = " \t:*#_.–—-|•"
 _WORD = re.compile(r"[^\W\d_][\w'’/-]*")
