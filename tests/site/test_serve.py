@@ -74,6 +74,8 @@ def test_a_port_of_another_service_is_in_use_too(service: Service) -> None:
         ("TESELA_PROXIES", "-1"),
         ("TESELA_PROXIES", "two"),
         ("TESELA_THREADS", "1"),
+        ("TESELA_STATUS_PLACES", "200000"),
+        ("TESELA_STATUS_PLACES", "33554432"),
         ("TESELA_VERIFICATIONS_A_MINUTE", "0"),
         ("TESELA_HTTPS", "yes"),
         ("TESELA_SECRET_KEY", "short"),

@@ -21,7 +21,7 @@ from tesela.issuing.credentials import Options
 from tesela.issuing.edition import Edition
 from tesela.issuing.european import own_sealing
 from tesela.issuing.roster import Roster
-from tesela.issuing.wallet import signed_token_list
+from tesela.issuing.wallet import STATE_BITS, signed_token_list
 from tesela.model.achievement import Achievement
 from tesela.proofs import data_integrity, jws
 from tesela.proofs.keys import SoftwareKey
@@ -195,9 +195,8 @@ def publish_lists(
         if _token_states(target) != states:
             token = signed_token_list(
                 register.token_address(number),
-                states,
+                token_list.encoded(STATE_BITS, MINIMUM_BITS, states),
                 key,
-                entries=MINIMUM_BITS,
                 published=published,
             )
             write_whole(target, token.encode("ascii"))

@@ -68,20 +68,17 @@ def wallet_credential(
 
 def signed_token_list(
     uri: str,
-    states: Mapping[int, int],
+    lst: str,
     signer: Signer,
     *,
-    entries: int,
     published: datetime,
     fresh_for: timedelta = timedelta(days=1),
     expires: datetime | None = None,
 ) -> str:
     """The Status List Token to be served at `uri`, as `token_list.MEDIA_TYPE`.
 
-    `states` are those that are not valid, by place: `token_list.INVALID` or
-    `SUSPENDED`. Raises ValueError for a place that is not there.
+    `lst` holds the states, `STATE_BITS` a place.
     """
-    lst = token_list.encoded(STATE_BITS, entries, states)
     said = token_list.claims(
         uri,
         _controller(signer),

@@ -42,6 +42,14 @@ def _yes(name: str) -> bool:
     return text == "1"
 
 
+def _power_of_two(name: str, least: int, most: int) -> int:
+    """Of a number of places, which power of two it is; `least` and `most` are powers, too."""
+    places = _number(name, 1 << least, 1 << least, 1 << most)
+    if places.bit_count() != 1:
+        raise TeselaError("serve.setting", name=name, value=str(places))
+    return places.bit_length() - 1
+
+
 def _level(name: str, default: Level) -> Level:
     text = os.environ.get(name) or default
     found = next((level for level in LEVELS if level == text), None)
@@ -82,6 +90,8 @@ VERIFICATIONS_AT_ONCE: int = max(1, THREADS * 3 // 4)
 """Of these, verifications: they may wait for others' servers, and pages must not wait for them."""
 PROXIES: int = _number("TESELA_PROXIES", 0, 0, 10)
 """Reverse proxies in front of the service, whose X-Forwarded-For is believed."""
+STATUS_BITS: int = _power_of_two("TESELA_STATUS_PLACES", 17, 24)
+"""A status list of an organisation made from now on has 2 to this power of places."""
 TIME_STAMPS: str = os.environ.get("TESELA_TIME_STAMPS") or ""
 """Address of the time-stamping authority (RFC 3161) for seals and for the age of what is issued."""
 FETCH_NOTHING: bool = _yes("TESELA_OFFLINE")

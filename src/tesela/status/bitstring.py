@@ -10,15 +10,15 @@ how the packed bits are written; they are read, by a line in `LISTS`.
 """
 
 import base64
-import gzip
-import io
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from tesela.codecs import multibase
+from tesela.status import blocks
+from tesela.status.blocks import Block, Edit
 from tesela.text.errors import TeselaError
 
 Purpose = Literal["revocation", "suspension"]
@@ -103,13 +103,19 @@ def read_entry(value: object) -> Entry:
 
 def encoded(bits: int, set_positions: Iterable[int]) -> str:
     """The `encodedList` of a list of `bits` places (2.2, 3.3), the same for the same places."""
-    row = bytearray(bits // 8)
-    for position in set_positions:
-        row[position >> 3] |= 0x80 >> (position & 7)
-    packed = io.BytesIO()
-    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=6, mtime=0) as file:
-        file.write(row)
-    return "u" + multibase.base64url_encode(packed.getvalue())
+    row = blocks.changed(blocks.empty(bits // 8), (edit(at, True) for at in set_positions))
+    return encoded_row(row)
+
+
+def edit(position: int, value: bool) -> Edit:
+    """To set the bit of one place, or to clear it; the first place is leftmost (3.2)."""
+    mask = 0x80 >> (position & 7)
+    return Edit(position >> 3, mask, mask if value else 0)
+
+
+def encoded_row(row: Sequence[Block]) -> str:
+    """The `encodedList` of the bits in these blocks."""
+    return "u" + multibase.base64url_encode(blocks.stream(row, "gzip"))
 
 
 def list_document(

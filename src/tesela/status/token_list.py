@@ -8,12 +8,14 @@ in one entry. This module knows claims and bits; who signs the list's own token
 """
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from tesela.codecs.multibase import base64url_decode, base64url_encode
+from tesela.status import blocks
+from tesela.status.blocks import Block, Edit
 from tesela.text.errors import TeselaError
 
 TYPE = "statuslist+jwt"
@@ -72,6 +74,18 @@ def encoded(bits: int, entries: int, states: Mapping[int, int]) -> str:
             raise ValueError(f"no place for state {state} at {index}")
         row[index // per_octet] |= state << (index % per_octet * bits)
     return base64url_encode(zlib.compress(bytes(row), 9))
+
+
+def edit(bits: int, index: int, state: int) -> Edit:
+    """To give one place this state; the first place is in the lowest bits (4.1)."""
+    per_octet = 8 // bits
+    shift = index % per_octet * bits
+    return Edit(index // per_octet, ((1 << bits) - 1) << shift, state << shift)
+
+
+def encoded_row(row: Sequence[Block]) -> str:
+    """The `lst` of the bits in these blocks."""
+    return base64url_encode(blocks.stream(row, "zlib"))
 
 
 def decoded(text: object) -> bytes:

@@ -163,6 +163,11 @@ class Award(models.Model):
                 name="award_withdrawn",
             ),
             models.Index(
+                fields=["organisation", "counter"],
+                condition=Q(withdrawn_at__isnull=False) | Q(suspended_at__isnull=False),
+                name="award_not_valid",
+            ),
+            models.Index(
                 fields=["organisation", "-issued_at"],
                 condition=Q(suspended_at__isnull=False),
                 name="award_suspended",
@@ -287,6 +292,8 @@ class StatusList(models.Model):
     signed_at = models.DateTimeField(null=True)
     changed = models.BooleanField(default=True)
     """Whether a place on it changed since it was signed."""
+    built = models.BooleanField(default=False)
+    """Whether its blocks hold every place but the touched ones."""
 
     class Meta:
         constraints: ClassVar = [
@@ -297,6 +304,35 @@ class StatusList(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StatusBlock(models.Model):
+    """A block of a list's bits (`status.blocks`); one that was never touched has no row."""
+
+    listed = models.ForeignKey(StatusList, on_delete=models.CASCADE, related_name="blocks")
+    number = models.IntegerField()
+    packed = models.BinaryField()
+    octets = models.IntegerField()
+    crc = models.BigIntegerField()
+    adler = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["listed", "number"], name="status_block_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"block {self.number} of {self.listed_id}"
+
+
+class StatusTouch(models.Model):
+    """A place whose state changed since its list was signed; what it is, its own row says."""
+
+    listed = models.ForeignKey(StatusList, on_delete=models.CASCADE, related_name="touched")
+    counter = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"place {self.counter} of {self.listed_id}"
 
 
 class OtherPlace(models.Model):

@@ -4,33 +4,37 @@ A place is one counter, mapped through the organisation's own permutation, so
 that neighbours in a class are no neighbours on a list. Withdrawing marks the
 list as changed; whoever asks for it next gets it signed anew.
 
+A list is kept in blocks, and only those are packed again in which a place was
+touched. What a touched place is to be, the award's own row says.
+
 The same places are on three lists: one of what is revoked and one of what is
 suspended, for credentials (Bitstring Status List), and one that says both, for
 what wallets hold (Token Status List). So one act withdraws in every format.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from tesela.issuing.wallet import signed_token_list, token_states
+from tesela.issuing.wallet import STATE_BITS, signed_token_list
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
-from tesela.site.awards.models import Award, OtherPlace, StatusList
+from tesela.site.awards.models import Award, OtherPlace, StatusBlock, StatusList, StatusTouch
 from tesela.site.providers import keys
 from tesela.site.providers.models import KeyUse, Organisation
-from tesela.status import token_list
-from tesela.status.bitstring import MINIMUM_BITS, PURPOSES, Place, encoded, list_document
+from tesela.status import blocks, token_list
+from tesela.status.bitstring import PURPOSES, Place, edit, encoded_row, list_document
+from tesela.status.blocks import Block, Edit
 from tesela.status.positions import permuted
+from tesela.status.token_list import INVALID, SUSPENDED, VALID
 from tesela.text.errors import TeselaError
 
 TOKENS = "state"
 """The list for wallets, as its name ends."""
-_BITS = MINIMUM_BITS.bit_length() - 1
 _FRESH_FOR = timedelta(hours=12)
 """After so long a list is signed again although nothing changed."""
 _COLUMN = {"revocation": "withdrawn_at", "suspension": "suspended_at"}
@@ -38,8 +42,8 @@ _COLUMN = {"revocation": "withdrawn_at", "suspension": "suspended_at"}
 
 def places(organisation: Organisation, counter: int) -> tuple[Place, ...]:
     """Where the state of the award with this counter is published."""
-    number, within = divmod(counter, 1 << _BITS)
-    position = _position(organisation, number, within)
+    number = counter >> organisation.status_bits
+    position = _position(organisation, counter)
     tokens = address(organisation, list_name(organisation, number, TOKENS))
     return tuple(
         Place(
@@ -96,15 +100,16 @@ def next_counter(organisation: Organisation, issuer: str) -> int:
     whose identity changed begins a new list (docs/decisions/0017).
     """
     free = organisation.next_counter
-    begun = organisation.status_lists.filter(number=free >> _BITS).first()
+    bits = organisation.status_bits
+    begun = organisation.status_lists.filter(number=free >> bits).first()
     if begun is None or begun.issuer == issuer:
         return free
-    return (begun.number + 1) << _BITS
+    return (begun.number + 1) << bits
 
 
 def ensure_lists(organisation: Organisation, issuer: str, counters: Sequence[int]) -> None:
     """The lists of `issuer` that hold these places exist, empty ones too."""
-    for number in sorted({counter >> _BITS for counter in counters}):
+    for number in sorted({counter >> organisation.status_bits for counter in counters}):
         for purpose in (*PURPOSES, TOKENS):
             StatusList.objects.get_or_create(
                 organisation=organisation,
@@ -137,10 +142,19 @@ def mark_place(place: OtherPlace, purpose: str, at: datetime | None) -> None:
 
 def mark_changed(organisation: Organisation, counters: Sequence[int], purpose: str) -> None:
     """To be called in the transaction that changes the state of awards with these counters."""
-    numbers = {counter >> _BITS for counter in counters}
-    StatusList.objects.filter(
-        organisation=organisation, number__in=numbers, purpose__in=(purpose, TOKENS)
-    ).update(changed=True)
+    bits = organisation.status_bits
+    lists = StatusList.objects.filter(
+        organisation=organisation,
+        number__in={counter >> bits for counter in counters},
+        purpose__in=(purpose, TOKENS),
+    )
+    lists.update(changed=True)  # locks them
+    StatusTouch.objects.bulk_create(
+        StatusTouch(listed=listed, counter=counter)
+        for listed in lists.filter(built=True)
+        for counter in counters
+        if counter >> bits == listed.number
+    )
 
 
 def current_document(published: StatusList) -> bytes:
@@ -166,7 +180,7 @@ def current_document(published: StatusList) -> bytes:
         if not _is_current(locked, now):
             locked.document = _signed(locked, now)
             locked.signed_at, locked.changed = now, False
-            locked.save(update_fields=["document", "signed_at", "changed"])
+            locked.save(update_fields=["document", "signed_at", "changed", "built"])
         return bytes(locked.document or b"")
 
 
@@ -181,52 +195,78 @@ def _is_current(published: StatusList, now: datetime) -> bool:
 
 
 def _signed(published: StatusList, now: datetime) -> bytes:
+    """The list as it is now, signed. To be called while it is locked."""
+    stands = address(published.organisation, published.name)
+    row = _row(published)
     if published.purpose == TOKENS:
-        return _signed_for_wallets(published, now)
+        signer = keys.wallet_signer(published.organisation, published.issuer)
+        lst = token_list.encoded_row(row)
+        return signed_token_list(stands, lst, signer, published=now).encode("ascii")
     purpose = next(known for known in PURPOSES if known == published.purpose)
-    positions = _set_positions(published, purpose)
     key = _signer(published)
-    unsigned = list_document(
-        address(published.organisation, published.name),
-        key.controller,
-        purpose,
-        encoded(MINIMUM_BITS, positions),
-        now,
-    )
+    unsigned = list_document(stands, key.controller, purpose, encoded_row(row), now)
     return json.dumps(data_integrity.secure(unsigned, key, now.replace(microsecond=0))).encode()
 
 
-def _signed_for_wallets(published: StatusList, now: datetime) -> bytes:
-    states = token_states(*(_set_positions(published, purpose) for purpose in PURPOSES))
-    token = signed_token_list(
-        address(published.organisation, published.name),
-        states,
-        keys.wallet_signer(published.organisation, published.issuer),
-        entries=MINIMUM_BITS,
-        published=now,
-    )
-    return token.encode("ascii")
+def _row(published: StatusList) -> tuple[Block, ...]:
+    """Its bits, with every place that was touched as it is to be."""
+    octets = (1 << published.organisation.status_bits) // 8 * _places_bits(published)
+    row = list(blocks.empty(octets))
+    for kept in published.blocks.all():
+        row[kept.number] = Block(bytes(kept.packed), kept.octets, kept.crc, kept.adler)
+    touched = list(published.touched.order_by("pk"))
+    counters = {one.counter for one in touched} if published.built else None
+    new = blocks.changed(row, _edits(published, counters))
+    StatusBlock.objects.bulk_create(
+        (
+            StatusBlock(
+                listed=published, number=number, packed=block.packed,
+                octets=block.octets, crc=block.crc, adler=block.adler,
+            )
+            for number, block in enumerate(new)
+            if block is not row[number]
+        ),
+        update_conflicts=True,
+        unique_fields=["listed", "number"],
+        update_fields=["packed", "octets", "crc", "adler"],
+    )  # fmt: skip
+    StatusTouch.objects.filter(pk__in=[one.pk for one in touched]).delete()
+    published.built = True
+    return new
 
 
-def _set_positions(published: StatusList, purpose: str) -> list[int]:
-    organisation, first = published.organisation, published.number << _BITS
-    counters = [
-        counter
-        for kind in (Award, OtherPlace)
-        for counter in _on(kind, published)
-        .filter(**{f"{_COLUMN[purpose]}__isnull": False})
-        .values_list("counter", flat=True)
-    ]
-    return [_position(organisation, published.number, counter - first) for counter in counters]
+def _places_bits(published: StatusList) -> int:
+    return STATE_BITS if published.purpose == TOKENS else 1
+
+
+def _edits(published: StatusList, counters: Collection[int] | None) -> Iterator[Edit]:
+    """Of these places, or of all that are not valid where the list was never built."""
+    organisation = published.organisation
+    for kind in (Award, OtherPlace):
+        there = _on(kind, published)
+        if counters is None:
+            there = there.filter(Q(withdrawn_at__isnull=False) | Q(suspended_at__isnull=False))
+        else:
+            there = there.filter(counter__in=counters)
+        for counter, withdrawn, suspended in there.values_list(
+            "counter", "withdrawn_at", "suspended_at"
+        ):
+            position = _position(organisation, counter)
+            if published.purpose == TOKENS:
+                state = INVALID if withdrawn else SUSPENDED if suspended else VALID
+                yield token_list.edit(STATE_BITS, position, state)
+            else:
+                at = withdrawn if published.purpose == "revocation" else suspended
+                yield edit(position, at is not None)
 
 
 def _on(kind: type[Award] | type[OtherPlace], published: StatusList) -> "QuerySet[Any]":
     """Whatever has a place on the list."""
-    first = published.number << _BITS
+    bits = published.organisation.status_bits
     return kind.objects.filter(
         organisation=published.organisation,
-        counter__gte=first,
-        counter__lt=first + (1 << _BITS),
+        counter__gte=published.number << bits,
+        counter__lt=(published.number + 1) << bits,
     )
 
 
@@ -252,5 +292,7 @@ def _signer(published: StatusList) -> SoftwareKey:
     return keys.signer_of(last.method)
 
 
-def _position(organisation: Organisation, number: int, within: int) -> int:
-    return permuted(within, bytes(organisation.status_secret) + number.to_bytes(8), _BITS)
+def _position(organisation: Organisation, counter: int) -> int:
+    bits = organisation.status_bits
+    number, within = divmod(counter, 1 << bits)
+    return permuted(within, bytes(organisation.status_secret) + number.to_bytes(8), bits)

@@ -161,6 +161,7 @@ def _organisation(organisation: Organisation, addresses: bool) -> records.Organi
         identity=organisation.identity,
         status_secret=bytes(organisation.status_secret),
         status_name=organisation.status_name,
+        status_bits=organisation.status_bits,
         next_counter=organisation.next_counter,
         acts=last.number if last else 0,
         last_act=last.digest if last else None,

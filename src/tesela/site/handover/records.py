@@ -81,6 +81,7 @@ class OrganisationRecord(_Record):
     identity: Iri
     status_secret: Octets
     status_name: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{1,16}$")]
+    status_bits: Annotated[int, Field(ge=17, le=24)] = 17
     next_counter: int
     acts: int
     """How many entries its log of acts has, which stays behind."""

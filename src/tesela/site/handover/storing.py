@@ -72,7 +72,7 @@ class Arriving:
                 include={
                     "name", "legal_name", "country", "place", "website", "identifiers",
                     "languages", "domain", "identity", "status_secret", "status_name",
-                    "next_counter",
+                    "status_bits", "next_counter",
                 }
             ),
         )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from tesela.site.accounts.models import User
@@ -45,6 +46,7 @@ def make_organisation(maker: int, about: Mapping[str, Any]) -> Organisation:
             slug=free_slug(about["name"][about["languages"][0]]),
             status_secret=os.urandom(32),
             status_name=os.urandom(4).hex(),
+            status_bits=settings.STATUS_BITS,
             **{name: value for name, value in about.items() if name in ABOUT},
         )
         Membership.objects.create(organisation=made, user_id=maker, role="owner")

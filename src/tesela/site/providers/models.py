@@ -38,6 +38,8 @@ class Organisation(models.Model):
     status_secret = models.BinaryField(max_length=32)
     status_name = models.CharField(max_length=16, unique=True)
     """Beginning of the names of its status lists; tells nothing about it."""
+    status_bits = models.SmallIntegerField(default=17)
+    """A status list of it has 2 to the power of so many places; never changes."""
     came_from = models.CharField(max_length=2000, blank=True)
     """Of an institution that closed elsewhere and handed its register over: the address of the
     service that it was at, under which its lists and descriptions are named; else empty."""
