@@ -18,6 +18,7 @@ GROUPS = {
     "status": ("show", "revoke", "suspend", "reinstate"),
     "handover": ("export", "import"),
     "example": ("list", "copy"),
+    "esco": ("import",),
 }
 ANSWERS_WITH_PAGES = {"serve", "work", "backup", "restore"}
 CALLS = [

@@ -33,6 +33,7 @@ COMMANDS = {
     "keys": "cli.keys",
     "handover": "cli.handover",
     "example": "cli.example",
+    "esco": "cli.esco",
     "schema": "cli.schema",
     "serve": "cli.serve",
     "work": "cli.work",

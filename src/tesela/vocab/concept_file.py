@@ -13,7 +13,8 @@ Layout, numbers in the byte order that the first line names:
 3. the directory in JSON: framework, version, counts, and where each section is;
 4. sixteen bytes: where the directory begins and how long it is.
 
-Sections of all: `uris` (sorted), `codes`. Of each language: `labels` (all labels,
+Sections of all: `uris` (sorted), `codes`, `marks` (what is said of a concept in no
+language, such as `knowledge green`). Of each language: `labels` (all labels,
 those of one concept together, the preferred one first), `first` (a concept's
 first label, one more than there are concepts), of each label `owners` (its
 concept), `kinds` and `masses` (the weight of its terms together), `terms`
@@ -25,7 +26,7 @@ import json
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from math import log
@@ -84,7 +85,7 @@ class Writer:
         self._count = len(concepts)
         self._languages: dict[str, dict[str, Any]] = {}
         self._put(_FIRST_LINE)
-        self._directory = {
+        self._directory: dict[str, Any] = {
             "framework": framework,
             "version": version,
             "source": source,
@@ -93,6 +94,10 @@ class Writer:
             "codes": self._texts([code for _, code in concepts]),
             "languages": self._languages,
         }
+
+    def marks(self, marks: Sequence[str]) -> None:
+        """What is said of the concepts in no language: words, separated by blanks."""
+        self._directory["marks"] = self._texts(marks)
 
     def language(self, tag: str, labels: Mapping[int, Sequence[Label]]) -> None:
         """The labels of the concepts (by their place) in one language."""
@@ -191,9 +196,12 @@ class Texts(Sequence[str]):
 
     def find(self, text: str) -> int | None:
         """The place of a text among sorted ones, or None."""
-        wanted = text.encode()
-        place = bisect_left(range(self._count), wanted, key=self.raw)
-        return place if place < self._count and self.raw(place) == wanted else None
+        place = self.first_from(text)
+        return place if place < self._count and self.raw(place) == text.encode() else None
+
+    def first_from(self, text: str) -> int:
+        """The place of the first of sorted texts that is not before `text`."""
+        return bisect_left(range(self._count), text.encode(), key=self.raw)
 
 
 class Words:
@@ -212,6 +220,15 @@ class Words:
     def rows_of(self, term: int) -> memoryview:
         """The labels that hold the term, in ascending order."""
         return self.rows[self.at[term] : self.at[term + 1]]
+
+    def begun(self, start: str, most: int) -> Iterator[tuple[str, int]]:
+        """The terms that begin with `start`, in their order, each with its place."""
+        place = self.terms.first_from(start)
+        for at in range(place, min(place + most, len(self.terms))):
+            term: str = self.terms[at]
+            if not term.startswith(start):
+                return
+            yield term, at
 
     def preferred(self, concept: int) -> str | None:
         """The concept's preferred label, where it has one in this language."""
@@ -234,6 +251,7 @@ class Concepts:
             self.source = str(directory["source"])
             self.uris = Texts(data, directory["uris"])
             self.codes = Texts(data, directory["codes"])
+            self._marks = Texts(data, directory["marks"]) if "marks" in directory else None
             self._words = {
                 tag: Words(data, tag, places) for tag, places in directory["languages"].items()
             }
@@ -258,6 +276,11 @@ class Concepts:
     def find(self, uri: str) -> int | None:
         """The place of the concept with this URI, or None."""
         return self.uris.find(uri) if uri else None
+
+    def marks(self, concept: int) -> tuple[str, ...]:
+        """What is said of the concept in no language, such as `("knowledge", "green")`."""
+        text: str = self._marks[concept] if self._marks else ""
+        return tuple(text.split())
 
     def label(self, concept: int) -> LocalizedText:
         """The concept's preferred labels in all languages that have one, English first."""

@@ -24,6 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from tesela.text.localized import LocalizedText
@@ -46,6 +47,8 @@ _WEAKEST = 0.45
 _WEAKEST_BESIDE_THE_BEST = 0.25
 _BEST = 2.5
 """As high as the best is taken, so that a text may speak of one thing much and of another once."""
+_MOST_BEGUN = 50
+"""Words that one beginning stands for."""
 _RANKED_AGAIN = 40
 """Concepts whose labels are compared word by word with the text."""
 
@@ -127,35 +130,61 @@ def suggestions(
     text: str, language: str, index: ConceptIndex, limit: int = 5
 ) -> tuple[Suggestion, ...]:
     """The concepts that `text`, written in `language`, seems to speak of, the best first."""
+    found = _found(text, language, index, _Bounds(limit, _WEAKEST))
+    least = min(found[0].score, _BEST) * _WEAKEST_BESIDE_THE_BEST if found else 0.0
+    return tuple(one for one in found[:limit] if one.score >= least)
+
+
+def searched(
+    query: str, language: str, index: ConceptIndex, limit: int = 20
+) -> tuple[Suggestion, ...]:
+    """The concepts whose labels have words of `query`, the nearest first.
+
+    Somebody looks for these words, so nothing is too weak, and a word that no
+    label has stands for all that begin with it.
+    """
+    found = _found(query, language, index, _Bounds(limit, 0.0, begun=True))
+    return tuple(found[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    limit: int
+    weakest: float
+    begun: bool = False
+    """Whether the beginning of a word stands for the word."""
+
+
+def _found(text: str, language: str, index: ConceptIndex, bounds: _Bounds) -> list[Suggestion]:
     found = [
         suggestion
         for framework in index.frameworks
-        for suggestion in _in_framework(framework, text, language, limit)
+        for suggestion in _in_framework(framework, text, language, bounds)
     ]
-    found.sort(key=_rank)
-    least = min(found[0].score, _BEST) * _WEAKEST_BESIDE_THE_BEST if found else 0.0
-    return tuple(one for one in found[:limit] if one.score >= least)
+    return sorted(found, key=_rank)
 
 
 def _rank(one: Suggestion) -> tuple[float, str, str]:
     return -one.score, one.code or "", one.uri or ""
 
 
-def _in_framework(framework: Concepts, text: str, tag: str, limit: int) -> Iterator[Suggestion]:
+def _in_framework(
+    framework: Concepts, text: str, tag: str, bounds: _Bounds
+) -> Iterator[Suggestion]:
     words = framework.words(tag)
     if words is None:
         return
     asked = terms(text, words.tag)[:MOST_TERMS]
-    known = _known(words, asked, len(framework))
+    known = _known(words, asked, len(framework), begun=bounds.begun)
     scored = _scored(words, known)
     order = {stem: place for place, stem in enumerate(known)}
     first = sorted(scored, key=lambda concept: (-scored[concept].score, concept))[:_RANKED_AGAIN]
     stems = [term.stem for term in asked]
     named = {concept: _named(words, concept, stems) for concept in first}
     first.sort(key=lambda concept: (-scored[concept].score * named[concept], concept))
-    for concept in first[:limit]:
+    for concept in first[: bounds.limit]:
         score = scored[concept].score * named[concept]
-        if score < _WEAKEST:
+        if score < bounds.weakest:
             return
         yield Suggestion(
             framework=framework.framework,
@@ -188,7 +217,9 @@ class _Scored:
     stems: frozenset[str]
 
 
-def _known(words: Words, asked: Sequence[Term], concepts: int) -> Mapping[str, _Known]:
+def _known(
+    words: Words, asked: Sequence[Term], concepts: int, *, begun: bool
+) -> Mapping[str, _Known]:
     """The terms that the framework has, by their stems, in the text's order."""
     found: dict[str, _Known] = {}
     parted: list[tuple[str, Term]] = []
@@ -199,7 +230,8 @@ def _known(words: Words, asked: Sequence[Term], concepts: int) -> Mapping[str, _
         else:
             parted.append((term.stem, term))
     for stem, term in parted:
-        for part, place in _known_parts(words, stem):
+        places = _known_parts(words, stem)
+        for part, place in chain(places, words.begun(stem, _MOST_BEGUN) if begun else ()):
             if part not in found:
                 found[part] = _weighed(words, place, term.word, concepts, _PART)
     return found

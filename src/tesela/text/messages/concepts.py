@@ -7,4 +7,57 @@ MESSAGES = {
         "The file “{file}” is no list of concepts that Tesela can read.",
         fix="Import the package again on this machine: tesela esco import.",
     ),
+    "esco.packages": Message(
+        "No package was given, or more than {maximum}.",
+        fix="Give the ZIP files that you downloaded from the portal of ESCO, one a language.",
+    ),
+    "esco.no_package": Message(
+        "The file “{file}” is no package of ESCO.",
+        fix="Download the classification from the portal of ESCO, with CSV as the type of file, and give the ZIP file as it is.",
+    ),
+    "esco.no_skills": Message(
+        "The package “{file}” has no list of skills (skills_en.csv, skills_fr.csv …).",
+        fix="On the portal of ESCO choose the whole classification, a language, and CSV as the type of file.",
+    ),
+    "esco.damaged": Message(
+        "The file “{file}” is damaged.", fix="Download the package again and give it as it is."
+    ),
+    "esco.too_large": Message(
+        "The file “{file}” is larger than {maximum} MB, which no package of ESCO is.",
+        fix="Give the ZIP file of one language as you downloaded it.",
+    ),
+    "esco.column": Message(
+        "The file “{file}” has no column “{column}”.",
+        fix="Give the package as you downloaded it. If ESCO has changed its files, tell the makers of Tesela.",
+    ),
+    "esco.row": Message(
+        "Line {row} of “{file}” is no skill of ESCO.",
+        fix="Download the package again and give it as it is.",
+    ),
+    "esco.language": Message(
+        "The package “{file}” is in “{language}”, which is no language of ESCO that Tesela knows.",
+        fix="Give packages in other languages.",
+    ),
+    "esco.language_twice": Message(
+        "The package “{file}” is in “{language}”, and so is another one.",
+        fix="Give one package a language.",
+    ),
+    "esco.version": Message(
+        "The name of “{file}” does not say which version of ESCO it is.",
+        fix="Say it with --release, such as --release 1.2.0.",
+    ),
+    "esco.versions": Message(
+        "The packages are of two versions of ESCO: {one} and {other}.",
+        fix="Give packages of one version.",
+    ),
+    "cli.esco": Message("Take over the skills of ESCO, so that they can be suggested."),
+    "cli.esco.import": Message(
+        "Write downloaded packages of ESCO, one a language, into one file for the service."
+    ),
+    "cli.argument.esco": Message("ZIP files from the portal of ESCO (CSV)."),
+    "cli.option.esco_to": Message("The file to write; one that is there is replaced."),
+    "cli.option.esco_release": Message("Version of ESCO, where the files' names do not say it."),
+    "cli.esco.imported": Message(
+        "{concepts} skills of ESCO {version} in {languages} are in {file}. Name it in TESELA_ESCO and the service suggests them."
+    ),
 }
