@@ -234,6 +234,7 @@ def _descriptions(here: Any, owner: Any) -> dict[str, Any]:
     assert edition is not None
     return {
         "draft": draft.slug,
+        "outcome": draft.content["learning_outcomes"][0]["id"],
         "published": edition.description.slug,
         "version": edition.version,
         "edition": edition.pk,

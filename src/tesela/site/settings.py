@@ -63,6 +63,13 @@ def _folder(name: str) -> Path | None:
     return Path(text) if text else None
 
 
+def _file(name: str) -> Path | None:
+    found = _folder(name)
+    if found and not found.is_file():
+        raise TeselaError("serve.setting", name=name, value=str(found)[:80])
+    return found
+
+
 DEBUG = False
 DATA = _folder("TESELA_DATA")
 """Folder of what must outlast a restart."""
@@ -78,6 +85,8 @@ DEMO: bool = _yes("TESELA_DEMO")
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' * host.startswith('.')}{host}" for host in ALLOWED_HOSTS]
 TRUSTED_REGISTRY = os.environ.get("TESELA_REGISTRY")
 """Folder of the registry that verdicts about issuers rest on."""
+ESCO = _file("TESELA_ESCO")
+"""File of ESCO's skills, written by `tesela esco import`; without it only DigComp is suggested."""
 AUTHORITY: str = os.environ.get("TESELA_AUTHORITY") or ("quality-council" if DEMO else "")
 """Slug of the organisation that runs the registry of trusted providers at `/registry`."""
 REQUESTS_A_MINUTE: int = _number("TESELA_REQUESTS_A_MINUTE", 600, 1)

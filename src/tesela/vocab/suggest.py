@@ -47,6 +47,8 @@ _WEAKEST = 0.45
 _WEAKEST_BESIDE_THE_BEST = 0.25
 _BEST = 2.5
 """As high as the best is taken, so that a text may speak of one thing much and of another once."""
+_MOST_ROWS = 2_000
+"""Labels that are compared for one text."""
 _MOST_BEGUN = 50
 """Words that one beginning stands for."""
 _RANKED_AGAIN = 40
@@ -255,9 +257,20 @@ def _known_parts(words: Words, stem: str) -> Iterator[tuple[str, int]]:
 
 
 def _scored(words: Words, known: Mapping[str, _Known]) -> Mapping[int, _Scored]:
-    """Every concept with a known term, by step 3."""
+    """Every concept with a known term, by step 3.
+
+    Where all terms together stand in very many labels, the rare ones lead to the
+    labels and the common ones only count there: else "manage" alone would have
+    thousands of skills compared.
+    """
     held: dict[int, list[str]] = {}
-    for stem, term in known.items():
+    led = 0
+    for stem, term in sorted(known.items(), key=lambda item: (len(item[1].rows), item[0])):
+        if led and led + len(term.rows) > _MOST_ROWS:
+            for row in held.keys() & set(term.rows):
+                held[row].append(stem)
+            continue
+        led += len(term.rows)
         for row in term.rows:
             held.setdefault(row, []).append(stem)
     of_concept: dict[int, dict[str, float]] = {}

@@ -51,7 +51,7 @@ def save_page(
     fit; TeselaError `design.too_large` or `design.fault.pathway`.
     """
     with transaction.atomic():
-        now = _locked(description)
+        now = locked(description)
         if seal(now, page) != opened:
             raise ChangedMeanwhileError(now)
         members = cleaned(page, value)
@@ -59,12 +59,10 @@ def save_page(
         rest = {name: held for name, held in now.content.items() if name not in page.members}
         lost = _without_lost_outcomes(rest, members) if page.name == "outcomes" else False
         now.content = {**rest, **members}
-        if len(json.dumps(now.content)) > MOST_BYTES:
-            raise TeselaError("design.too_large")
         now.unread = [name for name in now.unread if name != page.name]
         if lost and "assessment" not in now.unread:
             now.unread.append("assessment")
-        _keep(now, actor)
+        keep(now, actor)
     return now
 
 
@@ -73,23 +71,23 @@ def add_language(description: Description, tag: str, actor: int | None) -> Descr
     if not is_language_tag(tag):
         raise TeselaError("design.language_unknown")
     with transaction.atomic():
-        now = _locked(description)
+        now = locked(description)
         if tag not in now.languages:
             if len(now.languages) >= MOST_LANGUAGES:
                 raise TeselaError("design.language_too_many", maximum=MOST_LANGUAGES)
             now.languages = [*now.languages, tag]
-            _keep(now, actor)
+            keep(now, actor)
     return now
 
 
 def first_language(description: Description, tag: str, actor: int | None) -> Description:
     """Make `tag` the main language. Raises TeselaError `design.language_unknown`."""
     with transaction.atomic():
-        now = _locked(description)
+        now = locked(description)
         if tag not in now.languages:
             raise TeselaError("design.language_unknown")
         now.languages = [tag, *(one for one in now.languages if one != tag)]
-        _keep(now, actor)
+        keep(now, actor)
     return now
 
 
@@ -100,7 +98,7 @@ def remove_language(description: Description, tag: str, actor: int | None) -> De
     where some text is in no other language.
     """
     with transaction.atomic():
-        now = _locked(description)
+        now = locked(description)
         if tag not in now.languages:
             raise TeselaError("design.language_unknown")
         if len(now.languages) == 1 or alone(now.content, tag):
@@ -109,7 +107,7 @@ def remove_language(description: Description, tag: str, actor: int | None) -> De
             for text in texts(page.nodes, now.content):
                 text.pop(tag, None)
         now.languages = [one for one in now.languages if one != tag]
-        _keep(now, actor)
+        keep(now, actor)
     return now
 
 
@@ -118,7 +116,8 @@ def alone(content: Mapping[str, Any], tag: str) -> int:
     return sum(set(text) == {tag} for page in PAGES for text in texts(page.nodes, content))
 
 
-def _locked(description: Description) -> Description:
+def locked(description: Description) -> Description:
+    """The description as it is now, kept from others until the transaction ends."""
     return (
         Description.objects.select_for_update(of=("self",))
         .select_related("organisation")
@@ -126,8 +125,13 @@ def _locked(description: Description) -> Description:
     )
 
 
-def _keep(description: Description, actor: int | None) -> None:
-    """Store what fits the model, and nothing else."""
+def keep(description: Description, actor: int | None) -> None:
+    """Store what fits the model, and nothing else.
+
+    Raises DescriptionUnfitError, TeselaError `design.too_large`, `design.fault.pathway`.
+    """
+    if len(json.dumps(description.content)) > MOST_BYTES:
+        raise TeselaError("design.too_large")
     achievement = draft(description)
     try:
         tile_facts(achievement)

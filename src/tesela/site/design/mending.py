@@ -8,12 +8,16 @@ from tesela.site.design.state import Found
 
 _EDITED = frozenset(page.name for page in PAGES)
 
+_LINKING = frozenset({"conform.outcome_unlinked", "conform.reference_not_esco"})
+"""What is mended by linking outcomes to concepts, which begins at the end of their page."""
+
 
 def mending(one: Found, of: Description, language: str) -> dict[str, str]:
     """A finding for a list: what is wrong, what to do, and the page where it is mended."""
     where = (of.organisation.slug, of.slug)
     if one.page in _EDITED:
         address = reverse("description-page", args=[*where, one.page])
+        address += "#concepts" if one.problem.code in _LINKING else ""
     elif one.page:
         address = reverse("organisation-settings", args=where[:1])
     else:

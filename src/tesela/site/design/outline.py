@@ -47,7 +47,7 @@ _TITLE = Page(
     ),
     (2,),
 )
-_OUTCOMES = Page(
+OUTCOMES = Page(
     "outcomes",
     (
         Several(
@@ -346,7 +346,7 @@ _ACCESS = Page(
 
 PAGES = (
     _TITLE,
-    _OUTCOMES,
+    OUTCOMES,
     _WORKLOAD,
     _LEVEL,
     _ASSESSMENT,

@@ -7,11 +7,13 @@ from decimal import Decimal
 from tesela.formats.document.elements import ELEMENTS
 from tesela.formats.document.parts import Part, Text
 from tesela.formats.document.voice import Voice
-from tesela.model.achievement import Achievement, Level, Workload
+from tesela.model.achievement import Achievement, LearningOutcome, Level, Workload
 from tesela.model.party import Party
+from tesela.site.concepts import called
 from tesela.site.design import shown_offer
 from tesela.vocab.places import language_name
 
+_WEB = ("http://", "https://")
 _FIRST = ("assessment", "quality")
 """Sections that stand open; the rest is folded away."""
 
@@ -34,6 +36,25 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A concept of a public framework that an outcome refers to."""
+
+    framework: str
+    code: str
+    label: Text
+    address: str
+    """The concept's own; empty where it has none on the web."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A learning outcome and what it is in public frameworks."""
+
+    text: Text
+    linked: tuple[Linked, ...]
+
+
+@dataclass(frozen=True)
 class Shown:
     """The page's content."""
 
@@ -41,7 +62,7 @@ class Shown:
     title: Text
     summary: tuple[Text, ...]
     awarded_by: tuple[Text, ...]
-    outcomes: tuple[Text, ...]
+    outcomes: tuple[Outcome, ...]
     facts: tuple[Line, ...]
     sections: tuple[Section, ...]
     folded: tuple[Section, ...]
@@ -64,7 +85,7 @@ def shown(achievement: Achievement, language: str) -> Shown:
         title=voice.own(achievement.title),
         summary=tuple(voice.lines(achievement.summary)) if achievement.summary else (),
         awarded_by=tuple(_party(party, voice) for party in achievement.responsible_bodies),
-        outcomes=tuple(voice.own(outcome.text) for outcome in achievement.learning_outcomes),
+        outcomes=tuple(_outcome(outcome, voice) for outcome in achievement.learning_outcomes),
         facts=tuple(
             Line(voice.say(code), tuple(texts))
             for code, found in _facts(achievement, voice)
@@ -74,6 +95,21 @@ def shown(achievement: Achievement, language: str) -> Shown:
         folded=tuple(section for section in filled if section.key not in _FIRST),
         languages=tuple(
             (other, language_name(other, other)) for other in achievement.title if other != tag
+        ),
+    )
+
+
+def _outcome(outcome: LearningOutcome, voice: Voice) -> Outcome:
+    return Outcome(
+        voice.own(outcome.text),
+        tuple(
+            Linked(
+                framework=one.framework,
+                code=one.code or "",
+                label=voice.own(called(one)),
+                address=one.uri if one.uri and one.uri.startswith(_WEB) else "",
+            )
+            for one in outcome.references
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tesela.site.design import editor, principles, public, views
+from tesela.site.design import concepts, editor, principles, public, views
 
 _OWN = "organisations/<slug:organisation>/achievements/"
 _ONE = f"{_OWN}<slug:description>/"
@@ -22,6 +22,11 @@ urlpatterns = [
     path(f"{_ONE}preview", public.preview, name="description-preview"),
     path(f"{_ONE}publish", views.publish, name="description-publish"),
     path(f"{_ONE}published/<slug:version>", views.published, name="description-published"),
+    path(
+        f"{_ONE}edit/outcomes/<slug:outcome>/concepts",
+        concepts.linked,
+        name="description-concepts",
+    ),
     path(f"{_ONE}edit/<slug:page>", editor.page, name="description-page"),
     path(_PUBLIC, public.achievement, name="achievement"),
     path(f"{_PUBLIC}/<slug:version>.jsonld", public.machine_form, name="edition-jsonld"),

@@ -7,6 +7,54 @@ MESSAGES = {
         "The file “{file}” is no list of concepts that Tesela can read.",
         fix="Import the package again on this machine: tesela esco import.",
     ),
+    "concepts.title": Message("Links to ESCO and DigComp"),
+    "concepts.intro": Message(
+        "A link to a concept of ESCO or DigComp lets people in other languages, and programs, know what this outcome means. The outcome keeps its own words."
+    ),
+    "concepts.outcome": Message("The learning outcome"),
+    "concepts.held": Message("Linked now"),
+    "concepts.held.none": Message("Nothing yet."),
+    "concepts.remove": Message("Remove “{name}”"),
+    "concepts.search": Message("Search by word"),
+    "concepts.suggested": Message("Suggestions from its words"),
+    "concepts.suggested.text": Message(
+        "They come from a comparison of words. Choose only what the outcome really means."
+    ),
+    "concepts.suggested.none": Message("No concept has these words. Search with others."),
+    "concepts.found": Message("Found for “{query}”"),
+    "concepts.found.none": Message("Nothing is found for “{query}”. Search with other words."),
+    "concepts.because": Message("Because of: {words}"),
+    "concepts.take": Message("Link the chosen concepts"),
+    "concepts.without_esco": Message(
+        "This service suggests DigComp only: its operator has not imported ESCO."
+    ),
+    "concepts.address": Message("Look at it on the web"),
+    "concepts.mark.knowledge": Message("Knowledge"),
+    "concepts.mark.skill": Message("Skill"),
+    "concepts.mark.transversal": Message("Useful everywhere"),
+    "concepts.mark.cross-sector": Message("Useful in several sectors"),
+    "concepts.mark.sector-specific": Message("For one sector"),
+    "concepts.mark.occupation-specific": Message("For one occupation"),
+    "concepts.mark.green": Message("Green skill"),
+    "concepts.mark.digital": Message("Digital skill"),
+    "concepts.taken": Message("{count} concept is linked.", plural="{count} concepts are linked."),
+    "concepts.removed": Message("The link is removed."),
+    "concepts.none_chosen": Message(
+        "No concept is chosen.", fix="Choose one or more in the list, or go back."
+    ),
+    "concepts.unknown": Message(
+        "One of the concepts is not known here any more.", fix="Search again and choose anew."
+    ),
+    "concepts.too_many": Message(
+        "An outcome can have {maximum} links at most.", fix="Remove some, or choose fewer."
+    ),
+    "concepts.no_outcome": Message(
+        "This learning outcome is not there any more.", fix="Go back to the learning outcomes."
+    ),
+    "concepts.count": Message("{count} link", plural="{count} links"),
+    "concepts.count.none": Message("No link"),
+    "concepts.from_page": Message("Save this page first: the search is on a page of its own."),
+    "concepts.means": Message("In public frameworks"),
     "esco.packages": Message(
         "No package was given, or more than {maximum}.",
         fix="Give the ZIP files that you downloaded from the portal of ESCO, one a language.",
