@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.browser import Browser
 from tests.browser.house import House
-from tests.site.syllabus import OUTCOMES, TITLE, paragraph, syllabus
+from tests.site.syllabus import OUTCOMES, TITLE, syllabus
 
 OWN = "/organisations/harbour-house/achievements/"
 MARY = "mary@example.org"
@@ -54,7 +54,7 @@ def furnished(house: House) -> House:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A syllabus that says two things of its workload."""
     made = tmp_path_factory.mktemp("syllabus") / "syllabus.docx"
-    made.write_bytes(syllabus(paragraph("Workload: 30 hours")))
+    made.write_bytes(syllabus("Workload: 30 hours"))
     return made
 
 

@@ -62,7 +62,7 @@ def test_from_a_description_to_a_withdrawal(
     browser.go("/")
     browser.send("button.stretched[value=coordinator]")
     browser.send(NEXT)
-    browser.send("button[value=european-care-certificate]")
+    browser.send("main form button")
     browser.send("a[href$='/publish']")
     browser.send("main form button")
 

@@ -1,19 +1,22 @@
 """The pages from a file to a draft, with real files: nothing taken silently, nothing kept too early."""
 
+import json
 import re
 from http import HTTPStatus
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 
 from tesela.site.accounts.models import User
 from tesela.site.design.models import Description, TakenValue
 from tesela.site.drafts import reading
 from tesela.site.providers.models import AuditEntry, Organisation
 from tesela.text.errors import TeselaError
+from tests.drafting import files
+from tests.drafting.syllabi import SYLLABI
 from tests.site import people
-from tests.site.syllabus import OUTCOMES, TITLE, docx, paragraph, syllabus
+from tests.site.syllabus import OUTCOMES, TITLE, syllabus
 
 OWN = "/organisations/harbour-house/achievements/"
 FILE, TAKE = f"{OWN}start/file", f"{OWN}start/file/take"
@@ -71,6 +74,50 @@ def test_a_syllabus_is_shown_with_where_each_value_stood(mary: Client) -> None:
     assert page.count("<h1") == 1
 
 
+@pytest.mark.parametrize("kind", ["odt", "pdf", "html", "md"])
+def test_other_kinds_of_file_are_shown_alike(mary: Client, kind: str) -> None:
+    german = SYLLABI[1]
+    make = {"odt": files.odt, "pdf": files.pdf, "html": files.html, "md": files.plain}[kind]
+    page = sent(mary, make(german.blocks), f"syllabus.{kind}", language_of_file="de")
+    assert german.title in page
+    assert '<span lang="de">' in page, "it is said in which language"
+    assert "Blended" in page, "codes are shown in words"
+    assert "EQF" in page
+
+
+def test_a_course_backup_is_shown_without_its_people(mary: Client) -> None:
+    page = sent(mary, files.tarred(files.MOODLE), "backup.mbz")
+    assert "Basics of care" in page
+    assert "Protect the privacy of people" in page
+    assert "Virtanen" not in page
+
+
+def test_a_badge_is_shown_without_who_earned_it(mary: Client) -> None:
+    badge = {
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+        ],
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "issuer": {"id": "https://harbour.example/", "type": "Profile", "name": "Harbour House"},
+        "name": "Lifting",
+        "credentialSubject": {
+            "type": "AchievementSubject",
+            "identifier": [{"type": "IdentityObject", "identityHash": "Eleni", "hashed": False}],
+            "achievement": {
+                "id": "https://harbour.example/lifting",
+                "type": "Achievement",
+                "name": "Safe lifting",
+                "description": "For people who begin to work in care.",
+                "criteria": {"narrative": "A practical test."},
+            },
+        },
+    }
+    page = sent(mary, json.dumps(badge).encode(), "badge.json")
+    assert "Safe lifting" in page
+    assert "Eleni" not in page
+
+
 def test_nothing_is_ticked_and_nothing_is_stored_when_the_finds_are_shown(mary: Client) -> None:
     before = AuditEntry.objects.count()
     page = sent(mary, syllabus())
@@ -120,7 +167,7 @@ def test_one_button_ticks_what_was_found_once_and_another_unticks(mary: Client) 
 
 
 def test_of_two_values_for_one_member_one_is_taken_at_most(mary: Client) -> None:
-    page = sent(mary, syllabus(paragraph("Workload: 30 hours")))
+    page = sent(mary, syllabus("Workload: 30 hours"))
     assert "The file says different things here." in page
     rivals = [box for box in BOX.findall(page) if box[0] == "radio"]
     names = {name for _, name, _, _, _ in rivals}
@@ -155,7 +202,7 @@ def test_a_title_of_one_s_own_is_enough_and_without_any_nothing_is_lost(mary: Cl
         ("broken.docx", syllabus()[:300]),
         ("not-really.pdf", b"%PDF-1.7\nnothing"),
         ("deep.json", b"[" * 100_000),
-        ("nothing.docx", docx(paragraph("Lunch is at noon."))),
+        ("nothing.docx", files.docx(("Lunch is at noon.",))),
         ("noise.docx", bytes(range(256)) * 40),
     ],
 )
@@ -197,7 +244,7 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
 
 
 def test_words_of_a_file_never_become_code_of_the_page(mary: Client) -> None:
-    page = sent(mary, syllabus(paragraph("Workload: <script>alert(1)</script> 30 hours")))
+    page = sent(mary, syllabus("Workload: <script>alert(1)</script> 30 hours"))
     assert "<script>alert" not in page
     nasty = sent(mary, syllabus(), '"><img src=x onerror=alert(1)>.docx')
     assert "<img src=x" not in nasty
@@ -251,3 +298,10 @@ def test_another_page_cannot_send_the_form(house: Organisation) -> None:
     people.member(house)
     assert strict.post(FILE, {}).status_code == HTTPStatus.FORBIDDEN
     assert strict.post(TAKE, {}).status_code == HTTPStatus.FORBIDDEN
+
+
+@override_settings(VERIFICATIONS_A_MINUTE=1)
+def test_one_asker_reads_so_many_files_a_minute_and_no_more(mary: Client) -> None:
+    sent(mary, syllabus())
+    again = mary.post(FILE, {"chosen": SimpleUploadedFile("syllabus.docx", syllabus())})
+    assert again.status_code == HTTPStatus.TOO_MANY_REQUESTS

@@ -100,7 +100,7 @@ def walk() -> Walk:
     }
     draft = drafts.order_by("-made_at").first()
     links = {
-        "describe": reverse("description-start", args=[HOUSE]),
+        "describe": reverse("ready-description", args=[HOUSE, "european-care-certificate"]),
         "publish": reverse("description", args=[HOUSE, draft.slug]) if draft else "",
         "paste": reverse("classes", args=[HOUSE]),
         "issue": reverse("class", args=[HOUSE, batch.pk]) if batch else "",
