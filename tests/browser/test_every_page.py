@@ -91,6 +91,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *(
             f"{HERE}/classes/{{mending}}/{page}" for page in (
                 "problems", "rows/", "rows/2", "rows/3", "replace", "check", "earlier", "discard",
+                "exam",
             )
         ),
         f"{HERE}/classes/{{finished}}/",
@@ -127,7 +128,7 @@ LEADS_ON = ("/achievements/{organisation}/{published}",)
 NO_PAGES = {
     "account-code-again", "account_confirm_login_code", "after-sign-in", "answer-name",
     "answer-remove", "api-document", "ask-table", "award-file", "award-keep", "award-reinstate",
-    "check-share", "class-list", "class-report", "class-report-csv", "class-sample", "credential-type",
+    "check-share", "class-exam-list", "class-exam-records", "class-exam-remove", "class-list", "class-report", "class-report-csv", "class-sample", "credential-type",
     "demo-anew", "demo-be",
     "edition-jsonld", "endorsement-credential", "endorsement-list", "imported-file", "registry-feed", "registry-jsonld", "registry-lote",
     "registry-part", "registry-provider-json", "registry-renew", "registry-source-read",
@@ -150,6 +151,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
         f"{HERE}/settings/members", f"{HERE}/awards/withdraw", f"{HERE}/awards/{{award}}/suspend",
         f"{HERE}/awards/withdrawals/{{withdrawal}}",
         f"{HERE}/classes/new?edition={{edition}}", f"{HERE}/classes/{{letters}}/ask",
+        f"{HERE}/classes/{{mending}}/exam",
         *(f"{HERE}/quality/{page}" for page in (
             "state", "schemes/new", "schemes/{scheme}/questions/new", "cases/{case}/feedback",
         )),

@@ -51,7 +51,7 @@ def mend(batch: Batch, number: int, cells: Sequence[str], actor: int) -> Row:
     TeselaError `classes.moved_on`.
     """
     with transaction.atomic():
-        batch = _held(batch, actor)
+        batch = held(batch, actor)
         row = batch.rows.get(number=number)
         before = (row.award_key, row.person_key)
         changed = [reading.storable(cell) for cell in cells]
@@ -67,30 +67,30 @@ def mend(batch: Batch, number: int, cells: Sequence[str], actor: int) -> Row:
             raise RowUnfit((reading.twin_problem(reading.sheet(batch), row, *twin),))
         row.save()
         _release(batch, *before)
-        _changed(batch)
+        mark_changed(batch)
     return row
 
 
 def leave_out(batch: Batch, number: int, actor: int) -> None:
     """Issue nothing for a row. Raises TeselaError `classes.moved_on`."""
     with transaction.atomic():
-        batch = _held(batch, actor)
+        batch = held(batch, actor)
         row = batch.rows.get(number=number)
         row.state = RowState.LEFT_OUT
         row.save(update_fields=["state"])
         _release(batch, row.award_key, row.person_key)
-        _changed(batch)
+        mark_changed(batch)
 
 
 def put_back(batch: Batch, number: int, actor: int) -> None:
     """Read a row again that was left out. Raises TeselaError `classes.moved_on`."""
     with transaction.atomic():
-        batch = _held(batch, actor)
+        batch = held(batch, actor)
         row = batch.rows.get(number=number)
         if not reading.judged(batch, row) and (twin := _twin(batch, row)):
             reading.refuse_as_twin(reading.sheet(batch), row, *twin)
         row.save()
-        _changed(batch)
+        mark_changed(batch)
 
 
 def choose(batch: Batch, chosen: Mapping[str, Any], actor: int) -> bool:
@@ -99,15 +99,15 @@ def choose(batch: Batch, chosen: Mapping[str, Any], actor: int) -> bool:
     Raises TeselaError `classes.moved_on`.
     """
     with transaction.atomic():
-        batch = _held(batch, actor)
+        batch = held(batch, actor)
         new = {name: value for name, value in chosen.items() if getattr(batch, name) != value}
         for name, value in new.items():
             setattr(batch, name, value)
         batch.save(update_fields=list(new))
         if "awarded_on" in new and {"assessed_on", "valid_until"} & set(batch.fields):
-            _judge_again(batch)
+            judge_again(batch)
         if new:
-            _changed(batch)
+            mark_changed(batch)
     return bool(new)
 
 
@@ -119,7 +119,7 @@ def confirm(batch: Batch, actor: int, *, revision: int) -> Batch:
     where it is another organisation's and no mandate allows to issue it now.
     """
     with transaction.atomic():
-        batch = _held(batch, actor)
+        batch = held(batch, actor)
         if batch.revision != revision:
             raise TeselaError("classes.changed")
         _gate(batch)
@@ -150,7 +150,7 @@ def approve(batch: Batch, actor: int, *, revision: int | None = None) -> Batch:
     """
     shown = batch.revision if revision is None else revision
     with transaction.atomic():
-        batch = _held(batch, actor, BatchState.APPROVING)
+        batch = held(batch, actor, BatchState.APPROVING)
         if batch.confirmed_by_id == actor:
             raise TeselaError("classes.same_person")
         if batch.revision != shown:  # reopened, changed and confirmed anew meanwhile
@@ -192,20 +192,21 @@ def reopen(batch: Batch, actor: int) -> None:
     Raises TeselaError `classes.moved_on`.
     """
     with transaction.atomic():
-        batch = _held(batch, actor, BatchState.RECALLED, BatchState.APPROVING)
+        batch = held(batch, actor, BatchState.RECALLED, BatchState.APPROVING)
         batch.state, batch.not_before, batch.confirmed_at = BatchState.MENDING, None, None
         batch.confirmed_by = batch.approved_by = batch.problem = None
         batch.cohort_name = ""
         batch.save()
-        _changed(batch)
+        mark_changed(batch)
         audit.record(batch.organisation, actor, "class.reopened", batch=str(batch.pk))
 
 
 def discard(batch: Batch, actor: int) -> None:
     """Throw the list away, with everything personal in it. Raises TeselaError `classes.moved_on`."""
     with transaction.atomic():
-        batch = _held(batch, actor, *DISCARDABLE)
+        batch = held(batch, actor, *DISCARDABLE)
         batch.rows.all().delete()
+        batch.exams.all().delete()
         batch.state, batch.upload, batch.name = BatchState.DISCARDED, None, ""
         batch.header, batch.fields, batch.answered, batch.notices = [], [], {}, []
         batch.cohort_name = ""
@@ -220,7 +221,7 @@ def delete_cohort(cohort: Cohort, actor: int) -> None:
         cohort.delete()
 
 
-def _held(batch: Batch, actor: int, *states: BatchState) -> Batch:
+def held(batch: Batch, actor: int, *states: BatchState) -> Batch:
     """The batch as it is now; nobody else changes it until the transaction ends."""
     _permitted(batch, actor)
     held = (
@@ -244,7 +245,8 @@ def _permitted(batch: Batch, actor: int) -> None:
         raise TeselaError("providers.not_allowed")
 
 
-def _changed(batch: Batch) -> None:
+def mark_changed(batch: Batch) -> None:
+    """Count a change of rows or options."""
     Batch.objects.filter(pk=batch.pk).update(revision=F("revision") + 1)
 
 
@@ -295,7 +297,7 @@ def _release(batch: Batch, award_key: str, person_key: str) -> None:
     Row.objects.bulk_update(waiting, ["state", "problems"], batch_size=500)
 
 
-def _judge_again(batch: Batch) -> None:
+def judge_again(batch: Batch) -> None:
     """Every row by the rules as they are now."""
     rows = list(batch.rows.exclude(state=RowState.LEFT_OUT).order_by("number"))
     before = {row.pk: (row.state, row.award_key, row.problems) for row in rows}

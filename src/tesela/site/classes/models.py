@@ -132,6 +132,26 @@ class Batch(models.Model):
         return str(self.id)
 
 
+class ExamRecord(models.Model):
+    """The record of an examination of one learner of a class, which its provider keeps."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="exams")
+    number = models.IntegerField()
+    """The number of the learner's row."""
+    content = models.BinaryField()
+    """`model.exam.ExamRecord.content`: its digest is in the award."""
+    told = models.TextField()
+    """What the row's narrative says of it, to take it out again."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["batch", "number"], name="examined_once_a_class")
+        ]
+
+    def __str__(self) -> str:
+        return f"examination of row {self.number}"
+
+
 class RowState(models.TextChoices):
     """What becomes of a row."""
 

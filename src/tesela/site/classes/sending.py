@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tesela.site.awards import progress
-from tesela.site.classes import actions
+from tesela.site.classes import actions, exams
 from tesela.site.classes.earlier import changes, corrections, unchanged, withdrawn
 from tesela.site.classes.forms import OptionsForm, language_name
 from tesela.site.classes.mending import counts_of
@@ -109,6 +109,8 @@ def _facts(batch: Batch, language: str) -> dict[str, Any]:
         "more": max(0, counts["good"] - _FIRST_NAMES - 1),
         "by_mail": by_mail,
         "by_letter": counts["good"] - by_mail,
+        "examined": batch.exams.count(),
+        "sitting": exams.sitting_of(batch),
         "unchanged": unchanged(batch).count(),
         "withdrawn": withdrawn(batch).count(),
         "corrections": corrections(batch).count(),

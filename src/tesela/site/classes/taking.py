@@ -74,6 +74,7 @@ def replace(batch: Batch, actor: int, source: Source) -> None:
     with transaction.atomic():
         _hold(batch, BatchState.MENDING, BatchState.ASKING)
         batch.rows.all().delete()
+        batch.exams.all().delete()
         batch.revision += 1
         batch.save()
         audit.record(batch.organisation, actor, "class.replaced", batch=str(batch.pk))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tesela.site.classes import mending, sending, views
+from tesela.site.classes import examining, mending, sending, views
 
 _ALL = "organisations/<slug:organisation>/classes/"
 _ONE = f"{_ALL}<uuid:batch>/"
@@ -20,6 +20,10 @@ urlpatterns = [
     path(f"{_ONE}rows/<int:number>", mending.row, name="class-row"),
     path(f"{_ONE}list.csv", mending.download, name="class-list"),
     path(f"{_ONE}earlier", sending.earlier, name="class-earlier"),
+    path(f"{_ONE}exam", examining.exam, name="class-exam"),
+    path(f"{_ONE}exam/list.csv", examining.sample, name="class-exam-list"),
+    path(f"{_ONE}exam/records.json", examining.records, name="class-exam-records"),
+    path(f"{_ONE}exam/remove", examining.remove, name="class-exam-remove"),
     path(f"{_ONE}check", sending.check, name="class-check"),
     path(f"{_ONE}approve", sending.approve, name="class-approve"),
     path(f"{_ONE}recall", sending.recall, name="class-recall"),
