@@ -19,6 +19,7 @@ const operations = {
     await page?.context().close();
     const context = await browser.newContext(settings);
     context.setDefaultTimeout(15000);
+    context.setDefaultNavigationTimeout(60000);
     page = await context.newPage();
     sought = [];
     page.on("request", (request) => sought.push(request.url()));
@@ -26,6 +27,8 @@ const operations = {
   },
   go: async ({url}) => (await page.goto(url)).status(),
   cookie: ({cookie}) => page.context().addCookies([cookie]),
+  jar: () => page.context().cookies(),
+  sit: ({jar}) => page.context().addCookies(jar),
   virtualKey: async () => {
     const session = await page.context().newCDPSession(page);
     await session.send("WebAuthn.enable");
@@ -37,11 +40,15 @@ const operations = {
   at: () => page.url(),
   pick: ({on, value}) => page.selectOption(on, value).then(() => null),
   tick: ({on}) => page.check(on),
+  async save({on, path}) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(on)]);
+    await download.saveAs(path);
+  },
   files: ({on, paths}) => page.setInputFiles(on, paths),
   fill: ({on, text}) => page.fill(on, text),
   click: ({on}) => page.click(on),
   async send({on}) {
-    await Promise.all([page.waitForEvent("load"), page.click(on)]);
+    await Promise.all([page.waitForEvent("load", {timeout: 60000}), page.click(on)]);
     await focused();
   },
   async key({key, leaves}) {

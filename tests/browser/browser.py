@@ -67,6 +67,8 @@ class Browser:
         )
         self.address = ""
         """What addresses begin with."""
+        self.runs_scripts = True
+        """Whether the visitor's browser runs the pages' scripts."""
 
     def __enter__(self) -> "Browser":
         return self
@@ -116,6 +118,7 @@ class Browser:
             **more,
         }
         self._do("visitor", settings=settings)
+        self.runs_scripts = scripts
         return self
 
     def go(self, path: str) -> int:
@@ -126,12 +129,25 @@ class Browser:
         """Put files into a file field."""
         self._do("files", on=on, paths=[str(file) for file in files])
 
+    def save(self, on: str, file: Path) -> Path:
+        """Click what hands out a file, and keep it as `file`."""
+        self._do("save", on=on, path=str(file))
+        return file
+
     def fill(self, on: str, text: str) -> None:
         self._do("fill", on=on, text=text)
 
     def cookie(self, name: str, value: str) -> None:
         """Give the visitor a cookie of the service."""
         self._do("cookie", cookie={"name": name, "value": value, "url": self.address})
+
+    def jar(self) -> list[Json]:
+        """The cookies that the visitor's browser keeps."""
+        return list(self._do("jar"))
+
+    def sit(self, jar: Sequence[Json]) -> None:
+        """Give the visitor a browser that kept these cookies."""
+        self._do("sit", jar=list(jar))
 
     def virtual_key(self) -> None:
         """Give the visitor's computer a passkey device that always agrees."""

@@ -48,13 +48,20 @@ class House:
             "TESELA_VERIFICATIONS_A_MINUTE": "100000",
             "TESELA_REQUESTS_A_MINUTE": "100000",
         }
-        self._process = subprocess.Popen(
-            [_PROGRAM, "serve", "--port", str(port)],
+        self._running = [self._start("serve", "--port", str(port))]
+        self._wait(port)
+
+    def work(self) -> None:
+        """Start `tesela work` beside it: awards are made and mails sent from now on."""
+        self._running.append(self._start("work"))
+
+    def _start(self, *words: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [_PROGRAM, *words],
             env=self._environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        self._wait(port)
 
     def seed(self, function: str, **given: object) -> Any:
         """Call `module:function` with `given` in the house's database; its result through JSON."""
@@ -76,12 +83,14 @@ class House:
 
     def end(self) -> None:
         """End the service."""
-        self._process.terminate()
-        self._process.wait(timeout=60)
+        for process in self._running:
+            process.terminate()
+        for process in self._running:
+            process.wait(timeout=60)
 
     def _wait(self, port: int) -> None:
         for _ in range(600):
-            if self._process.poll() is not None:
+            if self._running[0].poll() is not None:
                 raise RuntimeError("tesela serve ended at once")
             try:
                 asking = HTTPConnection("127.0.0.1", port, timeout=5)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tesela.model.achievement import Scope
-from tesela.process.quality import TRANSITIONS, apply, open_to, step
+from tesela.process.quality import TRANSITIONS, apply, open_to, step, waits_for
 from tesela.process.quality_case import (
     Act,
     Actor,
@@ -270,3 +270,18 @@ def test_a_small_provider_comes_from_applying_to_being_granted() -> None:
 )
 def test_months_are_counted_as_people_count_them(day: date, months: int, then: date) -> None:
     assert months_after(day, months) == then
+
+
+def test_a_case_waits_for_whoever_can_take_it_further() -> None:
+    for stage in Stage:
+        for side in waits_for(case_in(stage)):
+            further = {one.name for one in TRANSITIONS if one.enters not in (None, stage)}
+            assert further & set(open_to(case_in(stage), side)) - {"take-back"}, (stage, side)
+    assert all(waits_for(case_in(stage)) for stage in OPEN)
+    assert not any(waits_for(case_in(stage)) for stage in Stage if stage not in OPEN)
+
+
+def test_a_review_waits_for_the_provider_too_while_learners_were_not_heard() -> None:
+    review = case_in(Stage.REVIEW)
+    assert waits_for(review) == {Side.ASSURER}
+    assert waits_for(replace(review, feedback=None)) == {Side.ASSURER, Side.PROVIDER}

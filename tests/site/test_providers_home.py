@@ -122,7 +122,11 @@ def test_steps_are_those_that_the_role_may_take(of: Organisation) -> None:
     steps = {
         one.role: [code for code, _, _ in figures.next_steps(one)] for one in of.memberships.all()
     }
-    assert steps == {"designer": ["describe"], "viewer": [], "owner": ["describe", "issue", "own"]}
+    assert steps == {
+        "designer": ["describe", "quality"],
+        "viewer": [],
+        "owner": ["describe", "quality", "issue", "own"],
+    }
 
 
 def test_the_page_asks_the_database_few_questions(mary: Client, of: Organisation) -> None:

@@ -273,6 +273,23 @@ def open_to(case: Case, side: Side) -> tuple[str, ...]:
     return tuple(line.name for line in TRANSITIONS if line.by is side and case.stage in line.leaves)
 
 
+def waits_for(case: Case) -> frozenset[Side]:
+    """Whose turn it is; nobody's once it is decided.
+
+    A review waits for both while learners were not heard: the assurer can read
+    and ask, and only the provider can hand in what they said.
+    """
+    match case.stage:
+        case Stage.APPLIED:
+            return frozenset({Side.ASSURER})
+        case Stage.DOCUMENTS | Stage.SELF_EVALUATION | Stage.QUESTIONED:
+            return frozenset({Side.PROVIDER})
+        case Stage.REVIEW:
+            heard = {Side.ASSURER}
+            return frozenset(heard if case.feedback else {*heard, Side.PROVIDER})
+    return frozenset()
+
+
 def _see_who(case: Case, side: Side, by: Actor) -> None:
     if side is Side.PROVIDER:
         if by.acts_for != case.provider:

@@ -18,8 +18,10 @@ from tesela.model.outcome import Outcome
 from tesela.model.questions import Answer, Basis, State, Statement, Term, Value
 from tesela.text.localized import LocalizedText
 
-OWN_WORD = ("internal-quality-assurance", "eqavet-self-evaluation")
-"""Kinds of quality assurance that a provider does by itself."""
+OWN_WORD = "internal-quality-assurance"
+"""What a provider does by itself, whoever is named."""
+SELF_EVALUATION = "eqavet-self-evaluation"
+"""Its own word too, unless somebody else decided on it."""
 
 
 def answer(known: Read) -> Answer:
@@ -172,7 +174,9 @@ def _group(one: QualityAssurance, known: Read) -> str:
     own = (
         (known.achievement.issuer, *known.achievement.awarding_bodies) if known.achievement else ()
     )
-    if one.kind in OWN_WORD or (one.agency and any(same_party(one.agency, it) for it in own)):
+    if one.kind == OWN_WORD or (one.agency and any(same_party(one.agency, it) for it in own)):
+        return "own"
+    if one.kind == SELF_EVALUATION and one.agency is None:
         return "own"
     if one.agency is None or one.decided_on is None:
         return "bare"

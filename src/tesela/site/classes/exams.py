@@ -14,6 +14,7 @@ All of it or nothing. A second record takes the place of the first.
 import json
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.db import transaction
 
@@ -148,7 +149,7 @@ def _keys(email: str | None, identifier: str | None, name: str) -> list[tuple[st
     return [(kind, text.casefold()) for kind, text in said if text]
 
 
-def _awarded_on(batch: Batch, learner: RosterRow) -> object:
+def _awarded_on(batch: Batch, learner: RosterRow) -> date:
     return learner.award_date or batch.awarded_on or batch.today
 
 

@@ -139,7 +139,8 @@ def _mandates_ending(organisation: Organisation, today: date) -> int:
 def _cases_waiting(organisation: Organisation) -> int:
     """Cases of quality assurance in which it is this organisation's turn."""
     provider = organisation.quality_cases.filter(
-        stage__in=("documents", "self-evaluation", "questioned")
+        Q(stage__in=("documents", "self-evaluation", "questioned"))
+        | Q(stage="review", feedback__isnull=True)
     )
     return (
         provider.count()
@@ -153,6 +154,7 @@ def next_steps(membership: Membership) -> list[tuple[str, bool, str]]:
     described = Edition.objects.filter(description__organisation=organisation).exists()
     steps = [
         ("describe", described, reverse("descriptions", args=[slug]), "describe"),
+        ("quality", _shows_quality(organisation), reverse("quality", args=[slug]), "describe"),
         ("issue", organisation.batches.filter(state=BatchState.FINISHED).exists()
          or Award.objects.filter(organisation=organisation).exists(),
          reverse("classes", args=[slug]), "issue"),
@@ -161,6 +163,11 @@ def next_steps(membership: Membership) -> list[tuple[str, bool, str]]:
     ]  # fmt: skip
     own = [step[:3] for step in steps if may(membership.role, step[3])]
     return [] if all(done for _, done, _ in own) else own
+
+
+def _shows_quality(organisation: Organisation) -> bool:
+    """Whether it has stated something about its quality, or is being reviewed."""
+    return organisation.quality_statements.exists() or organisation.quality_cases.exists()
 
 
 def recent_classes(organisation: Organisation) -> Sequence[Batch]:

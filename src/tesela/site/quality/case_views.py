@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tesela.process.quality import TRANSITIONS, open_to
-from tesela.process.quality_case import Side
+from tesela.process.quality import TRANSITIONS, open_to, waits_for
+from tesela.process.quality_case import Case as State
+from tesela.process.quality_case import Side, Stage
 from tesela.site.components.forms import fault
 from tesela.site.languages import language_of
 from tesela.site.providers.roles import for_members, may
@@ -34,6 +35,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         "scheme": scheme,
         "state": state,
         "acts": [(name, ACTS[name].weighty) for name in open_to(state, side)] if may_act else [],
+        "turn": _turn(state, side),
         "phases": [
             (
                 phase,
@@ -113,6 +115,7 @@ def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
         "names": list(form.fields),
         "weighty": asked.weighty,
         "possible": act in open_to(found.state, side),
+        "asked": _last_question(found) if act == "answer" else "",
     }
     status = REFUSED if sent is not None else 200
     return render(request, "quality/act.html", context, status=status)
@@ -129,6 +132,23 @@ def _seen(request: HttpRequest, number: int) -> tuple[Case, Side]:
     if found.assurer_id == organisation.pk:
         return found, Side.ASSURER
     raise Http404
+
+
+def _last_question(found: Case) -> str:
+    """What the reviewer wants to know; empty where nothing was asked."""
+    step = found.steps.filter(event="quality.asked").order_by("-pk").first()
+    return step.said if step else ""
+
+
+def _turn(state: State, side: Side) -> tuple[str, ...]:
+    """Codes of what to say about whose turn it is."""
+    waits = waits_for(state)
+    if not waits:
+        return ()
+    said = ["quality.turn.yours"] if side in waits else [f"quality.turn.{next(iter(waits)).value}"]
+    if state.stage is Stage.REVIEW and not state.feedback:
+        said.append("quality.turn.feedback")
+    return tuple(said)
 
 
 def _form(request: HttpRequest, found: Case, kind: type[QualityForm], sent: Any) -> QualityForm:

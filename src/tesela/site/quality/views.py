@@ -1,5 +1,6 @@
 """An organisation's own quality: what it can show, its cases, applying, and its own word."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.contrib import messages
@@ -45,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     statements = evidence.of(organisation)
     context = {
         "evidence": shown.page(organisation, statements, datetime.now(UTC).date()),
+        "descriptions": _to_say_it_in(by) if statements else (),
         "applied": cases.filter(provider=organisation)[:_MOST],
         "reviewing": cases.filter(assurer=organisation)[:_MOST],
         "offers": organisation.quality_offers.filter(open=True).count(),
@@ -52,6 +54,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_issue": may(by.role, "issue"),
     }
     return render(request, "quality/home.html", context)
+
+
+def _to_say_it_in(by: Membership) -> Sequence[Description]:
+    """The descriptions in which whoever asks can state evidence, the latest first."""
+    if not may(by.role, "describe"):
+        return ()
+    return list(by.organisation.descriptions.order_by("-changed_at")[:_MOST])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -102,6 +102,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "providers.steps": Message("What to do next"),
     "providers.step.describe": Message("Describe what can be earned"),
+    "providers.step.quality": Message("Show why people can trust you"),
     "providers.step.issue": Message("Issue to your first class"),
     "providers.step.own": Message("Make it yours: legal name and website"),
     "providers.done": Message("Done"),

@@ -10,6 +10,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "quality.home.evidence": Message("What you can show"),
     "quality.home.public": Message("See the public page"),
+    "quality.home.into": Message("Say it in what can be earned"),
+    "quality.home.into.text": Message(
+        "Open the page “Quality assurance” of a description. One press puts your evidence in force "
+        "there, so that each credential of its next version carries it."
+    ),
     "quality.home.applied": Message("What you applied for"),
     "quality.home.reviewing": Message("What you review"),
     "quality.home.reviewing.none": Message("No organisation has applied to you."),
@@ -54,7 +59,7 @@ MESSAGES: dict[str, Message] = {
     "quality.apply.intro": Message(
         "Choose who reviews you, and by which questions. You can answer in your own time."
     ),
-    "quality.apply.questions": Message("{count} question", plural="{count} questions"),
+    "quality.apply.questions": Message("{count} question.", plural="{count} questions."),
     "quality.apply.minutes": Message("Answering takes about {minutes} minutes."),
     "quality.apply.read": Message("Read the questions"),
     "quality.apply.send": Message("Apply"),
@@ -89,6 +94,16 @@ MESSAGES: dict[str, Message] = {
     # A case
     "quality.case": Message("Quality case"),
     "quality.case.stage": Message("Where it is"),
+    "quality.turn.yours": Message("It is your turn."),
+    "quality.turn.provider": Message(
+        "The provider goes on from here. Your page “Overview” says when it is your turn."
+    ),
+    "quality.turn.assurer": Message(
+        "The assurer goes on from here. Your page “Overview” says when it is your turn."
+    ),
+    "quality.turn.feedback": Message(
+        "The review cannot end before the provider has handed in learners’ feedback."
+    ),
     "quality.case.provider": Message("Provider"),
     "quality.case.assurer": Message("Assurer"),
     "quality.case.documents": Message("Documents"),
@@ -143,6 +158,7 @@ MESSAGES: dict[str, Message] = {
     "quality.act.evaluation.intro": Message("All questions have to be answered."),
     "quality.act.ask": Message("Ask the provider"),
     "quality.act.ask.intro": Message("The review waits until the provider has answered."),
+    "quality.act.asked": Message("The reviewer asks:"),
     "quality.act.answer": Message("Answer the reviewer"),
     "quality.act.answer.intro": Message("You can change the self-evaluation too."),
     "quality.act.grant": Message("Grant"),

@@ -32,7 +32,7 @@ MESSAGES = {
     "site.home.learned.text": Message("See, save and show what you have earned."),
     "site.home.trust": Message("I decide whom to trust"),
     "site.home.trust.text": Message(
-        "Not here yet: quality evidence and a registry of providers will follow."
+        "Who awards, who vouches for them, and what shows their quality."
     ),
     "site.learned.intro": Message("There are three ways to your credentials. None needs an app."),
     "site.learned.mail": Message("You got a mail"),

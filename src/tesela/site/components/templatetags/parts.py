@@ -1,5 +1,6 @@
 """Template tags for the parts that pages are made of (see the page `/components`)."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -75,12 +76,18 @@ def problems(context: Context, *forms: Form) -> dict[str, Any]:
             listed += [
                 (
                     target,
-                    say(code, language, **data),
+                    _sentence(code, language, data, whole=not target),
                     form.label_code(name) if name in form.fields else "",
                 )
                 for code, data in form.faults(name)
             ]
     return {"listed": listed, "language": language}
+
+
+def _sentence(code: str, language: str, data: Mapping[str, Any], *, whole: bool) -> str:
+    """What is wrong; of the `whole` form with what to do, as no field says it further down."""
+    said = say(code, language, **data)
+    return f"{said} {fix(code, language, **data)}".strip() if whole else said
 
 
 @register.inclusion_tag("components/pages.html", takes_context=True)
