@@ -77,6 +77,26 @@ PROVIDERS = (
 )
 """Their tiles, texts and awards are examples; none of them exists."""
 
+CARE_REGISTER = Provider(
+    "care-register",
+    {
+        "en": "Care Certificate Register",
+        "de": "Register der Betreuungszertifikate",
+        "fr": "Registre des certificats d’accompagnement",
+        "es": "Registro de certificados de cuidados",
+        "fi": "Hoivatodistusten rekisteri",
+        "el": "Μητρώο Πιστοποιητικών Φροντίδας",
+    },
+    "Care Certificate Register (example)",
+    "IE",
+    "Dublin",
+    "european-care-certificate",
+    False,
+    ("Gráinne Nolan", "grainne@care-register.example"),
+    ("Tomás Flynn", "tomas@care-register.example"),
+)
+"""Who awards the European Care Certificate in the demonstration (`demo.care`)."""
+
 AUTHORITY = {
     "name": {"en": "Quality Council"},
     "legal_name": "Quality Council (example)",

@@ -4,7 +4,6 @@ Done once: what is there stays, and starting again continues. Everything is
 made through the same calls as in earnest; only the days lie in the past.
 """
 
-import os
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,6 +23,8 @@ from tesela.site.awards.register import DatabaseRegister
 from tesela.site.classes.actions import choose, confirm
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.classes.taking import Source, take
+from tesela.site.demo import care
+from tesela.site.demo.founding import founded, person
 from tesela.site.demo.models import DemoMark
 from tesela.site.demo.people import (
     AUTHORITY,
@@ -40,7 +41,6 @@ from tesela.site.design.starting import start_from_example
 from tesela.site.portfolio.models import Holding
 from tesela.site.providers import audit
 from tesela.site.providers.actions import make_organisation
-from tesela.site.providers.keys import new_key
 from tesela.site.providers.models import Membership, Organisation
 from tesela.site.registry.actions import add, organisation_says
 
@@ -57,35 +57,18 @@ def furnish() -> bool:
         if DemoMark.objects.filter(name="furnished").exists():
             seal_all()  # of a folder from before there were seals
             return False
-        learner = _person(*LEARNER)
+        learner = person(*LEARNER)
         editions = [_provider(provider, learner) for provider in PROVIDERS]
         _open_classes(*editions)
         _registry(*editions)
+        care.furnish()
         seal_all()
         DemoMark.objects.create(name="furnished", at=datetime.now(UTC))
     return True
 
 
 def _provider(provider: Provider, learner: User) -> Edition:
-    owner, issuer = _person(*provider.owner), _person(*provider.issuer)
-    organisation = Organisation.objects.create(
-        slug=provider.slug,
-        name=provider.name,
-        legal_name=provider.legal_name,
-        country=provider.country,
-        place=provider.place,
-        website=f"https://{provider.slug}.example/",
-        email=f"learning@{provider.slug}.example",
-        languages=list(provider.name),
-        four_eyes=provider.four_eyes,
-        vouched=True,
-        status_secret=os.urandom(32),
-        status_name=os.urandom(4).hex(),
-    )
-    audit.record(organisation, owner.pk, "organisation.made")
-    for user, role in ((owner, "owner"), (issuer, "issuer")):
-        Membership.objects.create(organisation=organisation, user=user, role=role)
-    new_key(organisation, owner.pk)
+    organisation, owner, issuer = founded(provider)
     draft = start_from_example(organisation, provider.example, owner.pk)
     edition = publish(draft, owner.pk)
     names = cycle(NAMES)
@@ -118,7 +101,7 @@ def _registry(*editions: Edition) -> None:
     """An authority that runs the registry, with the providers of the demonstration in it."""
     if not settings.AUTHORITY:
         return
-    owner = _person(*AUTHORITY_OWNER)
+    owner = person(*AUTHORITY_OWNER)
     council = make_organisation(owner.pk, AUTHORITY)
     Organisation.objects.filter(pk=council.pk).update(vouched=True)
     by = Membership.objects.get(organisation=council, user=owner)
@@ -148,13 +131,6 @@ def _taken(edition: Edition, rows: str) -> Batch:
 
 def _issuer(edition: Edition) -> User:
     return edition.description.organisation.memberships.get(role="issuer").user
-
-
-def _person(name: str, email: str) -> User:
-    user = User.objects.of_address(email)
-    user.name = name
-    user.save(update_fields=["name"])
-    return user
 
 
 def _rows(names: Iterator[tuple[str, str, str]], slug: str, number: int) -> Iterator[RosterRow]:

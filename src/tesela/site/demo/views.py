@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tesela.site.accounts.models import User
 from tesela.site.awards.making import file
+from tesela.site.demo import care
 from tesela.site.demo.models import DemoMail
-from tesela.site.demo.people import LEARNER, PROVIDERS
+from tesela.site.demo.people import CARE_REGISTER, LEARNER, PROVIDERS
 from tesela.site.demo.walk import HOUSE, PASTED, STEPS, begin, mark, walk
 from tesela.site.languages import language_of
 from tesela.site.verifier.actions import changed_by_one_letter, check
@@ -23,6 +24,7 @@ from tesela.site.verifier.shown import shown
 ROLES = {
     "coordinator": (PROVIDERS[0].owner[1], "descriptions", [HOUSE]),
     "colleague": (PROVIDERS[2].issuer[1], "organisation", [PROVIDERS[2].slug]),
+    "registrar": (CARE_REGISTER.owner[1], "classes", [CARE_REGISTER.slug]),
     "learner": (LEARNER[1], "portfolio", []),
 }
 """Whom one can be → address, and the page on which one then is."""
@@ -44,7 +46,11 @@ def steps(request: HttpRequest) -> HttpResponse:
         }
         for step in STEPS
     ]
-    return render(request, "demo/steps.html", {"steps": listed, "walk": now, "pasted": PASTED})
+    return render(
+        request,
+        "demo/steps.html",
+        {"steps": listed, "walk": now, "pasted": PASTED, "case": care.to_look_at()},
+    )
 
 
 @require_POST

@@ -49,8 +49,19 @@ MESSAGES: dict[str, Message] = {
     "demo.be": Message("Be somebody"),
     "demo.be.coordinator": Message("Mary, coordinator of a care organisation"),
     "demo.be.colleague": Message("Sofia, who issues at a university"),
+    "demo.be.registrar": Message("Gráinne, who keeps a register of care certificates"),
     "demo.be.learner": Message("Eleni, a learner"),
     "demo.be.nobody": Message("Nobody: sign out"),
+    "demo.case": Message("The European Care Certificate, as a case"),
+    "demo.case.text": Message(
+        "A register awards it after an examination, and takes over certificates of earlier years. "
+        "People and results are invented. The review is demonstration data: nobody was reviewed."
+    ),
+    "demo.case.certificate": Message("What the certificate says and how it is assessed"),
+    "demo.case.examined": Message("A credential with the record of an examination"),
+    "demo.case.earlier": Message("A certificate of an earlier year, now a credential"),
+    "demo.case.withdrawn": Message("One that was withdrawn after it was taken over"),
+    "demo.case.quality": Message("What a review looks like (demonstration data)"),
     "demo.anew": Message("Begin again"),
     "demo.anew.text": Message("The steps begin anew. What you made stays."),
     "demo.pasted": Message("Text to copy"),
