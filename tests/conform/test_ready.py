@@ -41,7 +41,6 @@ OF_THE_PROVIDER = {
     "P7-04": "what its tile shows",
     "P8-02": "learners who took part",
     "P8-04": "who helps",
-    "P9-04": "where it is",
     "P10-04": "cost and dates",
 }
 """What a ready description may leave to whoever takes it: rule → what is left."""
