@@ -80,3 +80,17 @@ def test_nothing_in_a_file_steers_the_terminal_or_ends_a_comment(tmp_path: Path)
     done = call("draft", file, "--take", "all", "--out", out, "--text-language", "en")
     assert "\x1b" not in done.out + out.read_text("utf-8")
     assert not [line for line in out.read_text("utf-8").splitlines() if line.startswith("id:")]
+
+
+def test_concepts_are_suggested_and_never_taken(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        "# Digital basics\n\n## Learning outcomes\n\n- protect personal data and privacy online\n"
+        "- bake a loaf of bread with sourdough\n"
+    )
+    done = call("draft", file, "--take", "all", "--json")
+    first = done.json["suggestions"][0]
+    assert (first["framework"], first["code"], first["number"]) == ("DigComp 2.2", "4.2", 2)
+    assert "privacy" in first["matched"]
+    assert "references" not in str(done.json["description"])
+    assert "Suggested: DigComp 2.2 4.2" in call("draft", file).out

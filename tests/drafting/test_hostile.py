@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+import zlib
 
 import pytest
 import typst
@@ -155,6 +156,20 @@ def endless_pdf() -> bytes:
 def test_a_pdf_that_refers_to_itself() -> None:
     expected = ("draft.too_much", "draft.damaged", "draft.no_text")
     assert code("a.pdf", endless_pdf()) in expected
+
+
+def test_a_pdf_that_unfolds_to_far_more_than_it_is() -> None:
+    content = zlib.compress(b"BT (a) Tj ET\n" * 25_000_000, 1)
+    bomb = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 9 9]>>endobj\n"
+        + f"4 0 obj<</Filter/FlateDecode/Length {len(content)}>>stream\n".encode()
+        + content
+        + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    )
+    assert len(bomb) < 3_000_000
+    assert code("a.pdf", bomb) in ("draft.too_much", "draft.damaged")
 
 
 def test_a_pdf_has_only_so_much_time() -> None:

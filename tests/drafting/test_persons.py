@@ -69,6 +69,13 @@ def test_the_name_in_the_largest_letters_is_no_title() -> None:
     assert [found.path for found in draft.found] == ["workload.hours"]
 
 
+def test_letters_that_grow_in_capitals_do_not_shift_what_is_cut_off() -> None:
+    text = "Zertifikat\n\nßßßßßßßß Weiß hat am Kurs „Pflege im Alltag“ teilgenommen."
+    draft = read("c.txt", text.encode(), "de")
+    assert [found.value for found in draft.found] == [{"de": "Pflege im Alltag"}]
+    assert "Wei" not in everything(draft)
+
+
 def test_the_course_may_stand_on_the_next_line() -> None:
     text = "Certificate\n\nAnna Virtanen\nhas successfully completed the course\n\nBasics of care\n"
     draft = read("c.txt", text.encode(), "en")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tesela.drafting import described
@@ -10,8 +10,11 @@ from tesela.drafting.taking import paths_taken
 from tesela.model.draft import Draft, Found
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
+from tesela.vocab.suggest import ConceptIndex, Suggestion, suggestions
 
 _ALL = "all"
+_SUGGESTIONS = 2
+_OUTCOME = re.compile(r"learning_outcomes\.\d+\.text\Z")
 _NUMBERS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?\Z")
 
 
@@ -38,16 +41,58 @@ def numbers_taken(asked: str | None, draft: Draft) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def shown(draft: Draft, tongue: str) -> Iterator[str]:
+Suggested = Mapping[int, tuple[Suggestion, ...]]
+
+
+def suggested(draft: Draft, index: ConceptIndex) -> Suggested:
+    """Find → concepts that a learning outcome seems to speak of; they are never taken."""
+    found: dict[int, tuple[Suggestion, ...]] = {}
+    for number, one in enumerate(draft.found):
+        if _OUTCOME.match(one.path):
+            language, text = next(iter(one.value.items()))
+            if some := suggestions(text, language, index, _SUGGESTIONS):
+                found[number] = some
+    return found
+
+
+def shown(draft: Draft, concepts: Suggested, tongue: str) -> Iterator[str]:
     """The lines that a person reads: each value with its number and place, then the gaps."""
-    for number, found in enumerate(draft.found, 1):
-        yield f"{number:>3}  {named(found, tongue)}: {shown_value(found.value)}"
+    for number, found in enumerate(draft.found):
+        yield f"{number + 1:>3}  {named(found, tongue)}: {shown_value(found.value)}"
         yield f"     {placed(found, tongue)}"
+        for concept in concepts.get(number, ()):
+            yield f"     {_suggestion(concept, tongue)}"
     if draft.gaps:
         yield ""
         yield say("draft.gaps", tongue)
         for element in draft.gaps:
             yield f"     {gap(element, tongue)}"
+
+
+def _suggestion(concept: Suggestion, tongue: str) -> str:
+    return say(
+        "draft.suggested",
+        tongue,
+        framework=concept.framework,
+        concept=f"{concept.code or ''} {concept.label.in_language(tongue)}".strip(),
+        words=", ".join(concept.matched),
+    )
+
+
+def suggestions_json(concepts: Suggested, tongue: str) -> list[dict[str, Any]]:
+    """As `--json` writes them, by the number of the value they are suggested for."""
+    return [
+        {
+            "number": number + 1,
+            "framework": one.framework,
+            "uri": one.uri,
+            "code": one.code,
+            "label": one.label.in_language(tongue),
+            "matched": list(one.matched),
+        }
+        for number, some in concepts.items()
+        for one in some
+    ]
 
 
 def named(found: Found, tongue: str) -> str:

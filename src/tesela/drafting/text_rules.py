@@ -7,7 +7,7 @@ from functools import cache
 from tesela.drafting.pieces import Piece
 from tesela.drafting.statements import COMPLETED, Line, Statement
 from tesela.drafting.values import Context, Item, Results, Value, one_line, place, shortened
-from tesela.drafting.words import Words
+from tesela.drafting.words import Words, folded
 from tesela.model.draft import Place
 from tesela.text.languages import EU_LANGUAGES
 from tesela.vocab import places
@@ -106,7 +106,7 @@ def _completed(context: Context) -> Results:
 
 
 def _ends_open(text: str, words: Words) -> bool:
-    lowered = text.casefold().strip(" \t,.:;")
+    lowered = folded(text).strip(" \t,.:;")
     return not lowered or any(lowered.endswith(one) for one in words.lists["course_words"])
 
 
@@ -179,7 +179,7 @@ def without_stem(text: str, words: Words) -> str:
     """An outcome as the end of "The learner can …"; empty where the text only leads to it."""
     text = one_line(text)
     for _ in range(2):
-        lowered = text.casefold()
+        lowered = folded(text)
         stem = next((one for one in words.lists["stems"] if _begins(lowered, one)), None)
         if stem is None:
             break

@@ -66,19 +66,19 @@ class Words:
 
     def phrase(self, name: str, text: str) -> str | None:
         """The first of the words of that list that stands in `text` as words of its own."""
-        lowered = text.casefold()
+        lowered = folded(text)
         return next((word for word in self.lists[name] if _stands(word, lowered)), None)
 
     def first(self, name: str, text: str) -> tuple[int, int] | None:
         """Where the earliest of the words of that list stands in `text`, the longest there."""
-        lowered = text.casefold()
+        lowered = folded(text)
         places = ((_where(word, lowered), word) for word in self.lists[name])
         found = [(at, -len(word)) for at, word in places if at >= 0]
         return (min(found)[0], min(found)[0] - min(found)[1]) if found else None
 
     def found_codes(self, name: str, text: str) -> tuple[str, ...]:
         """The codes whose words stand in `text`, in its order; longer words count before shorter."""
-        lowered = text.casefold()
+        lowered = folded(text)
         places: dict[str, int] = {}
         for word, code in self.codes[name]:
             at = _where(word, lowered)
@@ -89,7 +89,15 @@ class Words:
 
     def is_one_of(self, name: str, text: str) -> bool:
         """Whether `text` as a whole is one of the words of that list."""
-        return text.casefold().strip(_EDGES) in self.lists[name]
+        return folded(text).strip(_EDGES) in self.lists[name]
+
+
+def folded(text: str) -> str:
+    """`text` without regard to case, every letter in its place: `ß` stays one."""
+    whole = text.casefold()
+    if len(whole) == len(text):
+        return whole
+    return "".join(one if len(one.casefold()) != 1 else one.casefold() for one in text)
 
 
 def _stands(word: str, lowered: str) -> bool:
@@ -185,7 +193,7 @@ def _yaml(name: str) -> Any:
 
 
 def _merged(told: list[dict[str, Any]], name: str) -> tuple[str, ...]:
-    found = {word.casefold(): None for one in told for word in one.get(name) or ()}
+    found = {folded(word): None for one in told for word in one.get(name) or ()}
     return tuple(sorted(found, key=lambda word: -len(word)))
 
 
@@ -194,5 +202,5 @@ def _coded(told: list[dict[str, Any]], name: str) -> tuple[tuple[str, str], ...]
     for one in told:
         for code, some in (one.get(name) or {}).items():
             for word in some:
-                found.setdefault(word.casefold(), code)
+                found.setdefault(folded(word), code)
     return tuple(sorted(found.items(), key=lambda item: -len(item[0])))

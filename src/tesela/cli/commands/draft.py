@@ -2,7 +2,8 @@
 
 Without `--take` everything is only shown. What is taken is written as a
 description in YAML, each value with the place it was found at, each gap as a
-comment; the author completes it.
+comment; the author completes it. Concepts of DigComp, and of what was imported
+of ESCO, are suggested for outcomes and never taken.
 """
 
 from pathlib import Path
@@ -10,7 +11,14 @@ from typing import Annotated, Any
 
 import typer
 
-from tesela.cli.drafts import numbers_taken, shown, written
+from tesela.cli.drafts import (
+    Suggested,
+    numbers_taken,
+    shown,
+    suggested,
+    suggestions_json,
+    written,
+)
 from tesela.cli.output import write_whole
 from tesela.cli.speech import (
     DONE,
@@ -28,6 +36,7 @@ from tesela.cli.speech import (
 from tesela.drafting import described, read
 from tesela.model.draft import Draft
 from tesela.text.errors import Problem
+from tesela.vocab.suggest import concept_index
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -45,6 +54,10 @@ def command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help=word("cli.option.draft_out"))
     ] = None,
+    imported: Annotated[
+        list[Path] | None,
+        typer.Option("--concepts", metavar="FILE", help=word("cli.option.concepts")),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help=word("cli.option.json"))] = False,
     tongue: Annotated[
         str | None, typer.Option("--language", metavar="TAG", help=word("cli.option.language"))
@@ -54,10 +67,11 @@ def command(
     draft = read(Path(file).name, read_file(file), of_text)
     taken = numbers_taken(take, draft)
     text = written(draft, taken, tongue) if taken else ""
+    concepts = suggested(draft, concept_index(*imported or ()))
     if json:
-        print_json(_as_json(draft, taken, tongue))
+        print_json(_as_json(draft, taken, concepts, tongue))
     else:
-        _show(draft, tongue)
+        _show(draft, concepts, tongue)
     if out and taken:
         write_whole(out, text.encode())
         tell("draft.written", tongue, file=str(out), count=len(taken))
@@ -68,8 +82,8 @@ def command(
     end(DONE if draft.found else UNKNOWN)
 
 
-def _show(draft: Draft, tongue: str) -> None:
-    for line in shown(draft, tongue):
+def _show(draft: Draft, concepts: Suggested, tongue: str) -> None:
+    for line in shown(draft, concepts, tongue):
         print(harmless(line))
     for note in draft.notes:
         tell_problem(note, tongue)
@@ -77,7 +91,9 @@ def _show(draft: Draft, tongue: str) -> None:
         tell_problem(Problem("draft.nothing"), tongue)
 
 
-def _as_json(draft: Draft, taken: tuple[int, ...], tongue: str) -> dict[str, Any]:
+def _as_json(
+    draft: Draft, taken: tuple[int, ...], concepts: Suggested, tongue: str
+) -> dict[str, Any]:
     source = draft.source
     return {
         "source": {
@@ -91,6 +107,7 @@ def _as_json(draft: Draft, taken: tuple[int, ...], tongue: str) -> dict[str, Any
         ],
         "gaps": list(draft.gaps),
         "notes": [problem_json(note, tongue) for note in draft.notes],
+        "suggestions": suggestions_json(concepts, tongue),
         "taken": [number + 1 for number in taken],
         "description": described(draft, taken),
     }

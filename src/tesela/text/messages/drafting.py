@@ -134,5 +134,9 @@ MESSAGES = {
     ),
     "cli.option.text_language": Message("Language of the text, where its words do not tell it."),
     "cli.option.take": Message("Values to take, by their numbers (1,3-5), or “all”."),
+    "draft.suggested": Message("Suggested: {framework} {concept} (because of: {words})"),
+    "cli.option.concepts": Message(
+        "Concepts imported from ESCO, to suggest besides those of DigComp; may be given again."
+    ),
     "cli.option.draft_out": Message("Where to write what was taken, as YAML."),
 }
