@@ -12,6 +12,7 @@ from typing import Any
 
 from tesela.model import five_questions
 from tesela.model.assured import Assured
+from tesela.model.competence import Competence
 from tesela.model.endorsement import Endorsement, endorsements_schema
 from tesela.model.mandated import Mandated, mandated_schema
 from tesela.model.outcome import Outcome, Verdict
@@ -182,6 +183,8 @@ class Report:
 
     mandate: Mandated | None = None
     """By which mandate it was issued in the name of another organisation, where it was."""
+    staff: tuple[Competence, ...] = ()
+    """What the issuer's trainers and assessors hold, as the service asked has verified it."""
     assured: tuple[Assured, ...] = ()
     """Quality evidence about the issuer that the service asked keeps, as it stands now."""
 

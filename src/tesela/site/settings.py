@@ -145,6 +145,7 @@ INSTALLED_APPS = [
     "tesela.site.portfolio",
     "tesela.site.asks",
     "tesela.site.quality",
+    "tesela.site.staff",
     "tesela.site.registry",
     "tesela.site.verifier",
     "tesela.site.checker",

@@ -23,6 +23,7 @@ _APPS: tuple[str, ...] = (
     "registry",
     "checker",
     "quality",
+    "staff",
     "vcapi",
 )
 if settings.DEMO:

@@ -18,8 +18,20 @@ def answer(known: Read) -> Answer:
             (Statement("questions.assessment.not_stated", Basis.CHECKED),),
         )
     said = (_kinds(achievement), _coverage(known, achievement), _criteria(achievement))
-    evidence = tuple(_part(part, achievement) for part in achievement.assessment)
+    evidence = (*(_part(part, achievement) for part in achievement.assessment), *_staff(known))
     return Answer("assessment", State.ANSWERED, said, evidence)
+
+
+def _staff(known: Read) -> Iterator[Statement]:
+    """What trainers and assessors have shown to whoever was asked."""
+    for one in known.report.staff if known.signed else ():
+        data: dict[str, Value] = {
+            "people": one.people,
+            "title": one.title,
+            "issuer": one.issuer,
+            "day": one.verified_on,
+        }
+        yield Statement(f"questions.staff.{one.role}", Basis.VOUCHED, data, one.holders)
 
 
 def _kinds(achievement: Achievement) -> Statement:

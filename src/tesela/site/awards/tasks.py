@@ -25,6 +25,7 @@ from tesela.site.awards.models import Mail, MailState
 from tesela.site.checker.actions import forget_ended as forget_results
 from tesela.site.classes import tasks as reading
 from tesela.site.classes.models import Batch, BatchState
+from tesela.site.networks import warnings as mandates_ending
 from tesela.site.providers import warnings
 from tesela.site.setup import measure
 
@@ -80,6 +81,7 @@ def look_after() -> int:
     measure()
     forget_ended_sessions()
     warnings.warn_due(datetime.now(UTC))
+    mandates_ending.warn_due(datetime.now(UTC))
     return mails.remind_due() + reading.enqueue_lost() + forget_ended() + forget_results()
 
 

@@ -17,6 +17,7 @@ from tesela.site.design.views import described
 from tesela.site.endorsements.shown import in_words
 from tesela.site.languages import language_of
 from tesela.site.providers.roles import for_members
+from tesela.site.staff import shown as staff
 
 JSON_LD = "application/ld+json"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -102,6 +103,7 @@ def _page(request: HttpRequest, found: Edition, newest: str) -> HttpResponse:
         "newest": newest,
         "stated_origin": achievement.derived_from is not None,
         "needs": [(dict(one.title), own_path(one.id or ""), one.id) for one in achievement.needs],
+        "staff": staff.shown(described.organisation),
         "endorsed": in_words(found, language_of(request)),
         "versions": list(
             Edition.objects.filter(description=described)

@@ -13,11 +13,15 @@ from django.conf import settings
 from tesela.model.assured import Assured
 from tesela.model.report import Report
 from tesela.site.quality import evidence
+from tesela.site.staff.shown import competences
 from tesela.site.verifier import own
 
 
 def with_assured(report: Report, data: bytes) -> Report:
-    """The report on `data`, with the signed evidence about its issuer that is kept here."""
+    """The report on `data`, with the signed evidence about its issuer that is kept here.
+
+    And with what the issuer's trainers and assessors have shown here.
+    """
     organisation = own.issuer_here(report, data)
     if organisation is None:
         return report
@@ -25,6 +29,7 @@ def with_assured(report: Report, data: bytes) -> Report:
     kept = [one.evidence for one in evidence.graded(organisation).statements]
     return replace(
         report,
+        staff=competences(organisation),
         assured=tuple(
             Assured(one.statement, keeper, one.halted, one.halted_on, one.proof)
             for one in kept

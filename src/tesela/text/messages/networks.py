@@ -188,6 +188,12 @@ MESSAGES = {
         "This organisation has no signing key yet, so a mandate cannot name it.",
         "Ask it to make a key first.",
     ),
+    "networks.mail.subject": Message("A mandate ends on {day}"),
+    "networks.mail.text": Message(
+        "The mandate by which {mandatary} acts in the name of {mandator} ends on {day}. After that "
+        "day nothing more is issued under it; what was awarded before stays."
+    ),
+    "networks.mail.do": Message("Agree on a new mandate in time. This is the page of the old one:"),
     "act.network.invited": Message("An organisation was invited to a network"),
     "act.network.joined": Message("An organisation joined a network"),
     "act.network.declined": Message("An invitation to a network was declined"),

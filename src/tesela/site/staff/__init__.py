@@ -1,0 +1,1 @@
+"""Staff competence: trainers and assessors show credentials of their own, and pages say so."""
