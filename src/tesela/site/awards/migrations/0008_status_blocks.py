@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0006_packed_files"),
+        ("awards", "0007_award_delegation"),
         ("design", "0002_judgements"),
         ("providers", "0004_status_list_length"),
     ]
