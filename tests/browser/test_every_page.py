@@ -118,6 +118,7 @@ PAGES: dict[str, tuple[str, ...]] = {
             "{draft}/languages/de/remove", "{draft}/check", "{draft}/principles",
             "{draft}/principles/P2-H2", "{draft}/preview", "{draft}/publish",
             "{published}/published/{version}", *(f"{{draft}}/edit/{page}" for page in EDITOR),
+            "{draft}/edit/further/needs",
             "{draft}/edit/outcomes/{outcome}/concepts",
             "{draft}/edit/outcomes/{outcome}/concepts?q=data",
         )

@@ -1,6 +1,6 @@
 """What organisations do in the register of needs; every act is logged and has its bounds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -126,6 +126,34 @@ def answer(by: Membership, need: Need, description: Description) -> None:
             "need.answered",
             need=str(found.pk),
             description=draft.slug,
+        )
+
+
+def declare(by: Membership, needs: Iterable[Need], description: Description) -> None:
+    """The draft declares that it answers all these needs, or none of them; see `answer`."""
+    with transaction.atomic():
+        for need in needs:
+            answer(by, need, description)
+
+
+def take_out(by: Membership, description: Description, address: str) -> None:
+    """The draft no longer declares the need with this address.
+
+    Raises TeselaError `needs.not_declared`, `providers.not_allowed`.
+    """
+    with _acting(by) as organisation:
+        draft = Description.objects.select_for_update().get(pk=description.pk)
+        if draft.organisation_id != organisation.pk:
+            raise TeselaError("providers.not_allowed")
+        named = list(draft.content.get("needs") or [])
+        kept = [one for one in named if one.get("id") != address]
+        if len(kept) == len(named):
+            raise TeselaError("needs.not_declared")
+        draft.content = {**draft.content, "needs": kept}
+        draft.changed_by_id = by.user_id
+        draft.save()
+        audit.record(
+            organisation, by.user_id, "need.taken_out", address=address, description=draft.slug
         )
 
 

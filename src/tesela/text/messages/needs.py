@@ -73,6 +73,27 @@ MESSAGES = {
     "needs.close": Message("Close the need"),
     "needs.close.closing": Message("What came of it?"),
     "needs.declared": Message("Needs that it answers"),
+    "needs.pick": Message("Choose from the register of skills needs"),
+    "needs.pick.intro": Message(
+        "Say which needs of the register this achievement answers. Everybody sees it once you "
+        "publish the next version."
+    ),
+    "needs.pick.none": Message("It names no need yet."),
+    "needs.pick.elsewhere": Message(
+        "Needs that are in no register here are named on the page “{page}”."
+    ),
+    "needs.pick.offered": Message("Which needs does it answer?"),
+    "needs.pick.shared": Message("Means the same in ESCO as one of its outcomes"),
+    "needs.pick.nothing": Message("There is no open need with these words."),
+    "needs.pick.send": Message("It answers the chosen needs"),
+    "needs.pick.remove": Message("Remove “{name}”"),
+    "needs.pick.done": Message("The draft names the chosen needs now."),
+    "needs.pick.removed": Message("The draft does not name the need any more."),
+    "needs.none_chosen": Message(
+        "No need is chosen.", "Choose one or more in the list, or go back."
+    ),
+    "needs.not_declared": Message("This description does not name the need."),
+    "needs.unknown": Message("One of the needs is not in the register.", "Search again."),
     "needs.done.agree": Message("Your organisation agrees."),
     "needs.done.comment": Message("The comment is published."),
     "needs.done.answer": Message("The draft names the need now."),
@@ -97,5 +118,6 @@ MESSAGES = {
     "act.need.endorsed": Message("A skills need was endorsed"),
     "act.need.commented": Message("A skills need was commented on"),
     "act.need.taken_back": Message("A word about a skills need was taken back"),
+    "act.need.taken_out": Message("A description was said to answer a skills need no longer"),
     "act.need.answered": Message("A description was said to answer a skills need"),
 }
