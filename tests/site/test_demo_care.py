@@ -10,7 +10,8 @@ from tesela.site.awards.making import FIRST, file
 from tesela.site.awards.models import Award
 from tesela.site.demo import care
 from tesela.site.demo.founding import founded
-from tesela.site.demo.people import CARE_REGISTER, PROVIDERS
+from tesela.site.demo.people import CARE_PARTNERS, CARE_REGISTER, PROVIDERS
+from tesela.site.networks.models import Given
 from tesela.site.providers import audit
 from tesela.site.providers.models import Organisation
 from tesela.site.quality import evidence
@@ -54,6 +55,18 @@ def test_the_case_is_there_and_each_part_says_what_it_is(
     assert verdicts.count("valid") == 11
     assert verdicts.count("withdrawn") + verdicts.count("invalid") == 1
     assert not list(audit.broken_links(register))
+    # Partners: one issues in the register's name, the other may no longer.
+    north, south = (Organisation.objects.get(slug=one.slug) for one in CARE_PARTNERS)
+    delivered = Award.objects.filter(organisation=north)
+    assert delivered.count() == 3
+    for award in delivered:
+        badge = json.loads(file(award, FIRST))
+        assert badge["issuer"]["id"] == north.identity
+        assert badge["credentialSubject"]["achievement"]["creator"]["id"] == register.identity
+        assert [one.get("genre") for one in badge["evidence"]] == ["Mandate"]
+        assert check(file(award, FIRST)).verdict == "valid"
+    assert Given.objects.get(mandatary=north).state == "in_force"
+    assert Given.objects.get(mandatary=south).state == "ended"
     # A review that says of itself that it is none.
     page = client.get(f"/quality/{register.slug}").content.decode()
     assert "Demonstration data: what a peer review looks like" in page
@@ -67,7 +80,7 @@ def test_what_can_be_looked_at_is_reached_without_signing_in(
     listed = care.to_look_at()
     assert [code for code, _ in listed] == [
         "demo.case.certificate", "demo.case.examined", "demo.case.earlier", "demo.case.withdrawn",
-        "demo.case.quality",
+        "demo.case.partner", "demo.case.quality",
     ]  # fmt: skip
     for _, address in listed:
         assert client.get(address, follow=True).status_code == 200, address

@@ -4,9 +4,11 @@
     2. a new class      examined (eight parts of twelve items, 60 minutes, watched over);
                         each credential says what its learner reached, and pins the record
     3. a class to send  the same, one step before it is confirmed, to be looked at
-    4. an old register  certificates of earlier years, re-issued as credentials with a
+    4. partners         two that deliver it: one issues in the register's name under a
+                        mandate that both signed for, the mandate of the other has ended
+    5. an old register  certificates of earlier years, re-issued as credentials with a
                         state: the award date is the old one, the day of issue today
-    5. a review         by another organisation, to have its pages to look at
+    6. a review         by another organisation, to have its pages to look at
 
 The people and organisations are invented, and so are the results. What is
 seeded proves nothing about anybody's quality: the review says in every text
@@ -22,6 +24,7 @@ from django.urls import reverse
 from tesela.issuing.exam_list import Result
 from tesela.model.achievement import Scope
 from tesela.model.exam import Sitting
+from tesela.model.mandate import Act
 from tesela.process import quality_case as step
 from tesela.process.quality_guards import months_after
 from tesela.site import tokens
@@ -33,12 +36,14 @@ from tesela.site.classes.actions import choose, confirm
 from tesela.site.classes.models import Batch
 from tesela.site.classes.taking import Source, take
 from tesela.site.demo.founding import founded
-from tesela.site.demo.people import CARE_REGISTER, NAMES, PROVIDERS
+from tesela.site.demo.people import CARE_PARTNERS, CARE_REGISTER, NAMES, PROVIDERS
 from tesela.site.design.models import Edition
 from tesela.site.design.publishing import publish
 from tesela.site.design.starting import start_from_example
+from tesela.site.networks import actions as networks
+from tesela.site.networks import mandating
 from tesela.site.providers import audit
-from tesela.site.providers.models import Membership
+from tesela.site.providers.models import Membership, Organisation
 from tesela.site.quality import actions, offering
 
 ITEMS = (12,) * 8
@@ -50,6 +55,7 @@ _SEEDED = "Demonstration data: nobody was reviewed, and this says nothing about 
 _SEEDED_SCHEME = "Demonstration data: what a peer review looks like"
 _EXAMINED = NAMES[:6]
 _TO_SEND = NAMES[6:9]
+_BY_A_PARTNER = NAMES[21:24]
 _EARLIER = NAMES[9:21]
 _WITHDRAWN = 4
 """Which of the earlier certificates is withdrawn after it was taken over."""
@@ -65,10 +71,12 @@ def furnish() -> None:
     _send(examined, issuer)
     waiting = _class(edition, issuer, _learners(_TO_SEND), today)
     _examine(waiting, issuer, today - timedelta(days=2), "Galway, Harbour House")  # 3
+    by = Membership.objects.get(organisation=organisation, user=owner)
+    _partners(edition, by)  # 4
     earlier = _class(edition, issuer, _old_register(), None)
-    _send(earlier, issuer)  # 4
+    _send(earlier, issuer)  # 5
     _withdraw(earlier, owner)
-    _review(Membership.objects.get(organisation=organisation, user=owner))  # 5
+    _review(by)  # 6
 
 
 def to_look_at() -> list[tuple[str, str]]:
@@ -82,6 +90,8 @@ def to_look_at() -> list[tuple[str, str]]:
     edition = Edition.objects.filter(description__organisation__slug=CARE_REGISTER.slug).first()
     if edition is None:
         return []
+    partner = Award.objects.filter(organisation__slug=CARE_PARTNERS[0].slug).first()
+    found["partner"] = partner
     return [
         ("demo.case.certificate", edition.path),
         *(
@@ -96,9 +106,40 @@ def to_look_at() -> list[tuple[str, str]]:
     ]
 
 
-def _class(edition: Edition, by: User, rows: str, awarded_on: date | None) -> Batch:
+def _partners(edition: Edition, by: Membership) -> None:
+    """Two delivery partners join and are given a mandate; one issues, the other's ends."""
+    today = datetime.now(UTC).date()
+    for partner in CARE_PARTNERS:
+        organisation, owner, issuer = founded(partner)
+        theirs = Membership.objects.get(organisation=organisation, user=owner)
+        networks.join(theirs, networks.invite(by, organisation))
+        wanted = mandating.Wanted(
+            acts=frozenset({Act.AWARD, Act.ISSUE}),
+            begins=today,
+            ends=today + timedelta(days=365),
+            achievements=frozenset({edition.description.address}),
+        )
+        given = mandating.offer(by, organisation, wanted)
+        mandating.accept(theirs, given)
+        if partner is CARE_PARTNERS[0]:
+            rows = _learners(_BY_A_PARTNER)
+            delivered = _class(edition, issuer, rows, today, organisation)
+            _examine(delivered, issuer, today - timedelta(days=5), f"{partner.place}, on site")
+            _send(delivered, issuer)
+        else:
+            mandating.end(by, given, "No course is planned any more (demonstration data).")
+
+
+def _class(
+    edition: Edition,
+    by: User,
+    rows: str,
+    awarded_on: date | None,
+    organisation: Organisation | None = None,
+) -> Batch:
+    """A class of whoever awards, or of `organisation` that acts for them."""
     source = Source(rows.encode(), "class.csv", "class.csv")
-    taken = take(edition.description.organisation, edition, by.pk, source)
+    taken = take(organisation or edition.description.organisation, edition, by.pk, source)
     choose(taken, {"announce": False, "awarded_on": awarded_on}, by.pk)
     taken.refresh_from_db()
     return taken

@@ -97,6 +97,32 @@ CARE_REGISTER = Provider(
 )
 """Who awards the European Care Certificate in the demonstration (`demo.care`)."""
 
+CARE_PARTNERS = (
+    Provider(
+        "north-care",
+        {"en": "Centre for Care Learning North", "sl": "Center za učenje v oskrbi Sever"},
+        "Centre for Care Learning North (example)",
+        "SI",
+        "Maribor",
+        "european-care-certificate",
+        False,
+        ("Maja Kovač", "maja@north-care.example"),
+        ("Luka Zupan", "luka@north-care.example"),
+    ),
+    Provider(
+        "south-care",
+        {"en": "Care School South", "de": "Pflegeschule Süd"},
+        "Care School South (example) gGmbH",
+        "DE",
+        "Passau",
+        "european-care-certificate",
+        False,
+        ("Anke Vogel", "anke@south-care.example"),
+        ("Uwe Brandt", "uwe@south-care.example"),
+    ),
+)
+"""Delivery partners of the register: one acts under a mandate, the other one's has ended."""
+
 AUTHORITY = {
     "name": {"en": "Quality Council"},
     "legal_name": "Quality Council (example)",

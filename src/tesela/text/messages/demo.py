@@ -61,6 +61,7 @@ MESSAGES: dict[str, Message] = {
     "demo.case.examined": Message("A credential with the record of an examination"),
     "demo.case.earlier": Message("A certificate of an earlier year, now a credential"),
     "demo.case.withdrawn": Message("One that was withdrawn after it was taken over"),
+    "demo.case.partner": Message("One that a delivery partner issued under a mandate"),
     "demo.case.quality": Message("What a review looks like (demonstration data)"),
     "demo.anew": Message("Begin again"),
     "demo.anew.text": Message("The steps begin anew. What you made stays."),
