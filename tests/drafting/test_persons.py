@@ -69,6 +69,31 @@ def test_the_name_in_the_largest_letters_is_no_title() -> None:
     assert [found.path for found in draft.found] == ["workload.hours"]
 
 
+def test_a_certificate_of_many_lines_whose_verb_stands_last() -> None:
+    blocks = (
+        "Volkshochschule Beispielstadt e.V.",
+        "# Zertifikat",
+        "# Anna Huber",
+        "geboren am 3. Mai 1990 in Graz",
+        "hat vom 1. bis 5. Juni 2023 am Lehrgang",
+        "# Sprachen am Arbeitsplatz",
+        "im Umfang von 40 Unterrichtseinheiten (30 Stunden) mit Erfolg teilgenommen.",
+        "Inhalte: Begrüßen, Telefonieren",
+    )
+    for name, data in (("c.docx", files.docx(blocks)), ("c.pdf", files.pdf(blocks))):
+        draft = read(name, data, "de")
+        values = {found.path: found.value for found in draft.found}
+        assert values == {"title": {"de": "Sprachen am Arbeitsplatz"}, "workload.hours": "30"}
+        assert not [one for one in ("Anna", "Huber", "Graz", "1990") if one in everything(draft)]
+
+
+def test_the_name_of_the_house_is_no_title() -> None:
+    blocks = ("Universität Beispielstadt", "Modul 3.2: Digitale Grundkompetenzen", "Dauer: 25 Std.")
+    draft = read("m.txt", files.plain(blocks), "de")
+    assert draft.found[0].value == {"de": "Digitale Grundkompetenzen"}
+    assert len(draft.found) == 2
+
+
 def test_letters_that_grow_in_capitals_do_not_shift_what_is_cut_off() -> None:
     text = "Zertifikat\n\nßßßßßßßß Weiß hat am Kurs „Pflege im Alltag“ teilgenommen."
     draft = read("c.txt", text.encode(), "de")

@@ -10,7 +10,8 @@ over here, before any rule looks:
    line, the next one too, for there the name stands.
 3. A line that somebody completed something: what stands before that is a name.
    Only what stands behind is read, and shown as an excerpt no further than the
-   value itself (`close`).
+   value itself (`close`). Where the verb stands last, as in German, it is what
+   stands behind the auxiliary.
 4. A line with an e-mail address, or with Mr, Ms and their like.
 """
 
@@ -110,24 +111,45 @@ class _Reading:
             self._passed_over()
             return None
         self._name_follows = False
-        text = piece.text
-        done = self._words.first("completed", text)
-        if done and (self._said.certificate or _is_name(text[: done[0]])):
-            self._said.persons += 1
-            rest = Line(text[done[1] :].strip(_BETWEEN), piece, close=True)
-            self._open = None
-            self._add(Statement(COMPLETED, "", "", [rest]))
+        if (completed := self._completed(piece.text)) is not None:
+            self._complete(completed, piece)
             return None
-        if mark := self._words.first("person_lines", text):
-            after = text[mark[1] :]
+        if mark := self._words.first("person_lines", piece.text):
+            after = piece.text[mark[1] :]
             few = len(after.strip(_BETWEEN).split()) < _WORDS_OF_A_NAME
             self._name_follows = few and not any(map(str.isdigit, after))
             self._passed_over()
             return None
-        if _EMAIL.search(text) or self._is_addressed(text):
+        if _EMAIL.search(piece.text) or self._is_addressed(piece.text):
             self._passed_over()
             return None
-        return Line(text, piece)
+        return Line(piece.text, piece)
+
+    def _completed(self, text: str) -> str | None:
+        """What stands behind the words for having completed something; None without them."""
+        done = self._words.first("completed", text)
+        if done and (self._said.certificate or _is_name(text[: done[0]])):
+            return text[done[1] :]
+        if not self._said.certificate:
+            return None
+        if verb := self._words.first("completed_last", text):
+            return self._behind_auxiliary(text[: verb[0]])
+        mark = self._words.first("person_lines", text)
+        if mark and self._words.first("auxiliaries", text[mark[1] :]):
+            return self._behind_auxiliary(text[mark[1] :])
+        return None
+
+    def _complete(self, what: str, piece: Piece) -> None:
+        """Something that somebody completed."""
+        self._said.persons += 1
+        self._open = None
+        rest = Line(what.strip(_BETWEEN), piece, close=True)
+        self._add(Statement(COMPLETED, "", "", [rest]))
+
+    def _behind_auxiliary(self, text: str) -> str:
+        """In languages whose verb stands last, the name stands before the auxiliary."""
+        found = self._words.first("auxiliaries", text)
+        return text[found[1] :] if found else text
 
     def _is_addressed(self, text: str) -> bool:
         """Whether Mr, Ms or the like stands before a word with a capital letter."""

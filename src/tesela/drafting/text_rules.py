@@ -34,7 +34,8 @@ def title_labelled(statement: Statement, context: Context) -> Results:
 def title_of_whole(context: Context) -> Results:
     """The first heading; on a certificate what was completed; else the first line.
 
-    A heading of a certificate may be a name, so none is taken there.
+    A heading of a certificate may be a name, so none is taken there. What has the
+    name of a kind of organisation in it is passed over.
     """
     if context.said.certificate:
         yield from _completed(context)
@@ -79,6 +80,8 @@ def _without_generic(text: str, words: Words) -> str:
     for name in ("generic", "certificate"):
         if words.is_one_of(name, text):
             return ""
+    if words.phrase("organisations", text):
+        return ""
     found = _BEHIND_GENERIC.search(text)
     before = text[: found.start()] if found else ""
     label = words.label(before)
@@ -91,23 +94,34 @@ def _completed(context: Context) -> Results:
     """What stands in quotation marks behind *completed*, or on the line below *the course*."""
     said = context.said.statements
     for at, statement in enumerate(said):
-        if statement.field != COMPLETED:
+        line = statement.lines[0] if statement.lines else None
+        if line is None or statement.field not in ("", COMPLETED):
             continue
-        line = statement.lines[0]
-        if found := _QUOTED.search(line.text):
-            where = place(line, found.start(1), found.end(1))
-            yield Value("title", context.localized(one_line(found[1])), where)
-        elif _ends_open(line.text, context.words) and at + 1 < len(said):
-            below = said[at + 1]
-            if below.field in ("", "heading") and len(below.lines) == 1:
-                text = one_line(below.lines[0].text).strip('“”„«»"')
-                if 3 < len(text) <= LONGEST_TITLE:
-                    yield Value("title", context.localized(text), place(below.lines[0]))
+        quoted = _QUOTED.search(line.text) if statement.field == COMPLETED else None
+        if quoted:
+            where = place(line, quoted.start(1), quoted.end(1))
+            yield Value("title", context.localized(one_line(quoted[1])), where)
+        elif _ends_open(statement, line, context.words) and at + 1 < len(said):
+            yield from _below(said[at + 1], context)
 
 
-def _ends_open(text: str, words: Words) -> bool:
-    lowered = folded(text).strip(" \t,.:;")
-    return not lowered or any(lowered.endswith(one) for one in words.lists["course_words"])
+def _below(statement: Statement, context: Context) -> Results:
+    """A title that stands on a line by itself."""
+    if statement.field in ("", "heading") and len(statement.lines) == 1:
+        text = one_line(statement.lines[0].text).strip('“”„«»"')
+        if 3 < len(text) <= LONGEST_TITLE:
+            yield Value("title", context.localized(text), place(statement.lines[0]))
+
+
+def _ends_open(statement: Statement, line: Line, words: Words) -> bool:
+    """Whether what was completed must stand on the next line."""
+    if line.piece.text.endswith("."):
+        return False
+    lowered = folded(line.text).strip(_EDGES)
+    on_course = any(lowered.endswith(one) for one in words.lists["course_words"])
+    if statement.field == COMPLETED:
+        return on_course or not lowered
+    return on_course and words.phrase("auxiliaries", lowered) is not None
 
 
 def summary(statement: Statement, context: Context) -> Results:
@@ -149,9 +163,10 @@ def outcomes(statement: Statement, context: Context) -> Results:
             kind = heading
             continue
         text = without_stem(line.text, words)
-        whole_section = some_listed and not line.piece.listed
+        # Beside a list, a line by itself is an outcome only where it says that it is one.
+        beside = some_listed and not line.piece.listed and text == one_line(line.text)
         leads_on = line.text.rstrip().endswith(":") or line.piece.heading
-        if whole_section or leads_on or len(text) < _SHORTEST_OUTCOME:
+        if beside or leads_on or len(text) < _SHORTEST_OUTCOME:
             continue
         members = {"text": context.localized(text[:LONGEST_OUTCOME])}
         yield Item("learning_outcomes", members | ({"kind": kind} if kind else {}), place(line))
@@ -184,7 +199,7 @@ def without_stem(text: str, words: Words) -> str:
         if stem is None:
             break
         text = text[len(stem) :].strip(_EDGES)
-    return text.strip().rstrip(";")
+    return text.strip().rstrip(",; ")
 
 
 def _begins(lowered: str, stem: str) -> bool:

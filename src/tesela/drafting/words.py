@@ -21,6 +21,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:\(?[0-9]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[a-zα-ω][.)])\s+"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_CODE = re.compile(r" (?:[A-Z]{0,4}[ .-]?\d{1,4}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,4})\Z")
 _EDGES = " \t:*#_.–—-|•"
 _WORD = re.compile(r"[^\W\d_][\w'’/-]*")
 _ENOUGH_WORDS = 3
@@ -62,7 +63,9 @@ class Words:
         for one in (lowered, *(part.strip() for part in lowered.split("/"))):
             if field := self.labels.get(one):
                 return Label(field, unit)
-        return None
+        # "Module 3.2: Basics of care"
+        title = self.labels.get(_CODE.sub("", plain).casefold()) == "title"
+        return Label("title", unit) if title else None
 
     def phrase(self, name: str, text: str) -> str | None:
         """The first of the words of that list that stands in `text` as words of its own."""
@@ -116,8 +119,8 @@ def _where(word: str, lowered: str) -> int:
 
 
 _LISTS = (
-    "knowledge", "skill", "stems", "person_lines", "honorifics", "completed", "course_words",
-    "of_which", "certificate", "generic", "hours", "teaching_units", "per", "total", "credits", "framework_levels", "eqf", "national", "none",
+    "knowledge", "skill", "stems", "person_lines", "honorifics", "completed", "completed_last", "auxiliaries", "course_words",
+    "of_which", "certificate", "generic", "organisations", "hours", "teaching_units", "per", "total", "credits", "framework_levels", "eqf", "national", "none",
 )  # fmt: skip
 _CODES = ("cycles", "participation", "assessment")
 
