@@ -1,6 +1,6 @@
 """Issuing and verifying beside two other implementations, in one run.
 
-    python -m benchmarks [--rounds N] [--json FILE]
+    python -m benchmarks [--rounds N] [--json FILE] [--page FILE]
 
 Each implementation has a process of its own, all of them on one core. They take turns, round after
 round; what is compared is processor time, round by round, and the median of the rounds counts.
@@ -20,13 +20,28 @@ from benchmarks.subjects import InNode, InPython, Subject
 from tests.node_packages import UnavailableError
 
 SECONDS_PER_TURN = 0.5
-COMPARED = (("issue", "sign"), ("sign", "sign"), ("verify", "verify"))
+COMPARED = {
+    "issue": "sign",
+    "sign": "sign",
+    "verify": "verify",
+    "nameless": "nameless",
+    "unseen": "unseen",
+    "libsodium sign": "sign",
+    "libsodium verify": "verify",
+}
 """An act of ours, and that of the peers with which it is compared."""
 LABELS = {
     "issue": "issue, from award to file; peers: sign only",
     "sign": "sign a document that is ready",
     "verify": "verify; ours: all nine steps, peers: the proof and dates",
+    "nameless": "verify with blank nodes",
+    "unseen": "statements of a document of an unseen shape",
+    "libsodium sign": "libsodium alone: sign 64 octets",
+    "libsodium verify": "libsodium alone: verify",
 }
+SHARES = {"issue": "libsodium sign", "verify": "libsodium verify"}
+"""An act, and the part of it that cannot be made faster."""
+_MEASURED = ("<!-- measured -->\n", "<!-- end of what is measured -->\n")
 
 Rates = dict[tuple[str, str], list[float]]
 
@@ -35,6 +50,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.split("\n")[0])
     asked.add_argument("--rounds", type=int, default=7, help="turns of each; the median counts")
     asked.add_argument("--json", type=Path, metavar="FILE", help="write the result there, too")
+    asked.add_argument("--page", type=Path, metavar="FILE", help="write the table into this page")
     options = asked.parse_args()
     if options.rounds < 5:
         asked.error("fewer than 5 rounds tell nothing")
@@ -47,6 +63,8 @@ def main() -> None:
         for subject in subjects:
             subject.close()
     print(_table(result))
+    if options.page:
+        _write_page(options.page, result)
     if options.json:
         options.json.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
 
@@ -58,8 +76,9 @@ def _stay_on_one_core() -> None:
 
 
 def _subjects() -> list[Subject]:
-    ours = InPython("tesela", ("issue", "sign", "verify"), ("pyoxigraph", "cryptography"))
-    subjects: list[Subject] = [ours, InPython("pyld", ("sign", "verify"), ("pyld", "cryptography"))]
+    ours = InPython("tesela", tuple(COMPARED), ("pyoxigraph", "pynacl"))
+    pyld = InPython("pyld", ("sign", "verify", "nameless", "unseen"), ("pyld", "cryptography"))
+    subjects: list[Subject] = [ours, pyld]
     try:
         subjects.append(InNode())
     except UnavailableError as reason:
@@ -93,7 +112,7 @@ def _measured(subjects: Sequence[Subject], rounds: int) -> dict[str, Any]:
     return {
         "rounds": rounds,
         "versions": {subject.name: subject.versions() for subject in subjects},
-        "acts": [_compared(ours, peers, names, rates) for ours, peers in COMPARED],
+        "acts": [_compared(ours, peers, names, rates) for ours, peers in COMPARED.items()],
         "peak_memory_bytes": resident,
     }
 
@@ -112,26 +131,61 @@ def _compared(ours: str, theirs: str, names: Sequence[str], rates: Rates) -> dic
         "act": ours,
         "per_second": {
             first: median(own),
-            **{peer: median(rates[peer, theirs]) for peer in peers},
+            **{peer: median(rates[peer, theirs]) for peer in peers if (peer, theirs) in rates},
         },
         "times_as_fast_as": {
-            peer: median(a / b for a, b in zip(own, rates[peer, theirs], strict=True))
-            for peer in peers
+            peer: _ratio(own, rates[peer, theirs]) for peer in peers if (peer, theirs) in rates
         },
+        "share": _ratio(own, rates[first, SHARES[ours]]) if ours in SHARES else None,
     }
 
 
-def _table(result: dict[str, Any]) -> str:
+def _ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    return median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def _write_page(page: Path, result: dict[str, Any]) -> None:
+    """The table in the place that the page has for it."""
+    before, _, rest = page.read_text("utf-8").partition(_MEASURED[0])
+    _, _, after = rest.partition(_MEASURED[1])
+    head, *rows = _rows(result)
+    marked = [head, ["---"] * len(head), *rows]
+    table = "".join(f"| {' | '.join(row)} |\n" for row in marked)
+    versions = "".join(f"- {line}\n" for line in _versions(result))
+    told = f"{result['rounds']} rounds.\n"
+    page.write_text(
+        f"{before}{_MEASURED[0]}\n{table}\n{told}\n{versions}\n{_MEASURED[1]}{after}", "utf-8"
+    )
+
+
+def _rows(result: dict[str, Any]) -> list[list[str]]:
     memory: dict[str, int] = result["peak_memory_bytes"]
     first, *peers = memory
-    rows = [["", *memory, *(f"ratio to {peer}" for peer in peers)]]
+    rows = [["", *memory, *(f"ratio to {peer}" for peer in peers), "share of libsodium"]]
     for act in result["acts"]:
-        rates = [f"{act['per_second'][name]:,.0f}/s" for name in memory]
-        ratios = [f"{act['times_as_fast_as'][peer]:.1f}" for peer in peers]
-        rows.append([LABELS[act["act"]], *rates, *ratios])
+        rates = [_figure(act["per_second"].get(name), ",.0f", "/s") for name in memory]
+        ratios = [_figure(act["times_as_fast_as"].get(peer), ".1f") for peer in peers]
+        share = _figure(act["share"], ".0%")
+        rows.append([LABELS[act["act"]], *rates, *ratios, share])
     sizes = [f"{size / 2**20:,.0f} MiB" for size in memory.values()]
     shares = [f"{memory[first] / memory[peer]:.2f}" for peer in peers]
-    rows.append(["peak memory", *sizes, *shares])
+    rows.append(["peak memory", *sizes, *shares, ""])
+    return rows
+
+
+def _figure(value: float | None, form: str, unit: str = "") -> str:
+    return "" if value is None else f"{value:{form}}{unit}"
+
+
+def _versions(result: dict[str, Any]) -> list[str]:
+    return [
+        f"{name}: " + ", ".join(f"{part} {number}" for part, number in parts.items())
+        for name, parts in result["versions"].items()
+    ]
+
+
+def _table(result: dict[str, Any]) -> str:
+    rows = _rows(result)
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     lines = [
         "  ".join(
@@ -140,14 +194,10 @@ def _table(result: dict[str, Any]) -> str:
         )
         for row in rows
     ]
-    versions = [
-        f"{name}: " + ", ".join(f"{part} {number}" for part, number in parts.items())
-        for name, parts in result["versions"].items()
-    ]
     told = (
         f"Processor time on one core, median of {result['rounds']} rounds; ratio above 1: ours is"
     )
-    return "\n".join([*lines, "", f"{told} faster (memory: below 1, smaller).", *versions])
+    return "\n".join([*lines, "", f"{told} faster (memory: below 1, smaller).", *_versions(result)])
 
 
 if __name__ == "__main__":

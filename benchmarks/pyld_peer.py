@@ -52,9 +52,10 @@ class PyldPeer:
 
     def _signed_bytes(self, document: Json, options: Json) -> bytes:
         configuration = {**options, "@context": document["@context"]}
-        return self._digest(configuration) + self._digest(document)
+        return self.digest(configuration) + self.digest(document)
 
-    def _digest(self, document: Json) -> bytes:
+    def digest(self, document: Json) -> bytes:
+        """SHA-256 of the canonical statements."""
         how = {
             "algorithm": "URDNA2015",
             "format": "application/n-quads",

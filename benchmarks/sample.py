@@ -44,6 +44,30 @@ def awards(made: Achievement) -> list[Award]:
     ]
 
 
+def nameless() -> list[dict[str, Any]]:
+    """The same badges without the names of the nodes inside them: blank nodes."""
+    documents = unsecured()
+    for document in documents:
+        subject = document["credentialSubject"]
+        badge = subject["achievement"]
+        for node in (
+            *subject["identifier"],
+            *badge.get("alignment", ()),
+            *badge.get("resultDescription", ()),
+            *document["issuer"].get("otherIdentifier", ()),
+            badge["criteria"],
+        ):
+            node.pop("id", None)
+    return documents
+
+
+def unseen(document: dict[str, Any], number: int) -> dict[str, Any]:
+    """A document of a shape of its own: numbers belong to the shape."""
+    subject = document["credentialSubject"]
+    badge = {**subject["achievement"], "creditsAvailable": 1 + number / 64}
+    return {**document, "credentialSubject": {**subject, "achievement": badge}}
+
+
 def unsecured() -> list[dict[str, Any]]:
     """The Open Badges of `awards` before they are signed, as JSON values."""
     made = achievement()

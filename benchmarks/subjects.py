@@ -90,18 +90,19 @@ class InNode:
     """@digitalbazaar/vc; time is taken inside its process. Raises UnavailableError."""
 
     name = "@digitalbazaar/vc"
-    acts = ("sign", "verify")
+    acts = ("sign", "verify", "nameless")
 
     def __init__(self) -> None:
         self._judge = NodeJudge(sample.NOW.strftime(MOMENT))
         self._created = sample.CREATED.strftime(MOMENT)
         self._documents = {"sign": sample.unsecured()}
         self._documents["verify"] = [self._sign(each) for each in self._documents["sign"]]
+        self._documents["nameless"] = [self._sign(each) for each in sample.nameless()]
 
     def time(self, act: str, times: int) -> Timed:
         answer = self._judge.ask(
             "time",
-            act=act,
+            act="sign" if act == "sign" else "verify",
             times=times,
             documents=self._documents[act],
             suite="eddsa-rdfc-2022",

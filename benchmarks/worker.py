@@ -12,8 +12,10 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from typing import Any
+
+from nacl import bindings
 
 from benchmarks import sample
 from benchmarks.pyld_peer import PyldPeer
@@ -21,6 +23,7 @@ from tesela.codecs.contexts import BUNDLED
 from tesela.issuing import issue
 from tesela.model.report import Verdict
 from tesela.proofs.data_integrity import secure
+from tesela.shapes import canonical_quads
 from tesela.verify import verify
 
 Json = dict[str, Any]
@@ -33,13 +36,21 @@ class Tesela:
 
     def __init__(self) -> None:
         self.achievement = sample.achievement()
-        self.awards = sample.awards(self.achievement)
+        awards = cycle(sample.awards(self.achievement))
+        self.batch = issue(self.achievement, awards, sample.KEY, issued_at=sample.CREATED)
         self.documents = sample.unsecured()
         self.files = [json.dumps(self.sign(document)).encode() for document in self.documents]
         self.acts: dict[str, Act] = {
             "issue": self._issue,
             "sign": _over(self.documents, self.sign),
             "verify": _over(self.files, self._verify),
+            "nameless": _over(
+                [json.dumps(self.sign(document)).encode() for document in sample.nameless()],
+                self._verify,
+            ),
+            "unseen": _unseen(self.documents, canonical_quads),
+            "libsodium sign": self._raw_sign,
+            "libsodium verify": self._raw_verify,
         }
 
     def sign(self, document: Json) -> Json:
@@ -49,9 +60,22 @@ class Tesela:
         report = verify(json.dumps(document).encode(), at=sample.NOW)
         return report.verdict is Verdict.VALID
 
+    def _raw_sign(self, times: int) -> None:
+        """What no way of issuing can be faster than: 64 octets, as the suite signs."""
+        _, both = bindings.crypto_sign_seed_keypair(sample.KEY.seed)
+        data = bytes(64)
+        for _ in range(times):
+            bindings.crypto_sign(data, both)
+
+    def _raw_verify(self, times: int) -> None:
+        public, both = bindings.crypto_sign_seed_keypair(sample.KEY.seed)
+        signed = bindings.crypto_sign(bytes(64), both)
+        for _ in range(times):
+            bindings.crypto_sign_open(signed, public)
+
     def _issue(self, times: int) -> None:
-        awards = islice(cycle(self.awards), times)
-        for _ in issue(self.achievement, awards, sample.KEY, issued_at=sample.CREATED):
+        """The next of one long batch."""
+        for _ in islice(self.batch, times):
             pass
 
     def _verify(self, data: bytes) -> None:
@@ -69,6 +93,11 @@ class Pyld:
         self.acts: dict[str, Act] = {
             "sign": _over(self.documents, self.sign),
             "verify": _over(self.signed, self._verify),
+            "nameless": _over(
+                [json.dumps(self.sign(document)).encode() for document in sample.nameless()],
+                self._verify,
+            ),
+            "unseen": _unseen(self.documents, self.peer.digest),
         }
 
     def sign(self, document: Json) -> Json:
@@ -85,6 +114,16 @@ def _over(values: list[Any], act: Callable[[Any], object]) -> Act:
     def run(times: int) -> None:
         for value in islice(cycle(values), times):
             act(value)
+
+    return run
+
+
+def _unseen(documents: list[Json], act: Callable[[Json], object]) -> Act:
+    numbers = count()
+
+    def run(times: int) -> None:
+        for document in islice(cycle(documents), times):
+            act(sample.unseen(document, next(numbers)))
 
     return run
 

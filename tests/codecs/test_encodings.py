@@ -161,3 +161,17 @@ def test_base58_is_the_number_in_base_58(data: bytes) -> None:
 @pytest.mark.parametrize("text", ["0", "1I", "lll", "zé", "2O2", " 1"])
 def test_what_is_no_base58_is_refused(text: str) -> None:
     assert refusal(multibase.base58_decode, text) == "multibase.invalid"
+
+
+@given(json_values, json_values)
+def test_fingerprints_of_different_values_differ(one: object, other: object) -> None:
+    if jsontext.plain(one) != jsontext.plain(other):
+        assert jsontext.fingerprint(one) != jsontext.fingerprint(other)
+    assert jsontext.fingerprint(one) == jsontext.fingerprint(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(1, True), (1, 1.0), (0.0, -0.0), ([], {}), ("1", 1), (None, False)]
+)
+def test_fingerprints_of_what_only_seems_equal_differ(one: object, other: object) -> None:
+    assert jsontext.fingerprint([one]) != jsontext.fingerprint([other])

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tesela import shapes
 from tesela.codecs.contexts import BUNDLED, ContextSet, known_urls
 from tesela.codecs.jsonld import canonical_quads
 from tesela.text.errors import TeselaError
@@ -21,6 +22,7 @@ from tests.judges import pyld_reader
 from tests.judges.documents import BADGES, BADGES_DRAWN, CREDENTIALS, DOCUMENTS, TEXTS
 from tests.judges.node_judge import RefusedError
 from tests.published import EXTRA, load, with_published
+from tests.shapes.generated import documents
 
 Json = Any
 
@@ -69,6 +71,13 @@ def test_three_processors_agree_on_drawn_badges(node_judge, foreign_contexts):
         assert ours == node_judge.quads(document)
 
     agree()
+
+
+def test_three_processors_agree_with_compiled_shapes(node_judge, foreign_contexts):
+    for document in documents(4711, 150):
+        fast = shapes.canonical_quads(document)
+        assert fast == pyld_reader.quads(document, foreign_contexts)
+        assert fast == node_judge.quads(document)
 
 
 # Values of every JSON-LD form, also ones that nobody should write.

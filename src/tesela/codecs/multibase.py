@@ -6,6 +6,7 @@ spelling of a value: what decodes but does not encode to itself is refused.
 
 import base64
 import binascii
+from functools import lru_cache
 from typing import NamedTuple
 
 from tesela.text.errors import TeselaError
@@ -52,6 +53,7 @@ def base58_encode(data: bytes) -> str:
     return "1" * zeros + written.lstrip(_ALPHABET[0])
 
 
+@lru_cache(maxsize=64)
 def base58_decode(text: str) -> bytes:
     """The octets of base58-btc `text`. Raises TeselaError `multibase.invalid`."""
     if len(text) > _LONGEST:

@@ -38,13 +38,13 @@ class Part(BaseModel):
 
 
 def _no_control(value: str) -> str:
-    if any(ord(character) < 32 or ord(character) == 127 for character in value):
+    if _CONTROL.search(value):
         raise PydanticCustomError("text.control", "control character", {"tag": ""})
     return value
 
 
 def _no_control_but_lines(value: str) -> str:
-    if any(ord(character) < 32 and character not in "\n\t" for character in value):
+    if _CONTROL_BUT_LINES.search(value):
         raise PydanticCustomError("text.control", "control character", {"tag": ""})
     return value
 
@@ -78,6 +78,8 @@ def _country(value: str) -> str:
     return value
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL_BUT_LINES = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]+\Z")
 _WEB = re.compile(
     r"https?://[^\s<>\"{}|\\^`/]+(/[^\x00-\x20<>\"{}|\\^`]*|\?[^\x00-\x20<>\"{}|\\^`]*)?\Z"

@@ -158,18 +158,16 @@ def canonical_quads(
     Raises what `codecs.jsonld.canonical_quads` raises. The last few documents
     are remembered, since several steps of a verification ask about one.
     """
-    text = jsontext.plain(document)
-    if hash_name != "sha256":
-        return _LATEST.get_or_make(
-            (contexts, text, hash_name),
-            lambda: jsonld.canonical_quads(document, contexts, hash_name),
-        )
-    return _LATEST.get_or_make(
-        (contexts, text, hash_name), lambda: _canonical(document, text, contexts)
-    )
+
+    def made() -> str:
+        if hash_name != "sha256":
+            return jsonld.canonical_quads(document, contexts, hash_name)
+        return _canonical(document, contexts)
+
+    return _LATEST.get_or_make((contexts, jsontext.fingerprint(document), hash_name), made)
 
 
-_LATEST: Recent[tuple[ContextSet, str, HashName], str] = Recent(8)
+_LATEST: Recent[tuple[ContextSet, bytes, HashName], str] = Recent(8)
 _COMPILED: Recent[object, CompiledShape | None] = Recent(256)
 
 
@@ -188,7 +186,8 @@ _SEEN: Recent[object, Uses] = Recent(512)
 _SPELLINGS: Spellings[CompiledShape] = Spellings(256)
 
 
-def _canonical(document: Mapping[str, Any], text: str, contexts: ContextSet) -> str:
+def _canonical(document: Mapping[str, Any], contexts: ContextSet) -> str:
+    text = jsontext.plain(document)
     if found := _SPELLINGS.find(text, contexts):
         compiled: CompiledShape | None
         compiled, values = found

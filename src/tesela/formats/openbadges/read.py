@@ -73,8 +73,8 @@ def _read_before(
         losses: list[str] = []
         return _achievement(issuer, badge, language, losses), tuple(losses)
 
-    text = jsontext.plain([issuer, badge, language])
-    return _ACHIEVEMENTS.get_or_make(sha256(text.encode(errors="surrogatepass")).digest(), read_now)
+    stated = jsontext.fingerprint([issuer, badge, language])
+    return _ACHIEVEMENTS.get_or_make(sha256(stated).digest(), read_now)
 
 
 _ACHIEVEMENTS: Recent[bytes, tuple[Achievement | None, tuple[str, ...]]] = Recent(64)
