@@ -7,6 +7,7 @@ from functools import cached_property
 
 from babel.numbers import format_decimal
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
@@ -28,6 +29,7 @@ from tesela.vocab.places import language_name
 
 ORDER = (*FIELDS, "")
 """In the order of the page; the complete examples are of no field and come last."""
+ON_A_PAGE = 15
 _LONGEST_QUERY = 100
 _MOST_WORDS = 10
 
@@ -56,7 +58,7 @@ class Ready:
 
     @property
     def written_in(self) -> tuple[str, ...]:
-        return tuple(self.achievement.title)
+        return tuple(self.example.title)
 
     @cached_property
     def words(self) -> str:
@@ -93,20 +95,23 @@ def ready(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
     field = request.GET.get("field", "")
     tongue = request.GET.get("language", "")
-    everything = [Ready(example) for example in starting.examples()]
+    examples = sorted(starting.examples(), key=lambda example: ORDER.index(example.field))
+    everything = [Ready(example) for example in examples]
     found = [
         one
         for one in everything
-        if _fits(one, plain(query).split()[:_MOST_WORDS])
-        and (not field or (one.example.field or "examples") == field)
+        if (not field or (one.example.field or "examples") == field)
         and (not tongue or tongue in one.written_in)
+        and (not query or _fits(one, plain(query).split()[:_MOST_WORDS]))
     ]
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "query": query,
         "field": field,
         "tongue": tongue,
+        "page": page,
         "count": len(found),
-        "fields": _by_field(found, language),
+        "fields": _by_field(page.object_list, language),
         "offered_fields": [
             (name or "examples", code_of(name))
             for name in ORDER
