@@ -2,8 +2,11 @@
 
 import json
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,15 +15,26 @@ from tesela.issuing.roster import RosterRow
 from tesela.model.five_questions import answers
 from tesela.model.outcome import Outcome
 from tesela.model.report import Verdict
+from tesela.proofs import data_integrity
+from tesela.site.awards import batches
 from tesela.site.awards.making import FIRST, file, make
 from tesela.site.awards.models import Award
 from tesela.site.awards.register import DatabaseRegister
+from tesela.site.classes import actions, taking
+from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.design.models import Edition
 from tesela.site.networks import mandating
-from tesela.site.networks.models import Given
+from tesela.site.networks.models import Delegation, Given
 from tesela.site.networks.standing import NotMandatedError
+from tesela.site.portfolio import keeping
+from tesela.site.providers import keys
 from tesela.site.providers.audit import broken_links
+from tesela.site.providers.models import Organisation
 from tesela.site.verifier.actions import check
+from tesela.text.catalogue import say
+from tesela.trust.fetch import offline
+from tesela.verify import verify
+from tests.site.classes_lists import address, class_list, options
 from tests.site.networking import Party, joined, mandate, party
 from tests.site.people import TODAY, published
 
@@ -109,3 +123,179 @@ def test_what_was_awarded_before_a_mandate_ended_stays(chain: Chain) -> None:
     assert Award.objects.count() == 1
     for side in (chain.network, chain.member, chain.centre):
         assert list(broken_links(side.of)) == []
+
+
+def _class_of(by: Party, edition: Edition) -> Batch:
+    data = class_list("Ana;Nova;ana@example.org", "Eva;Nova;eva@example.org")
+    source = taking.Source(data, "class.csv", "class.csv")
+    return Batch.objects.get(pk=taking.take(by.of, edition, by.by.user_id, source).pk)
+
+
+def test_a_class_is_issued_under_the_mandate_from_the_browser(chain: Chain) -> None:
+    batch = _class_of(chain.centre, chain.edition)
+    page = address("class-check", batch)
+    shown = chain.centre.client.get(page)
+    assert shown.status_code == 200
+    actions.confirm(batch, chain.centre.by.user_id, revision=batch.revision)
+    Batch.objects.update(not_before=datetime.now(UTC))
+    assert batches.begin_due(datetime.now(UTC)) == 1
+    assert batches.make(batch.pk)
+    assert {award.delegation_id for award in Award.objects.all()} == {Delegation.objects.get().pk}
+    award = Award.objects.select_related("delegation", "learner", "organisation").first()
+    assert award is not None
+    for report in (check(file(award, FIRST)), check(file(award, "pdf"))):
+        assert report.verdict is Verdict.VALID
+        assert report.mandate
+        assert report.mandate.outcome is Outcome.PASSED
+    european = json.loads(json.loads(file(award, "elm"))["payload"])
+    evidence = european["evidence"]
+    assert evidence["dcType"]["id"].endswith("c_18016257")
+    assert len(evidence["embeddedEvidence"]) == 2
+    assert "Care Centre acts for Care Member" in evidence["evidenceStatement"]
+
+
+def test_the_gate_refuses_with_the_reason_and_keeps_the_class_as_it_was(chain: Chain) -> None:
+    batch = _class_of(chain.centre, chain.edition)
+    mandating.end(chain.member.by, chain.second, "The centre closes.")
+    sent = chain.centre.client.post(
+        address("class-check", batch),
+        {**options(batch), "confirm": "1", "revision": str(batch.revision)},
+    )
+    assert sent.status_code == 422
+    today = datetime.now(UTC).date()
+    assert say("mandate.withdrawn", "en", day=today) in sent.content.decode()
+    batch.refresh_from_db()
+    assert batch.state == BatchState.MENDING
+    assert not Award.objects.exists()
+    with pytest.raises(NotMandatedError):
+        _class_of(chain.centre, chain.edition)
+    assert Batch.objects.count() == 1
+
+
+def test_a_class_that_waits_is_held_when_the_mandate_lapses(chain: Chain) -> None:
+    batch = _class_of(chain.centre, chain.edition)
+    actions.confirm(batch, chain.centre.by.user_id, revision=batch.revision)
+    Batch.objects.update(not_before=datetime.now(UTC))
+    Given.objects.filter(pk=chain.first.pk).update(ends=datetime.now(UTC).date() - timedelta(1))
+    assert batches.begin_due(datetime.now(UTC)) == 0
+    batch.refresh_from_db()
+    assert batch.state == BatchState.RECALLED
+    assert batch.problem["code"] == "mandate.lapsed"
+    assert not Award.objects.exists()
+
+
+def test_a_mandate_that_ends_while_a_class_is_made_refuses_the_rows_that_are_left(
+    chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "CHUNK_ROWS", 1)
+    batch = _class_of(chain.centre, chain.edition)
+    Batch.objects.filter(pk=batch.pk).update(state=BatchState.MAKING)
+    turns = iter([False, False, True])
+    batches.make(batch.pk, lambda: next(turns))
+    assert Award.objects.count() == 1
+    mandating.end(chain.network.by, chain.first, "Over")
+    assert batches.make(batch.pk)
+    assert Award.objects.count() == 1
+    (row,) = Row.objects.filter(batch=batch, state=RowState.REFUSED)
+    assert [one["code"] for one in row.problems] == ["mandate.withdrawn"]
+    (award,) = Award.objects.select_related("organisation", "edition", "delegation")
+    assert check(file(award, FIRST)).verdict is Verdict.VALID
+
+
+def test_without_a_mandate_nobody_issues_for_others(chain: Chain) -> None:
+    stranger = party("stranger", "Stranger")
+    with pytest.raises(NotMandatedError) as refused:
+        issued(stranger, chain.edition)
+    assert refused.value.code == "mandate.none"
+    assert not Award.objects.exists()
+    assert not Delegation.objects.exists()
+
+
+def test_offline_the_days_are_known_and_the_end_is_not(chain: Chain) -> None:
+    (award,) = issued(chain.centre, chain.edition)
+    report = verify(bundled(award), at=datetime.now(UTC) + timedelta(seconds=2), fetch=offline)
+    assert report.mandate
+    assert report.mandate.outcome is Outcome.INDETERMINATE
+    assert report.mandate.problem.code == "mandate.state_unknown"
+
+
+def bundled(award: Award) -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, content in keeping.bundle(award, "en").items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _another_centre(badge: dict, chain: Chain) -> tuple[dict, str]:
+    """Somebody else names the centre's mandates."""
+    stranger = party("stranger", "Stranger")
+    badge["issuer"]["id"] = stranger.of.identity
+    return badge, "stranger"
+
+
+def _another_achievement(badge: dict, chain: Chain) -> tuple[dict, str]:
+    badge["credentialSubject"]["achievement"]["id"] = chain.edition.iri.replace("basics", "other")
+    return badge, "care-centre"
+
+
+def _without_the_pin(badge: dict, chain: Chain) -> tuple[dict, str]:
+    badge["relatedResource"] = badge["relatedResource"][:1]
+    return badge, "care-centre"
+
+
+def _another_pin(badge: dict, chain: Chain) -> tuple[dict, str]:
+    badge["relatedResource"][1]["digestSRI"] = badge["relatedResource"][2]["digestSRI"]
+    return badge, "care-centre"
+
+
+def _half_the_chain(badge: dict, chain: Chain) -> tuple[dict, str]:
+    badge["evidence"] = badge["evidence"][1:]
+    return badge, "care-centre"
+
+
+def _before_it_began(badge: dict, chain: Chain) -> tuple[dict, str]:
+    badge["validFrom"] = "2020-01-01T00:00:00Z"
+    return badge, "care-centre"
+
+
+def _no_mandate_named(badge: dict, chain: Chain) -> tuple[dict, str]:
+    badge.pop("evidence")
+    return badge, "care-centre"
+
+
+@pytest.mark.parametrize(
+    ("code", "forge", "outcome"),
+    [
+        ("mandate.other_parties", _another_centre, Outcome.FAILED),
+        ("mandate.achievement", _another_achievement, Outcome.FAILED),
+        ("mandate.not_pinned", _without_the_pin, Outcome.FAILED),
+        ("resources.changed", _another_pin, Outcome.FAILED),
+        ("mandate.other_parties", _half_the_chain, Outcome.FAILED),
+        ("mandate.not_yet", _before_it_began, Outcome.FAILED),
+        ("mandate.not_stated", _no_mandate_named, Outcome.INDETERMINATE),
+    ],
+)
+def test_a_badge_that_claims_a_mandate_it_has_not_says_so(
+    code: str, forge: Callable[[dict, Chain], tuple[dict, str]], outcome: Outcome, chain: Chain
+) -> None:
+    first = replace_achievements(chain)
+    (award,) = issued(chain.centre, chain.edition)
+    badge = json.loads(file(award, FIRST))
+    for member in ("proof", "credentialStatus"):
+        badge.pop(member, None)
+    forged, slug = forge(badge, chain)
+    key = keys.signer(Organisation.objects.get(slug=slug))
+    signed = data_integrity.secure(forged, key, datetime.now(UTC).replace(microsecond=0))
+    report = check(json.dumps(signed).encode())
+    assert report.mandate, first
+    assert (report.mandate.problem.code, report.mandate.outcome) == (code, outcome)
+
+
+def replace_achievements(chain: Chain) -> Given:
+    """The chain anew, for this one achievement only."""
+    only = frozenset({chain.edition.description.address})
+    mandating.end(chain.network.by, chain.first, "Replaced")
+    first = mandate(chain.network, chain.member, depth=1, achievements=only)
+    mandate(chain.member, chain.centre, under=first)
+    return first

@@ -127,17 +127,31 @@ def _statements(
         for one in common.listed(badge.get("relatedResource"))
         if isinstance(one, Mapping)
     }
-    at_hand = common.pinned(badge, asked)
+    at_hand = _pinned(badge, asked)
     for address in addresses:
         if address not in pins:
             raise _UnsettledError(Outcome.FAILED, Problem("mandate.not_pinned"))
         data = at_hand.get(address)
         if data is None:
             data = _fetched(address, asked)
-            fits = pinned_documents({"relatedResource": [pins[address]]}, {address: data}.get)
-            if address not in fits:
-                raise _UnsettledError(Outcome.FAILED, Problem("mandate.not_pinned"))
+            _see_that_pinned(pins[address], address, data)
         yield address, _parsed(data)
+
+
+def _pinned(badge: Json, asked: Circumstances) -> Mapping[str, bytes | None]:
+    try:
+        return common.pinned(badge, asked)
+    except TeselaError as error:
+        raise _UnsettledError(Outcome.FAILED, error.problem) from error
+
+
+def _see_that_pinned(pin: Mapping[str, Any], address: str, data: bytes) -> None:
+    try:
+        fits = pinned_documents({"relatedResource": [pin]}, {address: data}.get)
+    except TeselaError as error:
+        raise _UnsettledError(Outcome.FAILED, error.problem) from error
+    if address not in fits:
+        raise _UnsettledError(Outcome.FAILED, Problem("mandate.not_pinned"))
 
 
 def _fetched(address: str, asked: Circumstances) -> bytes:

@@ -25,6 +25,7 @@ from tesela.codecs import jsontext
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.model.achievement import Achievement
 from tesela.model.endorsement import Endorsement
+from tesela.model.mandated import Mandated
 from tesela.model.report import (
     CheckResult,
     Existence,
@@ -151,7 +152,7 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
         existence=existed,
         as_of=as_of(verdict, checks, existed),
         endorsements=_endorsements(opened, checks, asked),
-        mandate=mandated(opened.document, checks, said, asked, _checker(asked)),
+        mandate=_mandate(handed, opened, checks, said, asked),
     )
 
 
@@ -184,6 +185,21 @@ def _endorsements(
 ) -> tuple[Endorsement, ...]:
     """What others say of it, each checked on its own, its status too."""
     return endorsements(opened.document, checks, _checker(asked))
+
+
+def _mandate(
+    handed: HandedOver,
+    opened: Opened,
+    checks: Sequence[CheckResult],
+    said: Mapping[str, Any],
+    asked: Circumstances,
+) -> Mandated | None:
+    """By which mandate it was issued for others; where nobody answers, by what a bundle carries."""
+    found = mandated(opened.document, checks, said, asked, _checker(asked))
+    if found is None or found.outcome is not Outcome.INDETERMINATE or not handed.carried:
+        return found
+    then = _as_carried(handed.carried, asked)
+    return mandated(opened.document, checks, said, then, _checker(then))
 
 
 def _checker(asked: Circumstances) -> Callable[[Json], tuple[Opened, Sequence[CheckResult], Trust]]:

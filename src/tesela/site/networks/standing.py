@@ -119,10 +119,16 @@ def delegation(organisation: Organisation, edition: Edition, at: datetime) -> De
     return found
 
 
+def steps_of(made: Delegation) -> list[Given]:
+    """The mandates of a delegation, that of the awarding body first."""
+    listed = _with_parties(Given.objects.filter(pk__in=made.mandates))
+    known = {str(one.pk): one for one in listed}
+    return [known[pk] for pk in made.mandates]
+
+
 def cited(made: Delegation) -> tuple[Cited, ...]:
     """The mandates of a delegation as its credentials name them."""
-    known = {str(one.pk): one for one in _with_parties(Given.objects.filter(pk__in=made.mandates))}
-    return tuple(_cited(known[pk]) for pk in made.mandates)
+    return tuple(_cited(one) for one in steps_of(made))
 
 
 def may_issue(organisation: Organisation, edition: Edition, at: datetime) -> bool:

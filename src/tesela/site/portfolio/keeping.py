@@ -21,6 +21,7 @@ from tesela.site.addresses import absolute, wallet_issuer
 from tesela.site.awards import making, stamping, status
 from tesela.site.awards.models import Award, StatusList
 from tesela.site.awards.offered import forms_of
+from tesela.site.networks import standing
 from tesela.site.providers.keys import document
 from tesela.site.providers.public import wallet_keys
 from tesela.text.localized import LocalizedText
@@ -77,6 +78,9 @@ def bundle(award: Award, language: str, now: datetime | None = None) -> dict[str
     for where, path, content in _for_wallets(award, files):
         files[path] = content
         copies[where] = path
+    for where, path, content in _mandates(award):
+        files[path] = content
+        copies[where] = path
     now = now or datetime.now(UTC)  # not before the lists were signed
     proofs = stamping.proofs_of(award)
     for number, proof in enumerate(proofs, 1):
@@ -89,6 +93,18 @@ def bundle(award: Award, language: str, now: datetime | None = None) -> dict[str
     )
     files["README.html"] = _explained(award, files, language, now)
     return files
+
+
+def _mandates(award: Award) -> Iterator[tuple[str, str, bytes]]:
+    """Address, path and bytes of the mandates it was issued under, and of the keys that signed them."""
+    if award.delegation is None:
+        return
+    for number, given in enumerate(standing.steps_of(award.delegation), 1):
+        yield given.statement_address, f"mandates/{number}.json", bytes(given.statement)
+        address = controller_address(given.mandator_identity)
+        identity = document(given.mandator, given.mandator_identity) if address else None
+        if address and identity:
+            yield address, f"mandates/{number}-did.json", _json(identity)
 
 
 def _for_wallets(award: Award, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
@@ -175,6 +191,8 @@ def _explained(award: Award, files: Mapping[str, bytes], language: str, now: dat
 def _meaning(path: str) -> str:
     """Code of what the README says of a file."""
     name = path.rpartition("/")[2]
+    if path.startswith("mandates/"):
+        return "portfolio.bundle.mandate_json"
     if name.startswith("time-proof"):
         return "portfolio.bundle.time_proof_json"
     if name.startswith("credential-"):

@@ -153,6 +153,9 @@ MESSAGES: dict[str, Message] = {
     "portfolio.bundle.bundle_json": Message("tells programs what is what"),
     "portfolio.bundle.credential_badge": Message("the badge, with the credential inside"),
     "portfolio.bundle.credential_other": Message("the same for other systems"),
+    "portfolio.bundle.mandate_json": Message(
+        "a mandate that it was issued under, or the identity of who gave it"
+    ),
     "portfolio.bundle.time_proof_json": Message(
         "an independent authority's word that the credential is as old as it says"
     ),
