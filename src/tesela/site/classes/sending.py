@@ -19,6 +19,7 @@ from tesela.site.classes.mending import counts_of
 from tesela.site.classes.models import Batch, BatchState, RowState
 from tesela.site.classes.views import batch_of, to_batch
 from tesela.site.design.checking import BlockedError
+from tesela.site.design.remedies import remedy
 from tesela.site.languages import language_of
 from tesela.site.networks.standing import NotMandatedError
 from tesela.site.providers.roles import for_members, may
@@ -90,7 +91,7 @@ def _refused(
     unmandated = isinstance(error, NotMandatedError)
     found = [error] if isinstance(error, NotMandatedError) else error.findings
     problems = [one.problem for one in found]
-    blocked = [(one.message(language), one.fix(language)) for one in problems]
+    blocked = [(one.message(language), remedy(one, language)) for one in problems]
     context = {**_facts(batch, language), "blocked": blocked, "unmandated": unmandated, **more}
     return render(request, template, context, status=422)
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from tesela.site.design.models import Description
 from tesela.site.design.outline import PAGES
+from tesela.site.design.remedies import remedy
 from tesela.site.design.state import Found
 
 _EDITED = frozenset(page.name for page in PAGES)
@@ -25,7 +26,7 @@ def mending(one: Found, of: Description, language: str) -> dict[str, str]:
     return {
         "severity": one.severity.value,
         "message": one.problem.message(language),
-        "fix": one.problem.fix(language),
+        "fix": remedy(one.problem, language),
         "page": f"design.page.{one.page}" if one.page in _EDITED else "",
         "address": address,
     }

@@ -11,6 +11,7 @@ from tesela.site.components.forms import Form
 from tesela.site.design.choices import choices, found, named
 from tesela.site.design.nodes import Fold, Group, Kept, Line, Many, Node, One, Page, Several, Words
 from tesela.site.design.reading import WAS, Value
+from tesela.site.design.remedies import remedy
 from tesela.site.design.state import Found
 from tesela.text.catalogue import say
 from tesela.text.errors import Problem
@@ -304,7 +305,7 @@ class PageForm(Form):
 def note_of(found: Found, language: str) -> Note:
     """A finding as it stands beside a field."""
     problem = found.problem
-    return Note(found.severity.value, problem.message(language), problem.fix(language))
+    return Note(found.severity.value, problem.message(language), remedy(problem, language))
 
 
 def _all(rows: Iterable[Row]) -> Iterator[Row]:

@@ -378,6 +378,7 @@ _CHECKS = {
     "design.check.warns": Message("Better with it"),
     "design.check.asks": Message("Questions for you"),
     "design.check.asks.text": Message("No program can answer these. You decide."),
+    "design.check.field": Message("“{field}”"),
     "design.check.mend": Message("Go to “{page}”"),
     "design.check.settings": Message("Go to the settings of your organisation"),
     "design.check.to_mend": Message("{count} to mend", plural="{count} to mend"),
