@@ -5,7 +5,9 @@ clock and no database, so everything that this service knows is handed to it:
 today, the provider's other descriptions, the published descriptions that are
 named as prerequisites, the forms it issues, how many classes have finished,
 the provider's own evidence of quality, which evidence was withdrawn here, by
-which mandate it issues for others, and what reviewers have judged. What the service does not know stays unknown.
+which mandate it issues for others, what registry and endorsements say
+(`knowing`), and what reviewers have judged. What the service does not know
+stays unknown.
 
 The gate stands with the caller: `publishing` and `classes` ask here, and
 refuse with the list of what blocks.
@@ -21,6 +23,7 @@ from tesela.model.achievement import Achievement
 from tesela.model.findings import Finding, Findings
 from tesela.model.judgement import Judgement
 from tesela.site.addresses import own_path
+from tesela.site.design import knowing
 from tesela.site.design.in_force import as_it_stands, of_provider
 from tesela.site.design.models import Description, Edition, Judged
 from tesela.site.networks.standing import is_mandated
@@ -67,7 +70,10 @@ def known(description: Description, achievement: Achievement, on: date) -> Known
     return Known(
         today=on,
         provider_evidence=tuple(of_provider(organisation)),
-        registered=True if organisation.vouched else None,
+        provider_kind=knowing.provider_kind(organisation),
+        registered=knowing.registered(organisation),
+        known_assurers=knowing.known_assurers(achievement),
+        endorsed_by=knowing.endorsed_by(achievement),
         cohorts=editions.filter(batches__state="finished").count(),
         others=tuple(_others(description)),
         achievements_by_id=_followed(achievement),
