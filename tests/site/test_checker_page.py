@@ -12,6 +12,7 @@ from django.test import Client
 
 from tesela.conform.handed import check_handed
 from tesela.conform.outcomes import DEFINITION
+from tesela.conform.profiles import profiles
 from tesela.model.findings import Severity
 from tesela.site.awards.tasks import look_after
 from tesela.site.checker import actions
@@ -80,6 +81,29 @@ def test_each_principle_and_element_has_a_word_and_there_is_no_score(client: Cli
     assert "%" not in re.sub(
         r"<[^>]*>", "", page.partition("<article")[2].partition("</article")[0]
     )
+
+
+def test_another_country_s_own_rules_can_be_asked_for_and_are_named(client: Client) -> None:
+    data = POOR + b"workload: {hours: 500, credits: [{system: ects, points: 20}]}\n"
+    own = client.post(PAGE, {"text": data.decode()}).content.decode()
+    spanish = client.post(PAGE, {"text": data.decode(), "country": "ES"}).content.decode()
+    assert "DEF-VOLUME" not in own
+    assert "DEF-VOLUME" in spanish
+    named = say("checker.country.used", "en", country="Spain")
+    assert named in spanish
+    assert named not in own
+    (link,) = re.findall(r"/check/shared/\w+", client.get(share(client, spanish)).content.decode())[
+        :1
+    ]
+    assert named in client.get(link).content.decode()
+
+
+def test_only_countries_of_whose_rules_anything_is_known_are_offered(client: Client) -> None:
+    page = client.get("/check").content.decode()
+    offered = set(re.findall(r'<option value="([A-Z]{2})"', page))
+    assert offered == set(profiles())
+    refused = client.post("/check", {"text": "title: {en: x}", "country": "XX"})
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def test_a_pasted_description_says_the_same_as_the_file(client: Client, care: bytes) -> None:

@@ -24,14 +24,16 @@ _ENDED_STAY = timedelta(days=90)
 _READ, _OWN = "checked result", "own checked result"
 
 
-def check(data: bytes, name: str = "") -> Findings:
+def check(data: bytes, name: str = "", country: str | None = None) -> Findings:
     """What is found in a description or a credential, as of now.
+
+    `country`: whose own rules apply (ISO 3166-1 alpha-2); the issuer's unless said.
 
     A credential is verified too, within the verifier's bounds: what principle 9
     asks cannot be seen in its text. Raises TeselaError when it is neither.
     """
     report = verify(data, described=False) if is_credential(data) else None
-    return check_handed(data, name, Known(today=now().date(), report=report))
+    return check_handed(data, name, Known(today=now().date(), country=country, report=report))
 
 
 def now() -> datetime:

@@ -41,6 +41,8 @@ class Result:
 
     findings: Findings
     at: datetime
+    country: str | None = None
+    """Whose own rules were asked for (ISO 3166-1 alpha-2); None: those of the issuer's country."""
 
 
 def may_be_carried(findings: Findings) -> bool:
@@ -74,6 +76,7 @@ def plain(result: Result) -> dict[str, Any]:
     return {
         "at": result.at.astimezone(UTC).isoformat(timespec="seconds"),
         "ruleset": found.ruleset,
+        "country": result.country,
         "kind": str(subject.get("kind", "")),
         "title": _title(subject.get("title")),
         "outcomes": found.outcomes.to_json(),
@@ -101,7 +104,8 @@ def read(stored: Mapping[str, Any]) -> Result:
     )
     at = datetime.fromisoformat(stored["at"])
     outcomes = _outcomes(stored["outcomes"])
-    return Result(Findings(stored["ruleset"], subject, findings, outcomes), at)
+    found = Findings(stored["ruleset"], subject, findings, outcomes)
+    return Result(found, at, stored.get("country"))
 
 
 def _outcomes(stored: Mapping[str, Mapping[str, str]]) -> Outcomes:

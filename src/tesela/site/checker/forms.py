@@ -4,10 +4,12 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from tesela.conform.profiles import profiles
 from tesela.site.checker.actions import DAYS
 from tesela.site.checker.carried import MAXIMUM_CHARACTERS
 from tesela.site.components.forms import Form, fault
 from tesela.site.verifier.forms import MAXIMUM_BYTES, PastedField
+from tesela.vocab.places import country_name
 
 
 class HandedField(forms.FileField):
@@ -32,8 +34,17 @@ class HandedForm(Form):
         widget=forms.Textarea({"rows": 9, "spellcheck": "false", "autocomplete": "off"}),
     )
 
+    country = forms.ChoiceField(required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="%s", use_required_attribute=False, **kwargs)
+        field: Any = self.fields["country"]
+        field.choices = [("", self.said("checker.country.issuer")), *self._countries()]
+
+    def _countries(self) -> list[tuple[str, str]]:
+        """Those of whose own rules anything is known, by name."""
+        named = [(code, country_name(code, self.language)) for code in profiles()]
+        return sorted(named, key=lambda one: one[1].casefold())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tesela.conform.outcomes import DEFINITION
-from tesela.model.findings import Finding, Findings, Outcome, Severity
+from tesela.model.findings import Finding, Outcome, Severity
+from tesela.site.checker.carried import Result
 from tesela.text.catalogue import say
+from tesela.vocab.places import country_name
 
 _SIGNS: Mapping[Outcome, tuple[str, str, str]] = {
     Outcome.MET: ("passed", "✓", "checker.outcome.met"),
@@ -75,6 +77,8 @@ class Report:
     kind: str
     ruleset: str
     at: datetime
+    country: str
+    """Whose own rules were asked for, by name; empty for those of the issuer's country."""
     counts: tuple[str, ...]
     """How much there is of each severity, as sentences."""
     groups: tuple[Group, ...]
@@ -87,8 +91,9 @@ class Report:
         return self.kind == "credential"
 
 
-def report(findings: Findings, at: datetime, language: str) -> Report:
+def report(result: Result, language: str) -> Report:
     """The result for a reader of `language`."""
+    findings, at = result.findings, result.at
     ordered = sorted(findings.findings, key=lambda one: list(Severity).index(one.severity))
     numbered = list(enumerate(ordered, 1))
     groups = tuple(
@@ -103,6 +108,7 @@ def report(findings: Findings, at: datetime, language: str) -> Report:
         kind=kind if kind in ("description", "credential") else "",
         ruleset=findings.ruleset,
         at=at,
+        country=country_name(result.country, language) if result.country else "",
         counts=tuple(
             say(f"checker.count.{group.severity}", language, len(group.findings))
             for group in groups

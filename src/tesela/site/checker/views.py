@@ -48,15 +48,16 @@ def check_page(request: HttpRequest) -> HttpResponse:
     if asked_too_often(request, "verify", settings.VERIFICATIONS_A_MINUTE):
         return too_often(request, "site.too_often")
     name, data = form.handed()
+    country = form.cleaned_data["country"] or None
     try:
         with turn():
-            found = actions.check(data, name or say("site.verify.pasted", language))
+            found = actions.check(data, name or say("site.verify.pasted", language), country)
     except TeselaError as error:
         if error.code == "api.busy":
             return too_busy(request)
         form.add_error(form.field, fault(error.code, **_plain(error.problem.data)))
         return _form(request, form, 422)
-    return _report(request, Result(found, actions.now()))
+    return _report(request, Result(found, actions.now(), country))
 
 
 @cache_control(no_store=True)
@@ -106,7 +107,7 @@ def _guarded(field: str) -> Callable[[View], View]:
 def shared(request: HttpRequest, shared: SharedResult) -> HttpResponse:
     """A result that somebody shares."""
     result = read(shared.content)
-    context = {"report": report(result.findings, result.at, language_of(request))}
+    context = {"report": report(result, language_of(request))}
     return render(request, "checker/report.html", {**context, "shared": shared})
 
 
@@ -132,7 +133,7 @@ def _report(
     language = language_of(request)
     if form is None and may_be_carried(result.findings):
         form = ShareForm(initial={"result": packed(result)}, language=language)
-    context = {"report": report(result.findings, result.at, language), "form": form}
+    context = {"report": report(result, language), "form": form}
     return render(request, "checker/report.html", context, status=status)
 
 

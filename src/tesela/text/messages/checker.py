@@ -36,6 +36,13 @@ MESSAGES = {
         "or a credential file."
     ),
     "checker.text": Message("Or paste its text"),
+    "checker.country": Message("Whose own rules?"),
+    "checker.country.hint": Message(
+        "Some countries have rules of their own, such as protected words in titles. Only countries "
+        "of which we know such rules stand here."
+    ),
+    "checker.country.issuer": Message("Those of the issuer's country"),
+    "checker.country.used": Message("With the own rules of this country: {country}."),
     "checker.send": Message("Check"),
     "checker.nothing": Message("There is nothing to check.", "Choose a file, or paste its text."),
     "checker.one_only": Message(
