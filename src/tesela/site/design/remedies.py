@@ -77,7 +77,8 @@ def remedy(problem: Problem, language: str) -> str:
     """What to do about `problem`, with the fields' labels instead of the members' names."""
     text = problem.fix(language)
     for member, shown in FIELDS.get(problem.code, {}).items():
-        text = _member(member).sub(lambda _, to=shown: _quoted(to, language), text, count=1)
+        label = _quoted(shown, language).replace("\\", r"\\")
+        text = _member(member).sub(label, text, count=1)
     return text
 
 
