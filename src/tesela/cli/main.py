@@ -34,6 +34,7 @@ COMMANDS = {
     "handover": "cli.handover",
     "example": "cli.example",
     "esco": "cli.esco",
+    "registry": "cli.registry",
     "schema": "cli.schema",
     "serve": "cli.serve",
     "work": "cli.work",

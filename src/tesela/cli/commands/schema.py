@@ -9,6 +9,7 @@ from tesela.cli.speech import print_json, word
 from tesela.model.description import achievement_schema
 from tesela.model.findings import findings_schema
 from tesela.model.report import report_schema
+from tesela.process.schemes import scheme_schema
 from tesela.proofs.time_proofs import time_proof_schema
 from tesela.text.errors import TeselaError
 
@@ -17,6 +18,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "achievement": achievement_schema,
     "report": report_schema,
     "findings": findings_schema,
+    "scheme": scheme_schema,
     "time-proof": time_proof_schema,
 }
 
