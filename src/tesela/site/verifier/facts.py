@@ -62,7 +62,7 @@ def _rows(content: Json, language: str) -> Iterator[tuple[str, list[Line]]]:
     outcomes = achievement.get("learning_outcomes", ())
     yield "element.6", [_text(outcome.get("text"), language) for outcome in outcomes]
     yield "element.7", list(_workload(achievement.get("workload") or {}, language))
-    yield "element.8", list(_level(achievement.get("level") or {}, language))
+    yield "element.8", list(_level(achievement.get("level") or {}, voice))
     yield "element.9", list(_assessment(achievement.get("assessment", ()), voice))
 
 
@@ -81,9 +81,20 @@ def _counted(code: str, figure: str, language: str) -> Line:
     return language, say(code, language, count, figure=written)
 
 
-def _level(level: Json, language: str) -> Iterator[Line]:
+def _level(level: Json, voice: Voice) -> Iterator[Line]:
+    """Each framework's level with the framework's name, the cycle, or why none applies."""
+    language = voice.language
     if level.get("eqf"):
         yield language, say("element.eqf_level", language, level=level["eqf"])
+    for one in level.get("national") or ():
+        tag, framework = _text(one.get("framework"), language)
+        if framework and one.get("level"):
+            yield tag, say("element.national_level", tag, framework=framework, level=one["level"])
+    if level.get("cycle"):
+        yield _line(voice.label("qf-ehea-cycle", level["cycle"]))
+    tag, reason = _text(level.get("not_applicable"), language)
+    if reason:
+        yield tag, say("element.level_not_applicable", tag, reason=reason)
 
 
 def _assessment(parts: Sequence[Json], voice: Voice) -> Iterator[Line]:
