@@ -171,8 +171,9 @@ def _registered(owner: Any) -> dict[str, Any]:
     said = {"legal_name": {"en": "Open School"}, "country": "MT", "place": "Valletta"}
     made = actions.add(by, {**said, "identities": ["did:web:open.example"]})
     actions.set_status(by, made, Status.SUSPENDED, {"en": "No report"}, successor=listed.first())
-    harvesting.add_source(by, "https://registry.example/registry/feed.json", "did:web:x.example")
-    return {"authority": council.slug, "registered": listed[0].slug}
+    address = "https://registry.example/registry/feed.json"
+    source = harvesting.add_source(by, address, "did:web:x.example")
+    return {"authority": council.slug, "registered": listed[0].slug, "source": source.pk}
 
 
 def proved(email: str) -> str:

@@ -104,7 +104,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "authority": (
         RUN, *(
             f"{RUN}{page}" for page in (
-                "add", "add/{authority}", "import", "sources/add", "providers/{registered}",
+                "add", "add/{authority}", "import", "sources/add", "sources/{source}/remove",
+                "providers/{registered}",
                 *(f"providers/{{registered}}/{act}" for act in (
                     "change", "evidence", "evidence/0", "status",
                 )),

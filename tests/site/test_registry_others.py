@@ -223,3 +223,64 @@ def test_the_pages_name_and_read_another_registry(by: Membership) -> None:
     number = Source.objects.get().pk
     assert pages.post(f"{run}sources/{number}/read").status_code == 302
     assert "was not asked" in pages.get(run).content.decode(), "this service asks nobody"
+
+
+def test_a_registry_is_forgotten_with_what_was_read(by: Membership, source: Source) -> None:
+    harvesting.read_source(by, source, Server(theirs(*many(3))))
+    kept = actions.add(by, actions.organisation_says(people.organisation()))
+    pages = people.signed_in(by.user)
+    page = f"/organisations/council/registry/sources/{source.pk}/remove"
+    assert "3 entries" in pages.get(page).content.decode()
+    assert Source.objects.exists(), "asking forgets nothing"
+    assert pages.post(page).status_code == 302
+    assert not Source.objects.exists()
+    assert list(Provider.objects.all()) == [kept]
+    assert by.organisation.acts.order_by("-number")[0].act == "registry.source_removed"
+    assert pages.get(page).status_code == 404
+
+
+def test_strangers_cannot_forget_a_registry(source: Source) -> None:
+    other = people.organisation("other")
+    pages = people.signed_in(people.member(other, email="other@example.org"))
+    for slug in ("council", "other"):
+        page = f"/organisations/{slug}/registry/sources/{source.pk}/remove"
+        assert pages.post(page).status_code == 404
+    assert Source.objects.exists()
+
+
+def never() -> bool:
+    return False
+
+
+def test_the_workers_read_each_registry_every_six_hours(by: Membership, source: Source) -> None:
+    server = Server(theirs(*many(3)))
+    assert harvesting.read_due(server, NOW, never) == 1
+    assert Provider.objects.filter(source=source).count() == 3
+    acts = by.organisation.acts
+    read = acts.filter(act="registry.source_read")
+    assert [one.actor for one in read] == [None], "the service itself"
+    soon, later = NOW + timedelta(hours=5), NOW + timedelta(hours=7)
+    assert harvesting.read_due(server, soon, never) == 0
+    assert harvesting.read_due(server, later, never) == 1
+    assert read.count() == 1, "nothing had changed"
+
+
+def test_a_registry_that_fails_waits_its_turn_and_stops_no_other(
+    by: Membership, source: Source
+) -> None:
+    broken = harvesting.add_source(by, "https://broken.example/feed.json", "z6Mk")
+    Source.objects.filter(pk=source.pk).update(tried_at=NOW - timedelta(days=1))
+    assert harvesting.read_due(Server(theirs(*many(2))), NOW, never) == 1
+    broken.refresh_from_db()
+    assert broken.problem["code"] == "fetch.status"
+    assert not harvesting.due(NOW + timedelta(hours=1)).exists()
+
+
+def test_nothing_is_read_where_no_registry_is_run_or_the_worker_ends(
+    source: Source, settings: Any
+) -> None:
+    server = Server(theirs(*many(2)))
+    assert harvesting.read_due(server, NOW, lambda: True) == 0
+    settings.AUTHORITY = ""
+    assert harvesting.read_due(server, NOW, never) == 0
+    assert server.asked == []

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -27,7 +28,9 @@ from tesela.site.classes import tasks as reading
 from tesela.site.classes.models import Batch, BatchState
 from tesela.site.networks import warnings as mandates_ending
 from tesela.site.providers import warnings
+from tesela.site.registry import harvesting
 from tesela.site.setup import measure
+from tesela.site.verifier.actions import fetcher
 
 SLICE_SECONDS = 10
 """One class is worked on for so long; then others, and mails, have their turn."""
@@ -35,6 +38,7 @@ MAILS_AT_ONCE = 200
 _MAILS_BETWEEN_LOOKS = 20
 _STAMP_EVERY = timedelta(minutes=1)
 _LOOK_AFTER_EVERY = timedelta(minutes=5)
+_HARVEST_EVERY = timedelta(minutes=10)
 _SERVER_RESTS_FOR = timedelta(seconds=20)
 """How long a mail server that took nothing is left alone."""
 _KEPT_FOR = timedelta(days=1)
@@ -73,6 +77,12 @@ def send_mails() -> int | None:
 def stamp() -> int:
     """Have the age of finished classes confirmed; how many files."""
     return stamping.stamp_due(stamping.authority(), ending.is_set)
+
+
+@task
+def harvest() -> int:
+    """Read the other registries whose turn it is; how many were read."""
+    return harvesting.read_due(fetcher(), datetime.now(UTC), ending.is_set)
 
 
 @task
@@ -120,6 +130,8 @@ def _to_do(now: datetime) -> Iterator[tuple[Any, ...]]:
         yield (stamp,)
     if _is_due(look_after, _LOOK_AFTER_EVERY, now):
         yield (look_after,)
+    if _registries_are_due(now) and _is_due(harvest, _HARVEST_EVERY, now):
+        yield (harvest,)
 
 
 def _rests(batch: str, failures: int, now: datetime) -> bool:
@@ -134,6 +146,10 @@ def _rests(batch: str, failures: int, now: datetime) -> bool:
 def _is_due(of: Any, every: timedelta, now: datetime) -> bool:
     """Whether it was last asked for so long ago."""
     return not _listed(None, of).filter(enqueued_at__gt=now - every).exists()
+
+
+def _registries_are_due(now: datetime) -> bool:
+    return not settings.FETCH_NOTHING and harvesting.due(now).exists()
 
 
 def _mails_are_due(now: datetime) -> bool:

@@ -11,22 +11,28 @@
 Entries keep their address and the name of the registry they come from. They
 are shown here and never published in this registry's own feed: that says only
 what its authority decided.
+
+Each is asked when somebody wants it, and by the workers every six hours
+(`read_due`). A reading that changes nothing is not written into the log.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from tesela.site.providers import audit
-from tesela.site.providers.models import Membership
+from tesela.site.providers.models import Membership, Organisation
 from tesela.site.registry.actions import running
 from tesela.site.registry.entries import entry_of, free_slug, keep_names, summarise
 from tesela.site.registry.models import Provider, Source
 from tesela.site.registry.models import Record as RecordRow
+from tesela.site.registry.publishing import authority as present_authority
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch
 from tesela.trust.provider_entries import Entry
@@ -41,6 +47,10 @@ from tesela.trust.provider_registry import (
 
 MOST_ENTRIES = 20_000
 MOST_SOURCES = 50
+EVERY = timedelta(hours=6)
+"""How often the workers ask each registry."""
+Holding = Callable[[], AbstractContextManager[Organisation]]
+"""Locks the authority for whoever reads, after asking whether they may."""
 
 
 @dataclass(frozen=True)
@@ -72,25 +82,64 @@ def read_source(by: Membership, source: Source, fetch: Fetch) -> Harvest:
     """Read its feed now. Raises TeselaError with the reason, which is kept beside the source."""
     with running(by):
         pass  # the permission; nothing is locked while another server takes its time
+    return _tried(lambda: running(by), by.user_id, source, fetch, datetime.now(UTC))
+
+
+def due(now: datetime) -> QuerySet[Source]:
+    """The registries that the workers are to ask, longest waiting first."""
+    if present_authority() is None:
+        return Source.objects.none()
+    waiting = Q(tried_at=None) | Q(tried_at__lte=now - EVERY)
+    return Source.objects.filter(waiting).order_by("tried_at", "pk")
+
+
+def read_due(fetch: Fetch, now: datetime, stop: Callable[[], bool]) -> int:
+    """Read those that are due; how many were read. Why one was not stands beside it."""
+    read = 0
+    for source in due(now)[:MOST_SOURCES]:
+        if stop():
+            break
+        try:
+            _tried(_for_the_service, None, source, fetch, now)
+        except TeselaError:
+            continue
+        read += 1
+    return read
+
+
+@contextmanager
+def _for_the_service() -> Iterator[Organisation]:
+    with transaction.atomic():
+        of = present_authority()
+        if of is None:
+            raise TeselaError("registry.not_allowed")
+        yield Organisation.objects.select_for_update().get(pk=of.pk)
+
+
+def _tried(
+    hold: Holding, actor: int | None, source: Source, fetch: Fetch, now: datetime
+) -> Harvest:
+    Source.objects.filter(pk=source.pk).update(tried_at=now)
     try:
-        return _read(by, source, fetch, datetime.now(UTC))
+        return _read(hold, actor, source, fetch, now)
     except TeselaError as error:
         data = {name: str(value)[:300] for name, value in error.problem.data.items()}
         Source.objects.filter(pk=source.pk).update(problem={"code": error.code, "data": data})
         raise
 
 
-def _read(by: Membership, source: Source, fetch: Fetch, now: datetime) -> Harvest:
+def _read(hold: Holding, actor: int | None, source: Source, fetch: Fetch, now: datetime) -> Harvest:
     signed = _head(source, fetch, now)  # 1
     stated = _changed(source, signed, fetch)  # 2
     entries = _entries(stated)
-    with running(by) as authority:  # 3
-        held = Source.objects.select_for_update().get(pk=source.pk)
-        if held.digest != source.digest:
+    with hold() as authority:  # 3
+        held = Source.objects.select_for_update().filter(pk=source.pk).first()
+        if held is None or held.digest != source.digest:
             raise TeselaError("registry.source_busy")
         result = _take_over(held, signed, stated, entries, now)
         about = {"source": held.pk, "sequence": held.sequence, "entries": result.entries}
-        audit.record(authority, by.user_id, "registry.source_read", **about)
+        if actor or not result.unchanged:
+            audit.record(authority, actor, "registry.source_read", **about)
     return result
 
 

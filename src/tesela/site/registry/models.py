@@ -24,6 +24,8 @@ class Source(models.Model):
     """Name → digest of the parts that were read, so that only others are fetched."""
     next_update = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)
+    """When it was last asked, whatever came of it."""
     problem = models.JSONField(default=dict)
     """Code and data of why the last reading failed; empty when it did not."""
 

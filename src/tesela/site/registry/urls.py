@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_RUN}import", views.take_list, name="registry-import"),
     path(f"{_RUN}sources/add", views.source_add, name="registry-source-add"),
     path(f"{_RUN}sources/<int:number>/read", views.source_read, name="registry-source-read"),
+    path(f"{_RUN}sources/<int:number>/remove", views.source_remove, name="registry-source-remove"),
     path(_ONE, views.one, name="registry-own"),
     path(f"{_ONE}/change", views.change, name="registry-change"),
     path(f"{_ONE}/renew", views.renew, name="registry-renew"),

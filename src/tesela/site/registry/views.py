@@ -279,6 +279,19 @@ def source_read(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_http_methods(_ANSWERS)
 @for_authority
+def source_remove(request: HttpRequest, number: int) -> HttpResponse:
+    """Read it no more and forget what was read: what that means, then the deed."""
+    by, source = acting(request), get_object_or_404(Source, pk=number)
+    if request.method == "POST":
+        harvesting.clear(by, source)
+        tell(request, "registry.sources.removed")
+        return redirect("registry-run", by.organisation.slug)
+    context = {"source": source, "count": source.providers.count()}
+    return render(request, "registry/source_remove.html", context)
+
+
+@require_http_methods(_ANSWERS)
+@for_authority
 def take_list(request: HttpRequest) -> HttpResponse:
     """Add the providers of a list that somebody else keeps."""
     by, language = acting(request), language_of(request)

@@ -187,6 +187,17 @@ MESSAGES: dict[str, Message] = {
     "registry.sources.text": Message(
         "Their entries are shown here with where they come from. They are not in your own feed."
     ),
+    "registry.sources.when": Message("The service reads each of them every six hours."),
+    "registry.sources.remove": Message("Forget this registry"),
+    "registry.sources.remove.count": Message(
+        "{count} entry of it is shown here.", plural="{count} entries of it are shown here."
+    ),
+    "registry.sources.remove.text": Message(
+        "It is read no more, and what was read is deleted here. Nothing changes at the other "
+        "registry. You can name it again."
+    ),
+    "registry.sources.remove.do": Message("Forget it"),
+    "registry.sources.removed": Message("The registry was forgotten."),
     "registry.sources.add": Message("Read another registry"),
     "registry.sources.add.text": Message(
         "You need its feed's address, and its key or identity as you have it from the registry"
