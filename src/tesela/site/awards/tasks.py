@@ -28,6 +28,7 @@ from tesela.site.classes import tasks as reading
 from tesela.site.classes.models import Batch, BatchState
 from tesela.site.networks import warnings as mandates_ending
 from tesela.site.providers import warnings
+from tesela.site.quality import waiting
 from tesela.site.registry import harvesting
 from tesela.site.setup import measure
 from tesela.site.verifier.actions import fetcher
@@ -91,6 +92,7 @@ def look_after() -> int:
     measure()
     forget_ended_sessions()
     warnings.warn_due(datetime.now(UTC))
+    waiting.remind_due(datetime.now(UTC))
     mandates_ending.warn_due(datetime.now(UTC))
     return mails.remind_due() + reading.enqueue_lost() + forget_ended() + forget_results()
 

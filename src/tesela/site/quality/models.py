@@ -100,6 +100,8 @@ class Case(models.Model):
     answers = models.JSONField(default=dict)
     """Criterion → `{"answer": …, "evidence": …}`."""
     made_at = models.DateTimeField(auto_now_add=True)
+    reminded_days = models.IntegerField(default=0)
+    """After how many days in this stage those whose turn it is were last written to."""
 
     class Meta:
         constraints: ClassVar = [
@@ -128,7 +130,7 @@ class Case(models.Model):
 
     def take_over(self, state: State) -> None:
         """Keep what is known after a step."""
-        self.stage, self.last = state.stage.value, state.last
+        self.stage, self.last, self.reminded_days = state.stage.value, state.last, 0
         self.feedback = _plain(state.feedback) if state.feedback else None
         self.decision = _plain(state.decision) if state.decision else None
         self.monitored, self.renewals = state.monitored, state.renewals

@@ -22,6 +22,12 @@ MESSAGES: dict[str, Message] = {
         "Limited, and it is not known whether this is covered"
     ),
     # Stages of a case
+    "quality.mail.subject": Message("Your turn: {scheme}"),
+    "quality.mail.text": Message(
+        "“{scheme}” with {other} has waited for some days. The next step is for you to take, for "
+        "{organisation}."
+    ),
+    "quality.mail.do": Message("You find everything here:"),
     "quality.stage.applied": Message("Applied"),
     "quality.stage.documents": Message("Taken on: documents are awaited"),
     "quality.stage.self-evaluation": Message("Self-evaluation is being written"),
