@@ -22,7 +22,8 @@ from tesela.model.ready import FIELDS, LICENCE, Ready, origin_of, ready, ready_n
 from tesela.text.localized import LocalizedText
 
 IN_FIELDS = [one for one in ready() if one.field]
-PROMISED = {"en", "de", "fr"}
+SIX = {"en", "de", "fr", "es", "fi", "el"}
+PROMISED = dict.fromkeys(FIELDS, SIX) | {"digital": {"en", "de", "fr"}}
 """Languages in which every text of a ready description stands; more are welcome."""
 TODAY = date(2026, 12, 1)
 OF_THE_PROVIDER = {
@@ -119,7 +120,7 @@ def test_the_assessment_has_criteria_another_way_and_supervision(one: Ready) -> 
 def test_every_text_stands_in_every_language_of_its_title(one: Ready) -> None:
     made = one.achievement
     tags = set(made.title)
-    assert tags >= PROMISED
+    assert tags >= PROMISED[one.field]
     for where, text in texts(made):
         assert set(text) == tags, where
         if not where.endswith(("/name", "/label")):  # what has a name of its own keeps it
@@ -178,6 +179,16 @@ def test_the_list_says_what_the_description_says(one: Ready) -> None:
     assert made.workload
     assert one.hours == made.workload.hours
     assert one.eqf == (made.level.eqf if made.level else None)
+
+
+@every_one
+def test_greek_is_written_in_greek_letters_and_only_greek(one: Ready) -> None:
+    for where, text in texts(one.achievement):
+        for tag, written in text.items():
+            greek = len(re.findall(r"[\u0370-\u03ff\u1f00-\u1fff]", written))
+            latin = len(re.findall(r"[A-Za-z]", written))
+            assert greek > latin / 2 if tag == "el" else greek == 0, (where, tag)
+            assert not re.search(r"[\u0370-\u03ff][A-Za-z]|[A-Za-z][\u0370-\u03ff]", written)
 
 
 def test_no_two_have_one_name_or_address() -> None:
