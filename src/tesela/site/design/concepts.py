@@ -74,10 +74,11 @@ def _drawn(
         raise Http404
     query = " ".join(request.GET.get("q", "")[:_LONGEST_QUERY].split())
     language = language_of(request)
+    tongues = list(dict.fromkeys((*found.languages[:1], language)))
     if query:
-        offers = referring.looked_up(query, {language, *found.languages[:1]}, outcome)
+        offers = referring.looked_up(query, tongues, outcome)
     else:
-        offers = referring.suggested(outcome, found.languages)
+        offers = referring.suggested(outcome, tongues)
     context = {
         "description": found,
         "outcome": outcome,

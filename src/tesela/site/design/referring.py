@@ -33,6 +33,8 @@ class Offer:
 
     value: str
     concept: Suggestion
+    language: str
+    """Of the words that led to it."""
     marks: tuple[str, ...]
 
 
@@ -41,7 +43,7 @@ def suggested(outcome: Mapping[str, Any], languages: Sequence[str]) -> list[Offe
     index, text = concepts(), outcome["text"]
     written = [tag for tag in languages if tag in text] or list(text)
     each = [
-        suggestions(text[tag], tag, index.only(name), MOST_SUGGESTED)
+        (tag, suggestions(text[tag], tag, index.only(name), MOST_SUGGESTED))
         for name in index.names
         for tag in written
     ]
@@ -52,7 +54,7 @@ def looked_up(query: str, languages: Iterable[str], outcome: Mapping[str, Any]) 
     """The concepts with these words in one of the languages."""
     index = concepts()
     each = [
-        searched(query, tag, index.only(name), MOST_FOUND)
+        (tag, searched(query, tag, index.only(name), MOST_FOUND))
         for name in index.names
         for tag in languages
     ]
@@ -121,24 +123,24 @@ def _references(description: Description, name: str) -> list[dict[str, Any]]:
 
 
 def _offered(
-    each: Sequence[Sequence[Suggestion]],
+    each: Sequence[tuple[str, Sequence[Suggestion]]],
     index: ConceptIndex,
     outcome: Mapping[str, Any],
     most: int,
 ) -> list[Offer]:
     """Each concept once, by its best language; of each framework the best ones."""
     held = outcome.get("references", [])
-    best: dict[str, Suggestion] = {}
-    for found in each:
+    best: dict[str, tuple[Suggestion, str]] = {}
+    for tag, found in each:
         for one in found:
             value = _SEPARATOR.join((one.uri or one.code or "", one.framework))
-            if value not in best or one.score > best[value].score:
-                best[value] = one
+            if value not in best or one.score > best[value][0].score:
+                best[value] = one, tag
     offers: list[Offer] = []
     for framework in index.frameworks:
         of_it = [
-            Offer(value, one, _marks(one, framework))
-            for value, one in best.items()
+            Offer(value, one, tag, _marks(one, framework))
+            for value, (one, tag) in best.items()
             if one.framework == framework.framework
             and not any(_same(_stated(one), other) for other in held)
         ]

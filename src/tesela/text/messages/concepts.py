@@ -23,7 +23,7 @@ MESSAGES = {
     "concepts.suggested.none": Message("No concept has these words. Search with others."),
     "concepts.found": Message("Found for “{query}”"),
     "concepts.found.none": Message("Nothing is found for “{query}”. Search with other words."),
-    "concepts.because": Message("Because of: {words}"),
+    "concepts.because": Message("Because of:"),
     "concepts.take": Message("Link the chosen concepts"),
     "concepts.without_esco": Message(
         "This service suggests DigComp only: its operator has not imported ESCO."
