@@ -15,6 +15,7 @@ MESSAGES = {
     "concepts.held": Message("Linked now"),
     "concepts.held.none": Message("Nothing yet."),
     "concepts.remove": Message("Remove “{name}”"),
+    "concepts.choose": Message("Choose concepts"),
     "concepts.search": Message("Search by word"),
     "concepts.suggested": Message("Suggestions from its words"),
     "concepts.suggested.text": Message(

@@ -84,7 +84,7 @@ MESSAGES = {
     ),
     "needs.pick.offered": Message("Which needs does it answer?"),
     "needs.pick.shared": Message("Means the same in ESCO as one of its outcomes"),
-    "needs.pick.nothing": Message("There is no open need with these words."),
+    "needs.pick.nothing": Message("There is no open need to choose."),
     "needs.pick.send": Message("It answers the chosen needs"),
     "needs.pick.remove": Message("Remove “{name}”"),
     "needs.pick.done": Message("The draft names the chosen needs now."),
