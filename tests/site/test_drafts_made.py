@@ -15,6 +15,7 @@ from tesela.site.design.outline import PAGES
 from tesela.site.design.reading import as_value
 from tesela.site.drafts import actions, carried
 from tesela.site.drafts.carried import Link, Shown
+from tesela.site.drafts.suggesting import links
 from tesela.site.providers.models import AuditEntry, Organisation
 from tesela.text.errors import TeselaError
 from tests.site import people
@@ -38,7 +39,12 @@ FINDS = (
 )
 DRAFT = Draft(DraftSource("syllabus.docx", "docx", DIGEST, "en"), FINDS, ("8", "9"), ())
 LINK = Link(
-    4, "DigComp 2.2", "https://example.org/1.1", "1.1", {"en": "Browsing", "el": "Περιήγηση"}
+    4,
+    "DigComp 2.2",
+    "https://example.org/1.1",
+    "1.1",
+    {"en": "Browsing", "el": "Περιήγηση"},
+    "dough",
 )
 SHOWN = Shown(DRAFT, (LINK,))
 
@@ -126,11 +132,20 @@ def test_a_link_joins_the_outcome_that_was_taken(house: Organisation, mary: int)
     [reference] = found.content["learning_outcomes"][0]["references"]
     assert reference["uri"] == "https://example.org/1.1"
     assert (reference["framework"], reference["code"]) == ("DigComp 2.2", "1.1")
+    assert reference["label"] == {"en": "Browsing"}, "in the languages of the description"
 
 
 def test_a_link_of_an_outcome_that_was_left_is_left_too(house: Organisation, mary: int) -> None:
     found = made(house, mary, 0, 2, linked=(0,))
     assert "references" not in found.content["learning_outcomes"][0]
+
+
+def test_outcomes_suggest_concepts_by_their_words() -> None:
+    told = find("learning_outcomes.0.text", {"en": "Protect personal data and privacy"}, "6")
+    found = links(Draft(DRAFT.source, (FINDS[0], told), (), ()))
+    assert {one.found for one in found} == {1}
+    assert "4.2" in [one.code for one in found]
+    assert all(one.words for one in found)
 
 
 def test_one_s_own_title_comes_before_the_file_s(house: Organisation, mary: int) -> None:

@@ -177,13 +177,13 @@ def _reference(value: str, index: ConceptIndex, languages: Sequence[str]) -> dic
                 "framework": framework,
                 "uri": found.uris[place],
                 "code": found.codes[place],
-                "label": _label(found.label(place), languages),
+                "label": label_in(found.label(place), languages),
             }
             return {member: held for member, held in stated.items() if held}
     raise TeselaError("concepts.unknown")
 
 
-def _label(label: LocalizedText, languages: Sequence[str]) -> dict[str, str]:
+def label_in(label: LocalizedText, languages: Sequence[str]) -> dict[str, str]:
     """The label in the description's languages and in English; the rest is looked up when read."""
     wanted = [tag for tag in (*languages, "en") if tag in label]
     return {tag: label[tag] for tag in wanted or label}

@@ -20,12 +20,14 @@ from tesela.site.design import publishing
 from tesela.site.design.drawing import tile_facts
 from tesela.site.design.models import Description, TakenValue
 from tesela.site.design.reading import with_handles
+from tesela.site.design.referring import label_in
 from tesela.site.design.starting import start_from_file
 from tesela.site.drafts.carried import Shown
 from tesela.site.drafts.reading import read_apart
 from tesela.site.drafts.suggesting import links
 from tesela.site.providers.models import Organisation
 from tesela.text.errors import TeselaError
+from tesela.text.localized import LocalizedText
 
 MOST_FOUND = 600
 """Finds that one page shows; a syllabus has some twenty."""
@@ -135,7 +137,8 @@ def _link(
         if member != "learning_outcomes" or not rest:
             continue
         outcome = content[member][int(rest[0])]
-        reference: dict[str, Any] = {"framework": link.framework, "label": link.label}
+        label = label_in(LocalizedText(link.label), tuple(content["title"]))
+        reference: dict[str, Any] = {"framework": link.framework, "label": label}
         reference |= {"uri": link.uri} if link.uri else {}
         reference |= {"code": link.code} if link.code else {}
         outcome.setdefault("references", []).append(reference)

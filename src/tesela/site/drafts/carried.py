@@ -31,6 +31,8 @@ class Link:
     uri: str
     code: str
     label: dict[str, str]
+    words: str
+    """The words of the find that led to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ def packed(shown: Shown, organisation: int, person: int) -> str:
     stated = {
         "for": [organisation, person],
         "draft": stated_draft(shown.draft),
-        "links": [[one.found, one.framework, one.uri, one.code, one.label] for one in shown.links],
+        "links": [
+            [one.found, one.framework, one.uri, one.code, one.label, one.words]
+            for one in shown.links
+        ],
     }
     text = signing.dumps(stated, salt=_SALT, compress=True)
     if len(text) > MAXIMUM_CHARACTERS:
