@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -115,7 +116,9 @@ def add_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     problem = None
     if request.method == "POST":
         try:
-            made = actions.add(by, actions.organisation_says(of), of)
+            # Pages tell days: who is added today was there on the whole of this day.
+            today = shown.start_of(datetime.now(UTC).date())
+            made = actions.add(by, {**actions.organisation_says(of), "since": today}, of)
         except TeselaError as error:
             problem = error.problem
         else:
