@@ -18,7 +18,7 @@ from tests.browser.browser import Browser
 SAVE = "main form button[type=submit]"
 _MARK = """(words => {
   const found = [...document.querySelectorAll("a")].find(
-    (one) => one.innerText.trim() === words && one.checkVisibility());
+    (one) => one.innerText.trim().replace(/\\s+/g, " ") === words && one.checkVisibility());
   found?.setAttribute("data-next", "");
   return Boolean(found);
 })"""
