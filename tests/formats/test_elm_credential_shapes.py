@@ -76,7 +76,10 @@ def test_an_example_conforms(path: Path, contexts: list[Json], shapes: Graph) ->
 def test_an_example_sealed_for_others_conforms(
     path: Path, contexts: list[Json], mandate_shapes: Graph
 ) -> None:
-    graph = _statements(full(path, mandate="On behalf of the awarding body."), contexts)
+    signed = [b'{"id": "https://care.example/mandates/1"}', b"{}"]
+    document = full(path, mandate="On behalf of the awarding body.", mandates=signed)
+    assert len(document["evidence"]["embeddedEvidence"]) == 2
+    graph = _statements(document, contexts)
 
     assert _violations(graph, mandate_shapes) == ""
 

@@ -6,14 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tesela.model.mandate import Act
+from tesela.site.design.checking import found_in
+from tesela.site.design.publishing import draft
 from tesela.site.networks import actions, mandating, standing
 from tesela.site.networks.models import Belonging, Given, Link
+from tesela.site.networks.warnings import warn_due
 from tesela.site.providers.audit import broken_links
 from tesela.site.providers.models import AuditEntry, Membership, Organisation
 from tesela.text.catalogue import say
 from tesela.text.errors import TeselaError
 from tests.site.networking import Party, joined, mandate, party
-from tests.site.people import published
+from tests.site.people import described, published
 
 TODAY = datetime.now(UTC).date()
 USUAL = mandating.Wanted(frozenset({Act.AWARD, Act.ISSUE}), TODAY)
@@ -289,3 +292,38 @@ def test_each_refused_act_has_its_own_code_and_changes_nothing(
     assert (
         Link.objects.filter(state=Belonging.JOINED, above=centre.of, below=network.of).count() == 0
     )
+
+
+def test_both_sides_are_written_to_once_before_a_mandate_ends(
+    network: Party, centre: Party, mailoutbox
+) -> None:
+    joined(network, centre)
+    mandate(network, centre, ends=TODAY + timedelta(20))
+    now = datetime.now(UTC)
+    assert warn_due(now) == 2
+    assert warn_due(now) == 0
+    assert {mail.to[0] for mail in mailoutbox} == {
+        "care-network@example.org",
+        "care-centre@example.org",
+    }
+    assert "Care Centre" in mailoutbox[0].body
+    assert warn_due(now + timedelta(14)) == 2, "and once more a week before"
+
+
+def test_the_checker_knows_of_a_mandate_to_issue_for_a_small_provider(
+    network: Party, centre: Party
+) -> None:
+    joined(network, centre)
+    description = described(network.of)
+    description.content["awarding_bodies"] = [{"name": {"en": "Care Centre"}, "country": "IE"}]
+    description.save()
+
+    def warned() -> bool:
+        found = found_in(description, draft(description))
+        return any(one.rule == "P9-08" for one in found.findings)
+
+    assert not warned(), "nothing is known of a mandate"
+    given = mandate(centre, network, acts=frozenset({Act.SEAL}))
+    assert not warned()
+    mandating.end(centre.by, given, "Over")
+    assert warned()
