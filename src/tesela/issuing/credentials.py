@@ -57,6 +57,9 @@ class Options:
     """The https address under which our own type of wallet credential is served."""
 
 
+_NO_OPTIONS = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """One award with its files by format."""
@@ -339,7 +342,7 @@ def issue_award(
     `kept` are files of it that were made before: they stay as they are, and
     what is made from them contains these very bytes. Raises what `issue` raises.
     """
-    chosen = options or Options()
+    chosen = options or _NO_OPTIONS
     if award.achievement != edition.achievement.edition:
         raise TeselaError(
             "issue.other_edition", award=award.id, edition=str(award.achievement)[:300]

@@ -17,7 +17,7 @@ What has no template, or values that it does not take, goes the general way.
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from tesela.codecs.contexts import ContextSet
 from tesela.codecs.recent import Recent
@@ -37,8 +37,7 @@ HARD_TEXTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """An award with what else its badge depends on."""
 
     award: Award
@@ -48,8 +47,8 @@ class Case:
     @property
     def pattern(self) -> Hashable:
         """What the badges that share a template have in common."""
-        lists = tuple((place.list_address, place.purpose) for place in self.places)
-        return varying.pattern(self.award), lists
+        lists = [(place.list_address, place.purpose) for place in self.places]
+        return varying.pattern(self.award), tuple(lists)
 
     @property
     def values(self) -> list[str]:
