@@ -20,16 +20,14 @@ from typing import Any, Generic, TypeVar
 from tesela.codecs import jsontext
 from tesela.codecs.contexts import ContextSet
 from tesela.codecs.jsonld import Reading
-from tesela.codecs.leaves import IRI, Numbered, replaced
+from tesela.codecs.leaves import CONTROL, IRI, Numbered, replaced
 from tesela.codecs.recent import Recent
 
 Shape = TypeVar("Shape")
 _PLACE = "urn:tesela:place:"
-_UNSIGNED = "\x7f\ufffe\uffff"
-"""What JSON writes as it is, and `leaves.CONTROL` has."""
 _QUOTE, _BACKSLASH = "\x01", "\x00"
 """Inside a text; JSON has no such characters."""
-_ESCAPES = (("\\n", "\n"), ("\\r", "\r"), ("\\t", "\t"), (_QUOTE, '"'), (_BACKSLASH, "\\"))
+_ESCAPES = (("\\n", "\n"), ("\\r", "\r"), ("\\t", "\t"))
 _A_SPELLING_MAY_BE = 4
 """Shapes with the same brackets and numbers."""
 _KNOWN_ADDRESSES = 2_000
@@ -60,7 +58,10 @@ class Spelling(Generic[Shape]):
         values = list(self.values)
         for number, place, first in self.places:
             if (piece := pieces[place]) != first:
-                values[number] = _said(piece)
+                said = _said(piece)
+                if said is None:
+                    return None
+                values[number] = said
         return values if self._harmless(values) else None
 
     def _harmless(self, values: Sequence[Any]) -> bool:
@@ -84,8 +85,6 @@ class Spellings(Generic[Shape]):
     def find(self, text: str, contexts: ContextSet) -> tuple[Shape, list[Any]] | None:
         """The shape and the values of the document that `text` is without needless spaces."""
         pieces = _pieces(text)
-        if pieces is None:
-            return None
         for spelling in self._known.get((contexts, '"'.join(pieces[::2]))) or ():
             values = spelling.values_in(pieces)
             if values is not None:
@@ -95,38 +94,34 @@ class Spellings(Generic[Shape]):
     def learn(self, text: str, reading: Reading, shape: Shape, as_iri: frozenset[int]) -> None:
         """That documents spelled like this one, which was read, have this shape."""
         pieces = _pieces(text)
-        if pieces is None:
-            return
         known = self._known.get_or_make((reading.contexts, '"'.join(pieces[::2])), list)
         made = _spelling(pieces, reading, shape, as_iri)
-        same = (other.fixed == made.fixed and other.places == made.places for other in known)
+        same = (
+            (other.fixed, other.fixed_places) == (made.fixed, made.fixed_places) for other in known
+        )
         if len(known) < _A_SPELLING_MAY_BE and not any(same):
             known.append(made)
 
 
-def _pieces(text: str) -> list[str] | None:
-    """`text` split at its quotation marks; None where it has what may not be signed.
-
-    What `jsontext.plain` writes: a backslash only before what has to be escaped.
-    """
+def _pieces(text: str) -> list[str]:
+    """What `jsontext.plain` wrote, split at the quotation marks that are not inside a text."""
     if "\\" in text:
         text = text.replace("\\\\", _BACKSLASH).replace('\\"', _QUOTE)
-        if any(escape in text for escape in ("\\u", "\\b", "\\f")):
-            return None
-    if any(character in text for character in _UNSIGNED):
-        return None
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # half of a surrogate pair
-        return None
     return text.split('"')
 
 
-def _said(piece: str) -> str:
-    """The text that a piece writes."""
-    for escape, character in _ESCAPES:
-        piece = piece.replace(escape, character)
-    return piece
+def _said(piece: str) -> str | None:
+    """The text that a piece writes; None where it has what may not be signed.
+
+    That is written with other escapes than those of `_ESCAPES`, or as it is.
+    """
+    if "\\" in piece or _QUOTE in piece or _BACKSLASH in piece:
+        for escape, character in _ESCAPES:
+            piece = piece.replace(escape, character)
+        if "\\" in piece:
+            return None
+        piece = piece.replace(_QUOTE, '"').replace(_BACKSLASH, "\\")
+    return None if CONTROL.search(piece) else piece
 
 
 def _spelling(
@@ -135,7 +130,7 @@ def _spelling(
     leaves = reading.leaves
     kept = {number for number, _ in reading.key[2]}
     marking = Numbered(lambda number, value: value if number in kept else f"{_PLACE}{number}")
-    marked = _pieces(jsontext.plain(replaced(dict(reading.document), marking))) or []
+    marked = _pieces(jsontext.plain(replaced(dict(reading.document), marking)))
     places = tuple(
         (int(piece.removeprefix(_PLACE)), at, pieces[at])
         for at, piece in enumerate(marked)
