@@ -77,8 +77,21 @@ def test_xml_that_is_too_deep() -> None:
 
 
 def test_endless_text() -> None:
-    many = files.plain(("word " * 700_000,))
+    many = files.plain(("word " * 90_000,))
     assert code("a.txt", many.replace(b"word word", b"word\n\nWord")) == "draft.too_long"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<!--", "<![CDATA[", "<script>", "</", '<a b="', "&"]
+)
+def test_a_web_page_of_things_that_never_end_is_read_in_one_pass(piece: str) -> None:
+    """Each would make the parser look to the end of the page anew."""
+    endless = "<html>" + piece * (300_000 // len(piece))
+    assert refused_or_read("a.html", endless.encode())
+
+
+def test_a_web_page_of_more_than_a_million_letters() -> None:
+    assert code("a.html", b"<html>" + b"a " * 600_000) == "draft.too_long"
 
 
 def test_macros() -> None:

@@ -60,11 +60,7 @@ def _is_part(text: str, words: Words) -> bool:
     """Whether a line counts only a part: by the week, or of one kind of learning."""
     if words.phrase("per", text):
         return True
-    parts = (label for label, field in words.labels.items() if field == "part_hours")
-    lowered = f" {text.casefold()} "
-    return any(f" {label} " in lowered or f" {label}:" in lowered for label in parts) and not (
-        words.phrase("total", text)
-    )
+    return words.phrase("part_hours", text) is not None and not words.phrase("total", text)
 
 
 def _lessons(text: str, line: Line, words: Words) -> Results:

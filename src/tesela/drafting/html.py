@@ -4,6 +4,7 @@ What a page is steered by is not read: scripts, styles, navigation, forms. A
 definition list gives labels and values, like a table of two columns.
 """
 
+import re
 from html.parser import HTMLParser
 
 from tesela.drafting.layout import Layout
@@ -16,6 +17,11 @@ _BLOCKS = ("p", "div", "section", "article", "li", "dt", "dd", "blockquote", "fi
            "pre", "main", "header", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6")  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MOST_ASIDE = 1_000
+MOST_HTML = 1_000_000
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DECLARED = re.compile(r"<[!?][^>]*(?:>|\Z)")
+_OPEN = re.compile(r"<[^<>]*(?=<|\Z)")
+"""Taken away before, since the parser looks for each one's end anew."""
 
 
 def read_html(data: bytes, name: str) -> Text:
@@ -29,8 +35,10 @@ def read_html(data: bytes, name: str) -> Text:
 
 def text_of_html(html: str, name: str) -> Text:
     """The text of HTML, whole pages or pieces. Raises TeselaError `draft.too_long`."""
+    if len(html) > MOST_HTML:
+        raise TeselaError("draft.too_long", name=name, maximum=MOST_HTML)
     page = _Page(name)
-    page.feed(html)
+    page.feed(_OPEN.sub(" ", _DECLARED.sub("", _COMMENT.sub("", html))))
     page.close()
     page.end_block()
     pieces = tuple(bounded(page.layout.pieces, name))

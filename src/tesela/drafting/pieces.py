@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from tesela.model.draft import PlaceKind
 from tesela.text.errors import Problem, TeselaError
 
-MOST_PIECES = 20_000
-MOST_CHARACTERS = 2_000_000
-LONGEST_PIECE = 8_000
+MOST_PIECES = 5_000
+MOST_CHARACTERS = 400_000
+LONGEST_PIECE = 4_000
 
 
 @dataclass(frozen=True, slots=True)

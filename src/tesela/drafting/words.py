@@ -24,6 +24,7 @@ _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _CODE = re.compile(r" (?:[A-Z]{0,4}[ .-]?\d{1,4}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,4})\Z")
 _EDGES = " \t:*#_.–—-|•"
 _WORD = re.compile(r"[^\W\d_][\w'’/-]*")
+_LETTER = r"[^\W\d_]"
 _ENOUGH_WORDS = 3
 _CLEARLY = 1.25
 
@@ -48,6 +49,8 @@ class Words:
     """Label → field."""
     lists: Mapping[str, tuple[str, ...]]
     """Name of a list → its words, lower case, the longest first."""
+    patterns: Mapping[str, re.Pattern[str]]
+    """Name of a list → what finds its words, where they stand as words of their own."""
     codes: Mapping[str, tuple[tuple[str, str], ...]]
     """Name of a list by code → words and their codes, the longest first."""
 
@@ -68,16 +71,14 @@ class Words:
         return Label("title", unit) if title else None
 
     def phrase(self, name: str, text: str) -> str | None:
-        """The first of the words of that list that stands in `text` as words of its own."""
-        lowered = folded(text)
-        return next((word for word in self.lists[name] if _stands(word, lowered)), None)
+        """The earliest of the words of that list that stands in `text` as words of its own."""
+        found = self.first(name, text)
+        return folded(text)[found[0] : found[1]] if found else None
 
     def first(self, name: str, text: str) -> tuple[int, int] | None:
         """Where the earliest of the words of that list stands in `text`, the longest there."""
-        lowered = folded(text)
-        places = ((_where(word, lowered), word) for word in self.lists[name])
-        found = [(at, -len(word)) for at, word in places if at >= 0]
-        return (min(found)[0], min(found)[0] - min(found)[1]) if found else None
+        found = self.patterns[name].search(folded(text))
+        return found.span() if found else None
 
     def found_codes(self, name: str, text: str) -> tuple[str, ...]:
         """The codes whose words stand in `text`, in its order; longer words count before shorter."""
@@ -101,10 +102,6 @@ def folded(text: str) -> str:
     if len(whole) == len(text):
         return whole
     return "".join(one if len(one.casefold()) != 1 else one.casefold() for one in text)
-
-
-def _stands(word: str, lowered: str) -> bool:
-    return _where(word, lowered) >= 0
 
 
 def _where(word: str, lowered: str) -> int:
@@ -136,11 +133,15 @@ def words_for(language: str | None) -> Words:
         for field, some in one["labels"].items():
             for label in some:
                 labels.setdefault(label.casefold(), field)
+    lists = {name: _merged(told, name) for name in _LISTS}
+    parts = (label for label, field in labels.items() if field == "part_hours")
+    lists["part_hours"] = tuple(sorted(map(folded, parts), key=lambda word: -len(word)))
     return Words(
         language=language,
         decimal=_told(own)["decimal"] if own in languages() else _DECIMALS.get(own),
         labels=labels,
-        lists={name: _merged(told, name) for name in _LISTS},
+        lists=lists,
+        patterns={name: _pattern(some) for name, some in lists.items()},
         codes={name: _coded(told, name) for name in _CODES},
     )
 
@@ -193,6 +194,11 @@ def _told(language: str) -> dict[str, Any]:
 
 def _yaml(name: str) -> Any:
     return yaml.safe_load((files("tesela.drafting") / "words" / f"{name}.yaml").read_text("utf-8"))
+
+
+def _pattern(some: tuple[str, ...]) -> re.Pattern[str]:
+    words = (re.escape(one) + (rf"(?!{_LETTER})" if one[-1].isalpha() else "") for one in some)
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(words) or '(?!)'})")
 
 
 def _merged(told: list[dict[str, Any]], name: str) -> tuple[str, ...]:
