@@ -149,7 +149,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
         f"{HERE}/needs/new", f"{HERE}/needs/{{need}}",
         f"{HERE}/achievements/{{published}}/endorsements?q=dock", f"{HERE}/endorsements/{{given}}",
         f"{HERE}/networks/invite?q=dock", f"{HERE}/networks/{{invitation}}", f"{HERE}/mandates/new",
-        f"{HERE}/mandates/{{mandate}}", f"{HERE}/networks/descriptions",
+        f"{HERE}/mandates/{{mandate}}",
         f"{HERE}/settings/members", f"{HERE}/awards/withdraw", f"{HERE}/awards/{{award}}/suspend",
         f"{HERE}/awards/withdrawals/{{withdrawal}}",
         f"{HERE}/classes/new?edition={{edition}}", f"{HERE}/classes/{{letters}}/ask",
