@@ -17,6 +17,7 @@ from django.urls import reverse
 from tesela.site.awards.models import Award, Mail, MailState
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.design.models import Edition
+from tesela.site.networks.models import Given
 from tesela.site.providers import keys, seals
 from tesela.site.providers.models import Membership, Organisation
 from tesela.site.providers.roles import may
@@ -111,15 +112,7 @@ def matters(membership: Membership, now: datetime) -> list[Matter]:
             organisation.endorsements_asked.filter(state="asked").count(),
             reverse("endorsements", args=[slug]),
         ),
-        Matter(
-            "networks",
-            organisation.links_above.filter(state="invited").count()
-            + organisation.mandates_held.filter(state="offered").count(),
-            reverse("networks", args=[slug]),
-        ),
-        Matter(
-            "mandates", _mandates_ending(organisation, now.date()), reverse("networks", args=[slug])
-        ),
+        *_networks(organisation, now.date()),
         Matter("quality", _cases_waiting(organisation), reverse("quality", args=[slug])),
         *_seal(organisation, now),
         Matter("lapsed", _lapsed(organisation, now.date()), reverse("descriptions", args=[slug])),
@@ -127,12 +120,18 @@ def matters(membership: Membership, now: datetime) -> list[Matter]:
     return [one for one in listed if one.count]
 
 
-def _mandates_ending(organisation: Organisation, today: date) -> int:
-    """Mandates, given or held, that end within a month."""
-    ending = Q(state="in_force", ends__gte=today, ends__lte=today + timedelta(days=30))
+def _networks(organisation: Organisation, today: date) -> tuple[Matter, Matter]:
+    """What waits for an answer in its networks, and mandates on either side that end within a month."""
+    own = Q(mandatary=organisation)
+    soon = Q(state="in_force", ends__gte=today, ends__lte=today + timedelta(days=30))
+    mandates = Given.objects.filter(own | Q(mandator=organisation)).aggregate(
+        offered=Count("pk", filter=own & Q(state="offered")), ending=Count("pk", filter=soon)
+    )
+    waiting = organisation.links_above.filter(state="invited").count() + mandates["offered"]
+    address = reverse("networks", args=[organisation.slug])
     return (
-        organisation.mandates_held.filter(ending).count()
-        + organisation.mandates_given.filter(ending).count()
+        Matter("networks", waiting, address),
+        Matter("mandates", mandates["ending"], address),
     )
 
 
