@@ -17,7 +17,7 @@ MESSAGES: dict[str, Message] = {
         "The provider keeps the record of this examination. Its SHA-256 digest is {digest}."
     ),
     # The page
-    "exam": Message("Record of an examination"),
+    "exam.page": Message("Record of an examination"),
     "exam.intro": Message(
         "Say how the class was examined, and hand in how many answers each learner had right. "
         "It becomes evidence in each credential. Questions and answers stay with you."
@@ -121,6 +121,15 @@ MESSAGES: dict[str, Message] = {
     "exam.not_enough": Message(
         "Row {row}: {person} has {right} right answers; {mark} are enough.",
         "Leave this learner out of the class, and out of this list.",
+    ),
+    # Faults of a record
+    "exam.parts": Message(
+        "The record has other parts than the examination.",
+        "Give one number of right answers for each part.",
+    ),
+    "exam.more_than_items": Message(
+        "The record has more right answers in a part than the part has items.",
+        "Correct the number.",
     ),
     # In the log
     "act.class.examined": Message("Added the record of an examination to a class"),
