@@ -89,6 +89,9 @@ def now(description: Description) -> Achievement:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_page_saves_what_it_shows(mary: Client, house: Organisation, name: str) -> None:
     made = start_from_example(house, name, None)
+    stated = ready_one(name).model_dump(mode="json", exclude_none=True)
+    made.content["quality_assurance"] = stated["quality_assurance"]  # with all its members
+    made.save()
     before = now(made)
     for page in PAGES:
         address = f"{OWN}{made.slug}/edit/{page.name}"
@@ -102,10 +105,29 @@ def test_every_page_saves_what_it_shows(mary: Client, house: Organisation, name:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_published_unchanged(house: Organisation, name: str) -> None:
     edition = publish(start_from_example(house, name, None), None)
-    source = next(example.achievement for example in examples() if example.name == name)
+    source = ready_one(name)
     own = {"id", "version", "issuer", "awarding_bodies", "page", "derived_from"}
+    own |= {"quality_assurance"}
     assert edition.achievement.model_dump(exclude=own) == source.model_dump(exclude=own)
     assert edition.achievement.issuer == house.party
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_was_found_of_others_is_not_taken_over(house: Organisation, name: str) -> None:
+    made = now(start_from_example(house, name, None)).quality_assurance
+    plans = [
+        one.title
+        for one in ready_one(name).quality_assurance
+        if one.kind == "internal-quality-assurance"
+    ]
+    assert [one.title for one in made] == plans
+    for one in made:
+        stated = one.model_dump(exclude_none=True)
+        assert stated.keys() <= {"kind", "title"}, "nobody looked, on no day"
+
+
+def ready_one(name: str) -> Achievement:
+    return next(example.achievement for example in examples() if example.name == name)
 
 
 def test_parts_move_with_all_their_languages(mary: Client, basics: Description) -> None:

@@ -38,9 +38,22 @@ def start_from_example(organisation: Organisation, name: str, actor: int | None)
         raise TeselaError("design.no_example")
     with transaction.atomic():
         content = _own(example.achievement, origin_of(example.achievement))
+        content["quality_assurance"] = _plans(content.get("quality_assurance", ()))
         made = _make(organisation, name, content, actor, copied=True)
         _record("description.made", made, actor, example=name)
     return made
+
+
+def _plans(statements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """How quality is looked after within, without who looked, when, and what was found.
+
+    That happened elsewhere or never; what others found is left out altogether.
+    """
+    return [
+        {name: said[name] for name in ("kind", "title") if name in said}
+        for said in statements
+        if said["kind"] == "internal-quality-assurance"
+    ]
 
 
 def start_own(
