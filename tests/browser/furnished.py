@@ -320,7 +320,7 @@ def _quality(here: Any) -> dict[str, Any]:
     from tesela.process import quality_case as step
     from tesela.process.quality_guards import months_after
     from tesela.site.providers.models import Membership
-    from tesela.site.quality import actions, evidence, offering
+    from tesela.site.quality import actions, evidence, files, offering
 
     today = datetime.now(UTC).date()
 
@@ -345,6 +345,7 @@ def _quality(here: Any) -> dict[str, Any]:
         case = actions.apply(by, assurer.organisation.quality_offers.get(name=name))
         actions.take(assurer, case, step.Accept(), "")
         actions.hand_in_documents(by, case, "Leaflet: https://care.example/leaflet")
+        files.add(by, case, case.offer.scheme.criteria[0], "plan.csv", b"unit,hours\ncare,12\n")
         said = {"answer": "Two people look at each result.", "evidence": "https://care.example"}
         actions.answer(by, case, {one.id: said for one in case.offer.scheme.criteria})
         actions.hand_in_evaluation(by, case)
@@ -361,7 +362,8 @@ def _quality(here: Any) -> dict[str, Any]:
     question = {"text": "How do you keep dignity?", "phase": "planning"}
     offering.put_criterion(own, draft, None, question)
     offering.publish(own, draft)
-    return {"case": case.pk, "scheme": draft.slug}
+    asked = case.offer.scheme.criteria[0].id
+    return {"case": case.pk, "question": asked, "scheme": draft.slug}
 
 
 def _checked() -> dict[str, Any]:

@@ -27,12 +27,12 @@ QUALITY = (
     "schemes/{scheme}/questions/new", "schemes/{scheme}/questions/question-1",
     *(f"cases/{{case}}/{page}" for page in (
         "", "workbook/planning", "workbook/review", "documents", "feedback", "evaluation", "answer",
-        "take-back",
+        "take-back", "files/{question}/",
     )),
 )  # fmt: skip
 ASSURING = (
     "", "workbook/planning", "accept", "ask", "grant", "refuse", "decline", "monitor", "conditions",
-    "lift", "suspend", "reinstate", "withdraw", "renew",
+    "lift", "suspend", "reinstate", "withdraw", "renew", "files/{question}/",
 )  # fmt: skip
 
 PAGES: dict[str, tuple[str, ...]] = {
@@ -131,13 +131,14 @@ NO_PAGES = {
     "account-code-again", "account_confirm_login_code", "after-sign-in", "answer-name",
     "answer-remove", "api-document", "ask-table", "award-file", "award-keep", "award-reinstate",
     "check-share", "class-exam-list", "class-exam-records", "class-exam-remove", "class-list", "class-report", "class-report-csv", "class-sample", "credential-type",
-    "demo-anew", "demo-be",
+    "demo-anew", "demo-be", "description-take",
     "edition-jsonld", "endorsement-credential", "endorsement-list", "imported-file", "registry-feed", "registry-jsonld", "registry-lote",
     "registry-part", "registry-provider-json", "registry-renew", "registry-source-read",
     "registry-whole", "issuer-document", "learner-file", "mail-bounce",
     "mandate-present", "mandate-statement",
     "organisation-domain-file", "organisation-log-file", "own-document", "portfolio-export",
-    "portfolio-take", "quality-criterion-remove", "quality-into", "quality-scheme-open",
+    "portfolio-take", "quality-criterion-remove", "quality-file", "quality-file-remove", "quality-into",
+    "quality-scheme-open",
     "quality-statement", "quality-unstate", "status-list", "tile", "wallet-issuer-keys",
 }  # fmt: skip
 """Files, forms without a page of their own, and pages that another test reaches."""
@@ -156,6 +157,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
         f"{HERE}/classes/{{mending}}/exam",
         *(f"{HERE}/quality/{page}" for page in (
             "state", "schemes/new", "schemes/{scheme}/questions/new", "cases/{case}/feedback",
+            "cases/{case}/files/{question}/",
         )),
         "/organisations/northgate/quality/cases/{case}/suspend",
     ),

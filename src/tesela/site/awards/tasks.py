@@ -28,6 +28,7 @@ from tesela.site.classes import tasks as reading
 from tesela.site.classes.models import Batch, BatchState
 from tesela.site.networks import warnings as mandates_ending
 from tesela.site.providers import warnings
+from tesela.site.quality import files as evidence_files
 from tesela.site.quality import waiting
 from tesela.site.registry import harvesting
 from tesela.site.setup import measure
@@ -93,6 +94,7 @@ def look_after() -> int:
     forget_ended_sessions()
     warnings.warn_due(datetime.now(UTC))
     waiting.remind_due(datetime.now(UTC))
+    evidence_files.forget_due(datetime.now(UTC))
     mandates_ending.warn_due(datetime.now(UTC))
     return mails.remind_due() + reading.enqueue_lost() + forget_ended() + forget_results()
 

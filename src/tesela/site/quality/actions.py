@@ -27,6 +27,7 @@ from tesela.process.quality_case import (
     SetConditions,
     Side,
     Suspend,
+    TakeBack,
     Withdraw,
 )
 from tesela.process.schemes import MOST_BYTES
@@ -51,7 +52,7 @@ def apply(by: Membership, offer: Offer) -> Case:
     `quality.too_many_cases` and what `process.quality.apply` raises.
     """
     with transaction.atomic():
-        _allowed(by, Side.PROVIDER)
+        allowed(by, Side.PROVIDER)
         provider = Organisation.objects.select_for_update().get(pk=by.organisation_id)
         offer = Offer.objects.select_related("assurer").get(pk=offer.pk)
         state, event = apply_for(
@@ -77,10 +78,10 @@ def answer(by: Membership, case: Case, answers: dict[str, dict[str, str]]) -> Ca
     Raises TeselaError `quality.only_provider`, `quality.answers_closed`, `quality.too_long`.
     """
     with transaction.atomic():
-        case = _locked(case)
+        case = locked(case)
         if by.organisation_id != case.provider_id:
             raise TeselaError("quality.only_provider")
-        _allowed(by, Side.PROVIDER)
+        allowed(by, Side.PROVIDER)
         if case.stage in ("refused", "withdrawn", "taken-back"):
             raise TeselaError("quality.answers_closed")
         known = {criterion.id for criterion in case.offer.scheme.criteria}
@@ -125,9 +126,9 @@ def take(
     """
     side = transition_of(act).by
     with transaction.atomic():
-        case = _locked(case)
+        case = locked(case)
         state, event = step(case.state, act, _actor(by), _now())
-        _allowed(by, side)
+        allowed(by, side)
         case.take_over(state)
         if keep:
             keep(case)
@@ -138,7 +139,7 @@ def take(
 
 
 def _follow(case: Case, act: Act) -> dict[str, Any]:
-    """What a step does to the evidence; identifiers for the log."""
+    """What a step does to the evidence and its files; identifiers and digests for the log."""
     match act:
         case Grant() | Renew():
             made = evidence.sign(case)
@@ -147,6 +148,11 @@ def _follow(case: Case, act: Act) -> dict[str, Any]:
             evidence.set_conditions(case, conditions)
         case LiftConditions():
             evidence.set_conditions(case, "")
+        case HandInEvaluation():
+            digests = sorted(set(case.files.values_list("digest", flat=True)))
+            return {"files": digests} if digests else {}
+        case TakeBack():
+            case.forget_files()
         case Suspend(reasons=reasons):
             evidence.halt(case, "suspended", reasons)
         case Withdraw(reasons=reasons):
@@ -158,7 +164,8 @@ def _follow(case: Case, act: Act) -> dict[str, Any]:
     return {}
 
 
-def _locked(case: Case) -> Case:
+def locked(case: Case) -> Case:
+    """The case as it is now; nobody else steps until the transaction ends."""
     return (
         Case.objects.select_for_update(of=("self",))
         .select_related("provider", "assurer", "offer")
@@ -195,7 +202,7 @@ def _actor(by: Membership) -> Actor:
     return Actor(str(by.user_id), by.organisation.slug, frozenset(slugs))
 
 
-def _allowed(by: Membership, side: Side) -> None:
+def allowed(by: Membership, side: Side) -> None:
     """Asked anew: the role may have changed since the page was opened."""
     role = Membership.objects.filter(pk=by.pk).values_list("role", flat=True).first()
     if role is None or not may(role, PERMISSION[side]):

@@ -12,7 +12,7 @@ from tesela.process.quality_case import Side, Stage
 from tesela.site.components.forms import fault
 from tesela.site.languages import language_of
 from tesela.site.providers.roles import for_members, may
-from tesela.site.quality import actions
+from tesela.site.quality import actions, files
 from tesela.site.quality.acts import ACTS
 from tesela.site.quality.forms import DecisionForm, QualityForm, WorkbookForm
 from tesela.site.quality.models import Case
@@ -26,7 +26,7 @@ _BY = {line.name: line.by for line in TRANSITIONS}
 @for_members("see")
 def case(request: HttpRequest, number: int) -> HttpResponse:
     """Where it is, what is next, what was said so far."""
-    found, side = _seen(request, number)
+    found, side = seen(request, number)
     by, state, scheme = acting(request), found.state, found.offer.scheme
     may_act = may(by.role, actions.PERMISSION[side])
     context = {
@@ -54,7 +54,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
 @for_members("see")
 def workbook(request: HttpRequest, number: int, phase: str) -> HttpResponse:
     """The questions of one phase: to be answered by the provider, to be read by the assurer."""
-    found, side = _seen(request, number)
+    found, side = seen(request, number)
     by, scheme = acting(request), found.offer.scheme
     if phase not in scheme.phases:
         raise Http404
@@ -68,21 +68,26 @@ def workbook(request: HttpRequest, number: int, phase: str) -> HttpResponse:
     )
     if sent is not None:
         if not writes:
-            return _not_allowed(request)
+            return not_allowed(request)
         if form.is_valid():
             try:
                 actions.answer(by, found, form.answers)
             except TeselaError as error:
-                _refuse(form, error)
+                refuse(form, error)
             else:
                 tell(request, "form.saved")
                 return _onward(request, found, phase)
+    held = files.by_question(found, side)
     context = {
         "case": found,
         "form": form,
         "phase": phase,
         "writes": writes,
-        "answers": [(one, found.answers.get(one.id, {})) for one in scheme.of_phase(phase)],
+        "answers": [
+            (one, found.answers.get(one.id, {}), held.get(one.id, ()))
+            for one in scheme.of_phase(phase)
+        ],
+        "questions": [(*asked, len(held.get(asked[0].id, ()))) for asked in form.questions],
         "last": phase == scheme.phases[-1],
     }
     return render(request, "quality/workbook.html", context, status=REFUSED if sent else 200)
@@ -92,19 +97,19 @@ def workbook(request: HttpRequest, number: int, phase: str) -> HttpResponse:
 @for_members("see")
 def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
     """One step: its form, and what becomes of it."""
-    found, side = _seen(request, number)
+    found, side = seen(request, number)
     if act not in ACTS or _BY[act] is not side:
         raise Http404
     by, asked = acting(request), ACTS[act]
     if not may(by.role, actions.PERMISSION[side]):
-        return _not_allowed(request)
+        return not_allowed(request)
     sent = request.POST if request.method == "POST" else None
     form = _form(request, found, asked.form, sent)
     if sent is not None and form.is_valid():
         try:
             asked.do(by, found, form.cleaned_data, form)
         except TeselaError as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             tell(request, f"quality.said.{act}")
             return redirect("quality-case", by.organisation.slug, found.pk)
@@ -121,7 +126,7 @@ def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
     return render(request, "quality/act.html", context, status=status)
 
 
-def _seen(request: HttpRequest, number: int) -> tuple[Case, Side]:
+def seen(request: HttpRequest, number: int) -> tuple[Case, Side]:
     """The case and on which side the organisation stands; to others it does not exist."""
     organisation = acting(request).organisation
     found = Case.objects.select_related("provider", "assurer", "offer").filter(pk=number).first()
@@ -160,19 +165,24 @@ def _form(request: HttpRequest, found: Case, kind: type[QualityForm], sent: Any)
 
 
 def _onward(request: HttpRequest, found: Case, phase: str) -> HttpResponse:
-    """To the next phase where somebody wants to go on, else back to the case."""
+    """To the files of a question or the next phase where somebody wants that, else to the case."""
     slug = acting(request).organisation.slug
     phases = found.offer.scheme.phases
+    wanted = request.POST.get("files", "")
+    if wanted in {one.id for one in found.offer.scheme.criteria}:
+        return redirect("quality-files", slug, found.pk, wanted)
     at = phases.index(phase) + 1
     if request.POST.get("do") == "on" and at < len(phases):
         return redirect("quality-workbook", slug, found.pk, phases[at])
     return redirect("quality-case", slug, found.pk)
 
 
-def _refuse(form: QualityForm, error: TeselaError) -> None:
+def refuse(form: QualityForm, error: TeselaError) -> None:
+    """Say at the top of the form what an action refused."""
     form.add_error(None, fault(error.code, **error.problem.data))
 
 
-def _not_allowed(request: HttpRequest) -> HttpResponse:
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """The role of whoever asks does not suffice."""
     trouble = {"what": "providers.not_allowed"}
     return render(request, "components/trouble.html", trouble, status=403)

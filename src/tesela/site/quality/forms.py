@@ -14,6 +14,8 @@ from tesela.process.quality_guards import LONGEST_TEXT, months_after
 from tesela.process.schemes import PHASES, Criterion
 from tesela.site.components.forms import Form, fault
 from tesela.site.quality.actions import LONGEST_ANSWER
+from tesela.site.quality.file_kinds import KINDS
+from tesela.site.quality.files import MOST_FILE_BYTES
 from tesela.vocab import vocabulary
 from tesela.vocab.places import countries, country_name, is_country
 
@@ -271,6 +273,23 @@ class WorkbookForm(QualityForm):
     def questions(self) -> list[tuple[Criterion, str, str]]:
         """Each criterion with the names of its two fields."""
         return [(one, f"answer_{one.id}", f"evidence_{one.id}") for one in self.criteria]
+
+
+class FileForm(QualityForm):
+    """A file that shows what was answered."""
+
+    words: ClassVar[str] = "quality.file"
+    chosen = forms.FileField(
+        max_length=1_000,
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{one}" for one in KINDS)}),
+    )
+
+    def clean_chosen(self) -> Any:
+        """Refused unread where it is too large."""
+        chosen = self.cleaned_data["chosen"]
+        if chosen.size > MOST_FILE_BYTES:
+            raise fault("quality.file_too_large", maximum=MOST_FILE_BYTES // 1_000_000)
+        return chosen
 
 
 def kinds(language: str) -> list[tuple[str, str]]:

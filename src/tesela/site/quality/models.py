@@ -135,6 +135,10 @@ class Case(models.Model):
         self.decision = _plain(state.decision) if state.decision else None
         self.monitored, self.renewals = state.monitored, state.renewals
 
+    def forget_files(self) -> int:
+        """Delete bytes and names of its files; how many there were."""
+        return self.files.filter(content__isnull=False).update(content=None, name="")
+
     @property
     def answered(self) -> frozenset[str]:
         """Ids of the criteria that have an answer."""
@@ -161,6 +165,43 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.event
+
+
+class EvidenceFile(models.Model):
+    """A file that a provider added to an answer; its digest stays when its bytes are deleted."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="files")
+    criterion = models.CharField(max_length=63)
+    """The id of the question."""
+    name = models.CharField(max_length=150, blank=True)
+    """As the provider called it, for the two sides alone; empty once the bytes are deleted."""
+    ending = models.CharField(max_length=4)
+    """Its kind, one of `file_kinds.KINDS`."""
+    size = models.IntegerField()
+    """In bytes."""
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the bytes, in hexadecimal."""
+    content = models.BinaryField(null=True)
+    """The bytes as they came."""
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "criterion", "digest"], name="evidence_file_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(content__isnull=False) | Q(name=""), name="deleted_file_has_no_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"file {self.pk}"
+
+    @property
+    def kilobytes(self) -> int:
+        """Its size, at least one."""
+        return max(1, round(self.size / 1000))
 
 
 class Statement(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tesela.site.quality import case_views, public, scheme_views, views
+from tesela.site.quality import case_views, file_views, public, scheme_views, views
 
 _OWN = "organisations/<slug:organisation>/quality/"
 _CASE = f"{_OWN}cases/<int:number>/"
@@ -16,6 +16,13 @@ urlpatterns = [
     path(f"{_OWN}into/<slug:description>", views.into, name="quality-into"),
     path(_CASE, case_views.case, name="quality-case"),
     path(f"{_CASE}workbook/<slug:phase>", case_views.workbook, name="quality-workbook"),
+    path(f"{_CASE}files/<slug:criterion>/", file_views.files, name="quality-files"),
+    path(f"{_CASE}files/<slug:criterion>/<int:file>", file_views.file, name="quality-file"),
+    path(
+        f"{_CASE}files/<slug:criterion>/<int:file>/remove",
+        file_views.remove,
+        name="quality-file-remove",
+    ),
     path(f"{_CASE}<slug:act>", case_views.act, name="quality-act"),
     path(f"{_OWN}schemes/", scheme_views.schemes, name="quality-schemes"),
     path(f"{_OWN}schemes/new", scheme_views.new, name="quality-scheme-new"),

@@ -127,6 +127,56 @@ MESSAGES: dict[str, Message] = {
     "quality.workbook.no_answer": Message("No answer yet."),
     "quality.workbook.save_on": Message("Save and go on"),
     "quality.workbook.save_close": Message("Save and close"),
+    "quality.workbook.files": Message(
+        "Save, then add or see files ({count} there)",
+    ),
+    # Files
+    "quality.files": Message("Files that show it"),
+    "quality.files.listed": Message("Files of this question"),
+    "quality.files.none": Message("There is no file."),
+    "quality.files.until": Message(
+        "The reviewer sees your files when you hand in the self-evaluation. Until then you can "
+        "remove them."
+    ),
+    "quality.files.at_once": Message(
+        "The self-evaluation was handed in. The reviewer sees a new file at once, and you cannot "
+        "remove it."
+    ),
+    "quality.file.chosen": Message("File"),
+    "quality.file.chosen.hint": Message(
+        "PDF, PNG, JPEG, DOCX, ODT, XLSX, CSV or text, 5 megabytes at most. No names of learners."
+    ),
+    "quality.file.add": Message("Add this file"),
+    "quality.file.remove": Message("Remove"),
+    "quality.file.size": Message("{kilobytes} kB"),
+    "quality.file.digest": Message("Digest (SHA-256):"),
+    "quality.file.forgotten": Message("File {number}, deleted after the end of the case"),
+    "quality.said.file_added": Message("The file was added."),
+    "quality.said.file_removed": Message("The file was removed."),
+    "quality.file_kind": Message(
+        "This kind of file is not taken.",
+        "Choose a PDF, PNG, JPEG, DOCX, ODT, XLSX, CSV or text file. It must have no password and "
+        "no macros; save text as UTF-8.",
+    ),
+    "quality.file_too_large": Message(
+        "The file is larger than {maximum} megabytes.", "Make it smaller, or give a link."
+    ),
+    "quality.files_too_large": Message(
+        "The files of this case would be larger than {maximum} megabytes.",
+        "Add a smaller file, or give a link.",
+    ),
+    "quality.file_twice": Message(
+        "This question already has the same file.", "Choose another file."
+    ),
+    "quality.too_many_files": Message(
+        "A question has at most {maximum} files.", "Put several into one file, or give links."
+    ),
+    "quality.too_many_case_files": Message(
+        "A case has at most {maximum} files.", "Put several into one file, or give links."
+    ),
+    "quality.file_handed_in": Message(
+        "The file was handed in, so it stays with the case.", "Ask the reviewer not to use it."
+    ),
     # Steps
     "quality.form.documents": Message("Documents"),
     "quality.form.documents.hint": Message(
