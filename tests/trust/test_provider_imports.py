@@ -107,8 +107,8 @@ def test_what_is_no_such_list_is_refused(kind: str, data: bytes, code: str) -> N
     [
         ("expired", {"eqf_levels": (6,)}),
         ("limitEQFlevel-eternal", {"eqf_levels": (6,)}),
-        ("limitField-eternal", {}),
-        ("limitJurisdiction-eternal", {}),
+        ("limitField-eternal", {"fields": ("003",)}),
+        ("future", {"eqf_levels": (6,)}),
     ],
 )
 def test_the_commissions_accreditations_are_read(
@@ -133,6 +133,103 @@ def test_an_accreditation_that_is_over_is_read_as_over(standards: Path) -> None:
     assert record.evidence[0].valid_until == date(2020, 6, 8)
     assert record.in_force(date(2026, 1, 1)) == ()
     assert record.in_force(date(2019, 1, 1)) == record.evidence
+
+
+def test_an_accreditation_that_has_not_begun_is_read_as_to_come(standards: Path) -> None:
+    data = (standards / "elm/accreditation/framed_accreditation-future.json").read_bytes()
+    (record,) = taken("accreditation", data).records
+    assert record.evidence[0].decided_on == date(2030, 6, 8)
+    assert record.in_force(date(2026, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "member"),
+    [
+        ("limitJurisdiction-eternal", "limitJurisdiction"),
+        ("limitQualification-eternal", "limitQualification"),
+    ],
+    ids=["one province", "one qualification"],
+)
+def test_an_accreditation_does_not_lose_its_limit(standards: Path, name: str, member: str) -> None:
+    """Without the limit it would be a licence for everything."""
+    data = (standards / f"elm/accreditation/framed_accreditation-{name}.json").read_bytes()
+    found = taken("accreditation", data)
+    assert found.records == ()
+    assert [(one.row, one.problem.code, one.problem.data) for one in found.faults] == [
+        (1, "registry.import.limit", {"member": member})
+    ]
+
+
+def test_the_form_before_the_model_is_read(standards: Path) -> None:
+    data = (standards / "elm/accreditation/ServiceSampleAccreditation.json").read_bytes()
+    (record,) = taken("accreditation", data).records
+    assert record.legal_name == {"en": "Faculty of Media - FaM"}
+    assert record.name == {"en": "Faculty of Media - FaM", "sl": "Fakulteta za medije"}
+    assert (record.country, record.website) == ("SI", "http://www.fame.si/about-the-faculty")
+    assert [(one.scheme, one.value) for one in record.identifiers] == [
+        ("deqar", "https://data.deqar.eu/institution/2360")
+    ]
+    (statement,) = record.evidence
+    assert (statement.kind, statement.title) == (
+        "institutional-quality-assurance",
+        {"en": "Institutional evaluation"},
+    )
+    assert statement.agency is not None
+    assert statement.agency.name == {"en": "IEP - Institutional Evaluation Programme"}
+    assert statement.agency.country == "CH"
+    # Both moments are midnight in Brussels.
+    assert (statement.decided_on, statement.reviewed_on, statement.valid_until) == (
+        date(2015, 4, 1), date(2021, 4, 1), None,
+    )  # fmt: skip
+    assert statement.report_page is not None
+    assert statement.report_page.endswith("iep%20report%20fam.pdf")
+    assert statement.decision_page == "https://data.deqar.eu/report/3916"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"limitEQFLevels": ["http://data.europa.eu/snb/eqf/6"]}, "registry.import.limit"),
+        ({"limitQualification": {}, "limitFields": [{}]}, "registry.import.limit"),
+        ({"type": "http://data.europa.eu/europass/accreditationType/x"}, "registry.import.value"),
+        ({"type": None}, "registry.import.value"),
+        ({"issuedDate": "yesterday"}, "registry.import.value"),
+        ({"expiryDate": 10**30}, "registry.import.value"),
+        ({"expiryDate": -1}, "registry.import.value"),
+        ({"expiryDate": 0}, "registry.import.value"),
+        ({"expiryDate": True}, "registry.import.value"),
+        ({"accreditedOrganization": None}, "registry.import.missing"),
+        ({"accreditedOrganization": {"prefLabels": "Faculty"}}, "registry.import.missing"),
+    ],
+    ids=[
+        "a level", "a field", "unknown kind", "no kind", "a day in words", "no year has it",
+        "before time began", "ends before it begins", "no number", "no organisation", "no name",
+    ],
+)  # fmt: skip
+def test_the_form_before_the_model_is_refused_by_its_fault(
+    standards: Path, changes: dict[str, Any], code: str
+) -> None:
+    file = standards / "elm/accreditation/ServiceSampleAccreditation.json"
+    changed = json.loads(file.read_bytes()) | changes
+    found = taken("accreditation", json.dumps(changed).encode())
+    assert found.records == ()
+    assert [one.problem.code for one in found.faults] == [code]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["accredited_credential.jsonld", "ams-json-ld-expanded.jsonld", "acc_sample_endpoint.jsonld"],
+    ids=["a learner's credential", "an expanded graph", "a graph of noise"],
+)
+def test_what_holds_no_accreditation_to_read_is_refused(standards: Path, name: str) -> None:
+    data = (standards / "elm/accreditation" / name).read_bytes()
+    assert refusal(lambda: taken("accreditation", data)) == "registry.import.form"
+
+
+def test_the_frame_of_accreditations_is_no_accreditation(standards: Path) -> None:
+    data = (standards / "elm/accreditation/accreditations_frame.jsonld").read_bytes()
+    found = taken("accreditation", data)
+    assert [one.problem.code for one in found.faults] == ["registry.import.missing"]
 
 
 def test_an_accreditation_without_its_organisation_is_a_fault(standards: Path) -> None:

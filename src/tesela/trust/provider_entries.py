@@ -30,6 +30,7 @@ from tesela.model.base import CountryCode, Iri, Line, Part, WebAddress
 from tesela.model.party import Identifier, Party
 from tesela.proofs.keys import PublicKey
 from tesela.text.localized import LocalizedText
+from tesela.trust.attestations import Attestations
 
 MOST_RECORDS = 500
 MOST_KEYS = 100
@@ -115,6 +116,8 @@ class Record(Part):
     keys: tuple[RegisteredKey, ...] = Field(default=(), max_length=MOST_KEYS)
     evidence: tuple[QualityAssurance, ...] = Field(default=(), max_length=50)
     """Accreditation and quality assurance of the provider, not of single achievements."""
+    attestations: Attestations | None = None
+    """What EBSI's accreditations let it do, as they say; no evidence of quality."""
     successor: Iri | None = None
     """The entry of the organisation that answers for it now."""
 

@@ -6,12 +6,18 @@
   `activity`, `decision`, `valid_from`, `valid_to`, `report`. Only `name` and
   `country` must be there. Rows with one number are one provider.
 - `accreditation`: accreditations by the terms of the European Learning Model,
-  as the Commission's samples have them (JSON, the organisation inside).
+  or in the form before it, as the Commission's samples have them (JSON, the
+  organisation inside). One with a limit that a record has no place for is a
+  fault: without its limit it would say more.
+- `ebsi`: accreditations in the manner of EBSI (JSON; `attestations`). They name
+  nobody but by DID: where no legal name is stated, the DID stands for it. They
+  know no country; so it has to be named.
 - `issuers`: a registry of issuers of the Digital Credentials Consortium
   (JSON: `registry`, from each DID to `name`, `location`, `url`). It knows no
   country; so it has to be named.
 - `trust-list`: a trusted list (ETSI TS 119 612, XML). Its signature is
   checked (`lists`); its providers of trust services come with their names.
+  Whose signature it must be, the list of lists says where it is handed over too.
 
 Every row at fault is named with its number, and then nothing is given at all:
 there are either records or faults.
@@ -30,6 +36,7 @@ from tesela.codecs import jsontext
 from tesela.formats.elm.registered import read_accreditations
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust import lists
+from tesela.trust.attestations import read_attestation
 from tesela.trust.provider_entries import Record
 from tesela.vocab.places import country_from_uri, is_country
 
@@ -64,21 +71,42 @@ class _Said:
     evidence: list[dict[str, Any]] = field(default_factory=list)
 
 
-def read_import(kind: str, data: bytes, at: datetime, country: str | None = None) -> Imported:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What was handed over."""
+
+    data: bytes
+    at: datetime
+    country: str | None
+    of_lists: bytes | None
+
+
+def read_import(
+    kind: str,
+    data: bytes,
+    at: datetime,
+    country: str | None = None,
+    of_lists: bytes | None = None,
+) -> Imported:
     """What a list of this `kind` says, as records of the moment `at`.
 
-    `country` is that of providers whose list names none. Raises TeselaError
-    `registry.import.kind`, `registry.import.large`, and for a file that is no
-    such list at all `registry.import.form`, `json.*`, `trust_list.*`.
+    `country` is that of providers whose list names none. `of_lists` is the list
+    of lists that says who signs a trusted list; it stands for itself, whoever
+    signed it, so take it from where the Union publishes it. Raises TeselaError
+    `registry.import.kind`, `registry.import.large`, `registry.import.overdue`,
+    `registry.import.no_lists`, and for a file that is no such list at all
+    `registry.import.form`, `json.*`, `trust_list.*`.
     """
     reader = READERS.get(kind)
     if reader is None:
         raise TeselaError("registry.import.kind", kind=kind[:40])
-    if len(data) > MOST_BYTES:
+    if max(len(data), len(of_lists or b"")) > MOST_BYTES:
         raise TeselaError("registry.import.large", maximum=MOST_BYTES)
+    if of_lists is not None and kind != _TRUST_LIST:
+        raise TeselaError("registry.import.no_lists")
     records: list[Record] = []
     faults: list[Fault] = []
-    for said in reader(data, country):
+    for said in reader(_Source(data, at, country, of_lists)):
         if isinstance(said, Fault):
             faults.append(said)
             continue
@@ -94,9 +122,9 @@ def read_import(kind: str, data: bytes, at: datetime, country: str | None = None
     return Imported(faults=tuple(faults)) if faults else Imported(tuple(records))
 
 
-def _csv(data: bytes, _country: str | None) -> Iterator[_Said | Fault]:
+def _csv(source: _Source) -> Iterator[_Said | Fault]:
     try:
-        text = data.decode("utf-8-sig")
+        text = source.data.decode("utf-8-sig")
         dialect = csv.Sniffer().sniff(text[:5000].partition("\n")[0], delimiters=",;\t")
     except (UnicodeDecodeError, csv.Error) as error:
         raise TeselaError("registry.import.form") from error
@@ -177,39 +205,66 @@ def _alpha2(code: str, column: str) -> str:
     return found
 
 
-def _accreditations(data: bytes, country: str | None) -> Iterator[_Said | Fault]:
-    found = read_accreditations(jsontext.parse(data, MOST_BYTES))
+def _accreditations(source: _Source) -> Iterator[_Said | Fault]:
+    found = read_accreditations(jsontext.parse(source.data, MOST_BYTES))
     if not found:
         raise TeselaError("registry.import.form")
-    for number, (party, statement) in enumerate(found, start=1):
+    for number, one in enumerate(found, start=1):
+        party = one.party
         if not party.get("name"):
             yield Fault(number, Problem("registry.import.missing", {"column": "organisation"}))
+            continue
+        if one.lost_limit:
+            yield Fault(number, Problem("registry.import.limit", {"member": one.lost_limit}))
             continue
         legal = party.get("legal_name")
         name = party["name"]
         members = {
             "legal_name": {next(iter(name)): legal} if legal else name,
             "name": name if legal else None,
-            "country": party.get("country") or country,
+            "country": party.get("country") or source.country,
             "place": party.get("place"),
             "website": party.get("website"),
             "identifiers": [
-                one for one in party.get("identifiers", ()) if one["scheme"] and one["value"]
+                each for each in party.get("identifiers", ()) if each["scheme"] and each["value"]
             ],
         }
-        evidence = {name: value for name, value in statement.items() if value is not None}
+        evidence = {name: value for name, value in one.statement.items() if value is not None}
         yield _Said(number, members, [evidence])
 
 
-def _issuers(data: bytes, country: str | None) -> Iterator[_Said | Fault]:
-    document = jsontext.parse(data, MOST_BYTES)
+def _ebsi(source: _Source) -> Iterator[_Said | Fault]:
+    document = jsontext.parse(source.data, MOST_BYTES)
+    accredited: dict[str, _Said] = {}
+    for number, one in enumerate(document if isinstance(document, list) else [document], start=1):
+        try:
+            found = read_attestation(one)
+        except TeselaError as error:
+            yield Fault(number, error.problem)
+            continue
+        if source.country is None:
+            yield Fault(number, Problem("registry.import.missing", {"column": "country"}))
+            continue
+        members = {
+            "legal_name": {"en": found.name or found.subject},
+            "identities": [found.subject],
+            "country": source.country,
+            "attestations": [],
+        }
+        said = accredited.setdefault(found.subject, _Said(number, members))
+        said.members["attestations"].append(found.attestation)
+    yield from accredited.values()
+
+
+def _issuers(source: _Source) -> Iterator[_Said | Fault]:
+    document = jsontext.parse(source.data, MOST_BYTES)
     listed = document.get("registry") if isinstance(document, dict) else None
     if not isinstance(listed, dict):
         raise TeselaError("registry.import.form")
     for number, (identity, stated) in enumerate(listed.items(), start=1):
         if not isinstance(stated, dict) or not isinstance(stated.get("name"), str):
             yield Fault(number, Problem("registry.import.missing", {"column": "name"}))
-        elif country is None:
+        elif source.country is None:
             yield Fault(number, Problem("registry.import.missing", {"column": "country"}))
         else:
             yield _Said(
@@ -217,19 +272,24 @@ def _issuers(data: bytes, country: str | None) -> Iterator[_Said | Fault]:
                 {
                     "legal_name": {"en": stated["name"]},
                     "identities": [identity],
-                    "country": country,
+                    "country": source.country,
                     "place": stated.get("location") or None,
                     "website": stated.get("url") or None,
                 },
             )
 
 
-def _trust_list(data: bytes, country: str | None) -> Iterator[_Said | Fault]:
-    found = lists.read_list(data, None)
+def _trust_list(source: _Source) -> Iterator[_Said | Fault]:
+    found = _in_time(lists.read_list(source.data, None), source.at)
+    if source.of_lists is not None:
+        above = _in_time(lists.read_list(source.of_lists, None), source.at)
+        pointers = [one for one in above.pointers if one.territory == found.territory]
+        if not any(found.signer in one.signers for one in pointers):
+            raise TeselaError("trust_list.signer")
     territory = {"EL": "GR", "UK": "GB"}.get(found.territory, found.territory)
     providers = dict.fromkeys(service.provider for service in found.services)
     for number, name in enumerate(providers, start=1):
-        land = territory if is_country(territory) else country
+        land = territory if is_country(territory) else source.country
         if not name or land is None:
             column = "country" if name else "name"
             yield Fault(number, Problem("registry.import.missing", {"column": column}))
@@ -237,16 +297,25 @@ def _trust_list(data: bytes, country: str | None) -> Iterator[_Said | Fault]:
             yield _Said(number, {"legal_name": {"en": name}, "country": land, "kinds": ["other"]})
 
 
+def _in_time(found: lists.TrustList, at: datetime) -> lists.TrustList:
+    """A list that says something of now: its next update is not due (TS 119 612, 5.3.15)."""
+    if found.next_update is not None and found.next_update <= at:
+        raise TeselaError("registry.import.overdue", day=found.next_update.date().isoformat())
+    return found
+
+
 def _fault(row: int, error: ValidationError) -> Fault:
     member = ".".join(str(step) for step in error.errors()[0]["loc"])[:80]
     return Fault(row, Problem("registry.import.value", {"member": member}))
 
 
-Reader = Callable[[bytes, str | None], Iterator[_Said | Fault]]
+_TRUST_LIST = "trust-list"
+Reader = Callable[[_Source], Iterator[_Said | Fault]]
 READERS: dict[str, Reader] = {
     "csv": _csv,
     "accreditation": _accreditations,
+    "ebsi": _ebsi,
     "issuers": _issuers,
-    "trust-list": _trust_list,
+    _TRUST_LIST: _trust_list,
 }
 """Kinds of lists. To add one: a function that gives what its rows say, and a line here."""

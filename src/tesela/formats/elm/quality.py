@@ -16,6 +16,7 @@ from tesela.formats.elm.values import (
     country,
     day,
     facts,
+    many,
     node_in,
     nodes_in,
     place_number,
@@ -125,3 +126,23 @@ def read_accreditation(written: Node) -> dict[str, Any]:
         "scope": {name: limits for name, limits in scope.items() if limits} or None,
         **facts(written),
     }
+
+
+def lost_limit(written: Node, statement: dict[str, Any]) -> str | None:
+    """The member that limits an accreditation in a way that `Scope` has no place for, if one does.
+
+    Such as to one qualification, or to a province. Without its limit an
+    accreditation would say more than whoever gave it has said.
+    """
+    scope = statement.get("scope") or {}
+    for name in sorted(name for name in written if name.startswith("limit")):
+        if len(many(written[name])) != len(scope.get(_SCOPES.get(name, ""), ())):
+            return name
+    return None
+
+
+_SCOPES = {
+    "limitField": "fields",
+    "limitEQFLevel": "eqf_levels",
+    "limitJurisdiction": "countries",
+}

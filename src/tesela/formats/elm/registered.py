@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from tesela.formats.elm.nodes import Node, Nodes
+from tesela.formats.elm.older_accreditations import is_older, older_limit, read_older
 from tesela.formats.elm.parties import Parties, read_party
-from tesela.formats.elm.quality import accreditation, read_accreditation
+from tesela.formats.elm.quality import accreditation, lost_limit, read_accreditation
 from tesela.formats.elm.table import CONTEXTS
 from tesela.formats.elm.values import node_in
 from tesela.model.achievement import QualityAssurance
@@ -54,17 +55,35 @@ def write_registered(
     }
 
 
-def read_accreditations(document: Any) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Members of `Party` and of `QualityAssurance` of each accreditation in a document, by ELM's terms.
+@dataclass(frozen=True, slots=True)
+class FoundAccreditation:
+    """An accreditation that somebody else wrote."""
+
+    party: dict[str, Any]
+    """Members of `Party`."""
+    statement: dict[str, Any]
+    """Members of `QualityAssurance`."""
+    lost_limit: str | None
+    """The member with a limit that these have no place for."""
+
+
+def read_accreditations(document: Any) -> list[FoundAccreditation]:
+    """Each accreditation in a document, by ELM's terms or in the form before them.
 
     The document is one accreditation or a list of them, with the organisation inside.
     """
     listed = _untyped(document if isinstance(document, list) else [document])
-    return [
-        (read_party(node_in(one.get("organisation"))), read_accreditation(one))
-        for one in listed
-        if isinstance(one, dict) and "Accreditation" in _types(one)
-    ]
+    return [found for one in listed if isinstance(one, dict) and (found := _found(one))]
+
+
+def _found(written: dict[str, Any]) -> FoundAccreditation | None:
+    if is_older(written):
+        return FoundAccreditation(*read_older(written), older_limit(written))
+    if "Accreditation" not in _types(written):
+        return None
+    statement = read_accreditation(written)
+    party = read_party(node_in(written.get("organisation")))
+    return FoundAccreditation(party, statement, lost_limit(written, statement))
 
 
 def _organisation(one: RegisteredOrganisation) -> Node:

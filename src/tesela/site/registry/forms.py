@@ -283,6 +283,7 @@ class ImportForm(Form):
     words = "registry.import"
     kind = forms.ChoiceField(widget=forms.RadioSelect)
     file = forms.FileField()
+    of_lists = forms.FileField(required=False)
 
     def __init__(self, *args: Any, kinds: Mapping[str, object], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

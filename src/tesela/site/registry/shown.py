@@ -8,6 +8,7 @@ from typing import Any
 from tesela.process.quality_evidence import Evidence, Shown, shown
 from tesela.site.registry.entries import by_name, entry_of
 from tesela.site.registry.models import Provider
+from tesela.trust.attestations import Attestation
 from tesela.trust.provider_entries import Entry, Record, RegisteredKey, Status
 
 
@@ -19,6 +20,8 @@ class Held:
     evidence: Shown
     keys: Sequence[tuple[RegisteredKey, bool]]
     """Each key, and whether it counts on that day."""
+    attestations: Sequence[tuple[Attestation, bool]]
+    """Each accreditation in EBSI, and whether it is in force on that day."""
     successor: Provider | None
 
 
@@ -35,6 +38,7 @@ def held(entry: Entry, moment: datetime) -> Held | None:
         record=record,
         evidence=shown(counted, moment.date()),
         keys=[(key, key.counts_at(moment)) for key in record.keys],
+        attestations=[(one, one.counts_at(moment)) for one in record.attestations or ()],
         successor=found,
     )
 

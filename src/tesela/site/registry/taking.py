@@ -11,7 +11,9 @@ from tesela.text.errors import Problem, TeselaError
 from tesela.trust.provider_imports import Fault, read_import
 
 
-def take(by: Membership, kind: str, data: bytes) -> tuple[int, list[Fault]]:
+def take(
+    by: Membership, kind: str, data: bytes, of_lists: bytes | None = None
+) -> tuple[int, list[Fault]]:
     """How many providers were added, or what is wrong with which row; then nothing was.
 
     Providers without a country in their list get the authority's. One whose number in a
@@ -20,7 +22,7 @@ def take(by: Membership, kind: str, data: bytes) -> tuple[int, list[Fault]]:
     """
     with running(by) as authority:
         now = datetime.now(UTC).replace(microsecond=0)
-        found = read_import(kind, data, now, authority.country)
+        found = read_import(kind, data, now, authority.country, of_lists)
         faults = list(found.faults) or [
             Fault(
                 row, Problem("registry.import.known", {"name": next(iter(one.legal_name.values()))})

@@ -305,7 +305,13 @@ def take_list(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            count, faults = taking.take(by, given["kind"], given["file"].read(MOST_BYTES + 1))
+            above = given["of_lists"]
+            count, faults = taking.take(
+                by,
+                given["kind"],
+                given["file"].read(MOST_BYTES + 1),
+                above.read(MOST_BYTES + 1) if above else None,
+            )
         except TeselaError as error:
             say_in(form, "file", error)
         else:

@@ -48,6 +48,18 @@ MESSAGES: dict[str, Message] = {
     "registry.quality.none": Message("No evidence is in the registry."),
     "registry.quality.fallen": Message("it was more before; some evidence has ended"),
     "registry.who": Message("Who it is"),
+    "registry.attestations": Message("Accreditations in EBSI"),
+    "registry.attestations.text": Message(
+        "These are shown as somebody else stated them. Nobody here checked the signatures or "
+        "asked whether they were withdrawn. They do not count as quality assurance."
+    ),
+    "registry.attestations.to-attest": Message("It may issue these kinds of credentials:"),
+    "registry.attestations.to-accredit": Message(
+        "It may let others issue these kinds of credentials:"
+    ),
+    "registry.attestations.where": Message("Where"),
+    "registry.attestations.issuer": Message("Accredited by"),
+    "registry.attestations.not_then": Message("not in force"),
     "registry.keys": Message("Keys"),
     "registry.keys.text": Message(
         "A key counts for what was signed in its time, also later. Times are those of the registry."
@@ -109,6 +121,7 @@ MESSAGES: dict[str, Message] = {
     "registry.said.since": Message("Since"),
     "registry.said.since.hint": Message("Leave it empty for now."),
     "registry.said.evidence": Message("Accreditation and quality"),
+    "registry.said.attestations": Message("Accreditations in EBSI"),
     "registry.said.status": Message("State"),
     "registry.said.successor": Message("Who answers for it now"),
     # For the authority
@@ -224,8 +237,13 @@ MESSAGES: dict[str, Message] = {
     "registry.import.accreditation": Message(
         "Accreditations of the European Learning Model (JSON)"
     ),
+    "registry.import.ebsi": Message("Accreditations of EBSI (JSON)"),
     "registry.import.issuers": Message("Issuers of the Digital Credentials Consortium (JSON)"),
     "registry.import.trust-list": Message("A trusted list of a Member State (XML)"),
+    "registry.import.of_lists": Message("The EU's list of trusted lists"),
+    "registry.import.of_lists.hint": Message(
+        "Only for a trusted list. It says whose signature that list must carry."
+    ),
     "registry.import.send": Message("Import"),
     "registry.import.done": Message("The list was taken over."),
     "registry.import.row": Message("Row {number}"),
@@ -254,6 +272,18 @@ MESSAGES: dict[str, Message] = {
         "{column}: {value} is no day.", "Write it like this: 2026-05-01"
     ),
     "registry.import.value": Message("{member} is wrong.", "Correct it in the list."),
+    "registry.import.limit": Message(
+        "{member}: the registry has no place for this limit. Without it, the accreditation would "
+        "say more than it does.",
+        "Take it out of the list, and add the provider by hand.",
+    ),
+    "registry.import.overdue": Message(
+        "A trusted list is out of date: the next one was due on {day}.", "Get the latest one."
+    ),
+    "registry.import.no_lists": Message(
+        "A list of trusted lists says nothing about this kind of list.",
+        "Leave the list of trusted lists out.",
+    ),
     "registry.import.known": Message(
         "{name} is in the registry already.", "Take it out of the list, or change its entry."
     ),
