@@ -14,7 +14,7 @@ from sd_jwt.common import SDObj
 
 from tesela.codecs.multibase import base64url_decode, base64url_encode
 from tesela.formats import sdjwt
-from tesela.issuing.wallet import signed_token_list, wallet_credential
+from tesela.issuing.wallet import STATE_BITS, signed_token_list, wallet_credential
 from tesela.model.report import Verdict
 from tesela.proofs import jwk, jws, key_binding, sd_jwt
 from tesela.proofs.keys import SoftwareKey
@@ -50,7 +50,8 @@ def credential(**options: Any) -> sd_jwt.SdJwt:
 
 
 def listed(states: Mapping[int, int]) -> str:
-    return signed_token_list(LIST, states, KEY, entries=100_000, published=NOW)
+    lst = token_list.encoded(STATE_BITS, 100_000, states)
+    return signed_token_list(LIST, lst, KEY, published=NOW)
 
 
 def bound(made: sd_jwt.SdJwt, by: SoftwareKey = HOLDER, **changes: Any) -> str:

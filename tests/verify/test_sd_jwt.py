@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tesela.codecs.multibase import base64url_encode
 from tesela.formats import sdjwt
-from tesela.issuing.wallet import signed_token_list, wallet_credential
+from tesela.issuing.wallet import STATE_BITS, signed_token_list, wallet_credential
 from tesela.model.report import Outcome, Report, Verdict
 from tesela.proofs import jwk, jws, key_binding, sd_jwt
 from tesela.proofs.keys import SoftwareKey
@@ -447,7 +447,8 @@ def test_another_kind_of_credential_cannot_answer() -> None:
 
 def listed(states: dict[int, int], key: SoftwareKey = KEY, **changes: Any) -> Pages:
     options = {"entries": 100_000, "published": NOW, **changes}
-    return {LIST: signed_token_list(options.pop("uri", LIST), states, key, **options).encode()}
+    lst = token_list.encoded(STATE_BITS, options.pop("entries"), states)
+    return {LIST: signed_token_list(options.pop("uri", LIST), lst, key, **options).encode()}
 
 
 @pytest.mark.parametrize(
