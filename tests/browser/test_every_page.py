@@ -25,6 +25,7 @@ EDITOR = (
 QUALITY = (
     "", "apply", "state", "schemes/", "schemes/new", "schemes/{scheme}/", "schemes/{scheme}/about",
     "schemes/{scheme}/questions/new", "schemes/{scheme}/questions/question-1",
+    "schemes/{scheme}/languages/", "schemes/{scheme}/languages/fi",
     *(f"cases/{{case}}/{page}" for page in (
         "", "workbook/planning", "workbook/review", "documents", "feedback", "evaluation", "answer",
         "take-back", "files/{question}/",

@@ -199,12 +199,18 @@ class OwnForm(ScopeForm):
         return said
 
 
+_MOST_CHARACTERS = {
+    "title": 300, "summary": 2_000, "text": 500, "help": 2_000, "evidence": 2_000,
+}  # fmt: skip
+"""Of the texts of a scheme, in every language."""
+
+
 class SchemeForm(QualityForm):
     """What a scheme is."""
 
     words: ClassVar[str] = "quality.scheme"
-    title = forms.CharField(max_length=300)
-    summary = _text(3, 2_000, required=False)
+    title = forms.CharField(max_length=_MOST_CHARACTERS["title"])
+    summary = _text(3, _MOST_CHARACTERS["summary"], required=False)
     kind = forms.ChoiceField()
     cycle_months = forms.IntegerField(
         min_value=1, max_value=240, initial=36, widget=forms.NumberInput({"min": 1, "max": 240})
@@ -220,15 +226,41 @@ class CriterionForm(QualityForm):
     """One question of a scheme."""
 
     words: ClassVar[str] = "quality.criterion"
-    text = forms.CharField(max_length=500)
+    text = forms.CharField(max_length=_MOST_CHARACTERS["text"])
     phase = forms.ChoiceField(widget=forms.RadioSelect, initial=PHASES[0])
-    help = _text(2, 2_000, required=False)
-    evidence = _text(2, 2_000, required=False)
+    help = _text(2, _MOST_CHARACTERS["help"], required=False)
+    evidence = _text(2, _MOST_CHARACTERS["evidence"], required=False)
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         phases = [(phase, self.said(f"scheme.phase.{phase}")) for phase in PHASES]
         self.fields["phase"].choices = phases  # type: ignore[attr-defined]
+
+
+class TranslationForm(QualityForm):
+    """All texts of a scheme in another language; what is left empty falls back."""
+
+    words: ClassVar[str] = "quality.translation"
+
+    def __init__(
+        self, *args: Any, texts: dict[str, dict[str, str]], wanted: str, **named: Any
+    ) -> None:
+        self.texts = texts
+        present = {name: said.get(wanted, "") for name, said in texts.items()}
+        super().__init__(*args, initial=present, **named)
+        for name in texts:
+            part = name.partition(".")[0]
+            most = _MOST_CHARACTERS[part]
+            self.fields[name] = (
+                forms.CharField(max_length=most, required=False)
+                if part in ("title", "text")
+                else _text(2, most, required=False)
+            )
+
+    def label_code(self, name: str) -> str:
+        """As on the pages on which it is written in the scheme's own language."""
+        part, _, question = name.partition(".")
+        return f"{CriterionForm.words if question else SchemeForm.words}.{part}"
 
 
 class WorkbookForm(QualityForm):

@@ -1,19 +1,23 @@
 """What an assurer does with schemes: offers shipped ones, writes its own, publishes versions."""
 
+import json
 from typing import Any
 
 from django.db import transaction
 
-from tesela.process.schemes import MOST_CRITERIA, SHIPPED, Scheme, shipped
+from tesela.process.schemes import MOST_BYTES, MOST_CRITERIA, SHIPPED, Scheme, shipped
 from tesela.site.providers import audit
 from tesela.site.providers.models import Membership, Organisation
 from tesela.site.providers.naming import plain
 from tesela.site.providers.roles import may
 from tesela.site.quality.models import Offer, SchemeDraft
 from tesela.text.errors import TeselaError
+from tesela.text.languages import EU_LANGUAGES
 
 MOST_DRAFTS = 50
 """Schemes of one organisation."""
+_WORDS = ("text", "help", "evidence")
+"""Members of a question that have languages."""
 REVIEWED = tuple(name for name in SHIPPED if shipped(name).route != "own")
 """Shipped schemes under which somebody else decides."""
 
@@ -75,6 +79,39 @@ def put_criterion(
         name = before.get("id") or _first_free(taken)
         listed[at : at + 1] = [_criterion(name, about, before, found.language)]
         found.stated = {**found.stated, "criteria": listed}
+        found.save()
+
+
+def translatable(draft: SchemeDraft) -> dict[str, dict[str, str]]:
+    """All texts of the draft by what they are, each in its languages.
+
+    The names are `title`, `summary`, and `text`, `help` and `evidence` with
+    the id of their question after a dot.
+    """
+    found = {name: draft.stated[name] for name in ("title", "summary") if name in draft.stated}
+    for one in draft.stated["criteria"]:
+        found |= {f"{name}.{one['id']}": one[name] for name in _WORDS if name in one}
+    return found
+
+
+def translate(by: Membership, draft: SchemeDraft, language: str, words: dict[str, str]) -> None:
+    """Put texts of the draft in another language beside its own; an empty one is removed.
+
+    `words` are named as in `translatable`; what the draft does not say itself
+    is not kept. Published versions stay as they are. Raises TeselaError
+    `providers.not_allowed`, `quality.own_language`, `scheme.too_large`.
+    """
+    with transaction.atomic():
+        _locked(by)
+        found = SchemeDraft.objects.select_for_update().get(pk=draft.pk)
+        if language == found.language or language not in EU_LANGUAGES:
+            raise TeselaError("quality.own_language")
+        for name, texts in translatable(found).items():
+            texts.pop(language, None)
+            if words.get(name):
+                texts[language] = words[name]
+        if len(json.dumps(found.stated, ensure_ascii=False).encode()) > MOST_BYTES:
+            raise TeselaError("scheme.too_large", maximum=MOST_BYTES)
         found.save()
 
 
@@ -156,7 +193,7 @@ def _criterion(
     name: str, about: dict[str, Any], before: dict[str, Any], language: str
 ) -> dict[str, Any]:
     written: dict[str, Any] = {"id": name, "phase": about["phase"]}
-    for member in ("text", "help", "evidence"):
+    for member in _WORDS:
         if about.get(member):
             written[member] = {**before.get(member, {}), language: about[member]}
     return written

@@ -4,17 +4,20 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tesela.process.schemes import PHASES, shipped
 from tesela.site.components.forms import fault
 from tesela.site.languages import language_of
 from tesela.site.providers.roles import for_members
 from tesela.site.quality import offering
-from tesela.site.quality.forms import CriterionForm, SchemeForm
+from tesela.site.quality.forms import CriterionForm, SchemeForm, TranslationForm
 from tesela.site.quality.models import SchemeDraft
 from tesela.site.quality.views import REFUSED, acting, tell
 from tesela.text.errors import TeselaError
+from tesela.text.languages import EU_LANGUAGES
+from tesela.vocab.places import language_name
 
 _ANSWERS = ["GET", "HEAD", "POST"]
 _NEW = "new"
@@ -144,6 +147,64 @@ def criterion(request: HttpRequest, scheme: str, criterion: str) -> HttpResponse
     context = {"form": form, "draft": found, "criterion": present.get("id")}
     status = REFUSED if sent is not None else 200
     return render(request, "quality/criterion.html", context, status=status)
+
+
+@require_safe
+@for_members("issue")
+def languages(request: HttpRequest, scheme: str) -> HttpResponse:
+    """In which languages the scheme is there, and how much of it."""
+    found, reader = _found(request, scheme), language_of(request)
+    texts = offering.translatable(found).values()
+    listed = [
+        (tag, language_name(tag, reader), sum(tag in one for one in texts))
+        for tag in EU_LANGUAGES
+        if tag != found.language
+    ]
+    context = {
+        "draft": found,
+        "main": language_name(found.language, reader),
+        "languages": sorted(listed, key=lambda one: (-one[2], one[1])),
+        "all": len(texts),
+    }
+    return render(request, "quality/scheme_languages.html", context)
+
+
+@require_http_methods(_ANSWERS)
+@for_members("issue")
+def translate(request: HttpRequest, scheme: str, language: str) -> HttpResponse:
+    """All texts of the scheme, to be written in another language."""
+    by, found, reader = acting(request), _found(request, scheme), language_of(request)
+    if language == found.language or language not in EU_LANGUAGES:
+        raise Http404
+    texts = offering.translatable(found)
+    sent = request.POST if request.method == "POST" else None
+    form = TranslationForm(sent, language=reader, texts=texts, wanted=language)
+    if sent is not None and form.is_valid():
+        try:
+            offering.translate(by, found, language, form.cleaned_data)
+        except TeselaError as error:
+            form.add_error(None, fault(error.code, **error.problem.data))
+        else:
+            tell(request, "form.saved")
+            return redirect("quality-scheme-languages", by.organisation.slug, found.slug)
+    main = found.language
+    own = [
+        (name, format_html('<span lang="{}">{}</span>', main, said.get(main, "")))
+        for name, said in texts.items()
+    ]
+    context = {
+        "form": form,
+        "draft": found,
+        "wanted": language,
+        "name": language_name(language, reader),
+        "about": [(name, said) for name, said in own if "." not in name],
+        "questions": [
+            [(name, said) for name, said in own if name.partition(".")[2] == one["id"]]
+            for one in found.stated["criteria"]
+        ],
+    }
+    status = REFUSED if sent is not None else 200
+    return render(request, "quality/scheme_translate.html", context, status=status)
 
 
 @for_members("issue")

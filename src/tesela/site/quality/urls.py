@@ -28,6 +28,12 @@ urlpatterns = [
     path(f"{_OWN}schemes/new", scheme_views.new, name="quality-scheme-new"),
     path(_SCHEME, scheme_views.scheme, name="quality-scheme"),
     path(f"{_SCHEME}about", scheme_views.about, name="quality-scheme-about"),
+    path(f"{_SCHEME}languages/", scheme_views.languages, name="quality-scheme-languages"),
+    path(
+        f"{_SCHEME}languages/<slug:language>",
+        scheme_views.translate,
+        name="quality-scheme-translate",
+    ),
     path(f"{_SCHEME}open", scheme_views.opened, name="quality-scheme-open"),
     path(f"{_SCHEME}questions/<slug:criterion>", scheme_views.criterion, name="quality-criterion"),
     path(

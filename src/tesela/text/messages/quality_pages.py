@@ -269,6 +269,23 @@ MESSAGES: dict[str, Message] = {
     "quality.scheme.publish": Message("Publish as a new version"),
     "quality.scheme.close": Message("Take no more applications"),
     "quality.scheme.reopen": Message("Take applications again"),
+    "quality.scheme.languages": Message("Languages"),
+    "quality.scheme.languages.main": Message("The scheme is written in this language: {language}."),
+    "quality.scheme.languages.fallback": Message(
+        "Who reads in a language that is missing gets English, or else a language that is there. "
+        "A translation is in force with the next version that you publish."
+    ),
+    "quality.scheme.languages.done": Message("{done} of {all} texts"),
+    "quality.scheme.translate": Message("Scheme in another language: {language}"),
+    "quality.scheme.translate.intro": Message(
+        "Above each field stands the text of the scheme. What you leave empty is shown in another "
+        "language."
+    ),
+    "quality.scheme.translate.question": Message("Question {number}"),
+    "quality.own_language": Message(
+        "A scheme cannot be translated into this language.",
+        "Choose an official language of the European Union other than the scheme’s own.",
+    ),
     "quality.criterion": Message("Change a question"),
     "quality.criterion.new": Message("Add a question"),
     "quality.criterion.text": Message("Question"),
