@@ -63,7 +63,10 @@ def test_a_trusted_list_is_taken_over_if_the_list_of_lists_names_its_signer(
 
 
 def test_the_page_says_which_lists_the_list_of_lists_is_for(pages: Client) -> None:
-    assert "The EU&#x27;s list of trusted lists" in pages.get(ADDRESS).content.decode()
+    asked = pages.get(ADDRESS).content.decode()
+    assert "What it is" in asked
+    assert "{kind}" not in asked
+    assert "The EU&#x27;s list of trusted lists" in asked
     status, page = sent(pages, "csv", b"name,country\nOne,MT\n", b"<a/>")
     assert (status, Provider.objects.count()) == (422, 0)
     assert "says nothing about this kind of list" in page

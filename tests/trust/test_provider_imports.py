@@ -94,7 +94,7 @@ def test_a_bad_row_is_named_and_nothing_is_taken(row: str, code: str) -> None:
         ("issuers", b"[]", "registry.import.form"),
         ("trust-list", b"<a/>", "trust_list.malformed"),
         ("trust-list", b"no xml", "trust_list.malformed"),
-        ("another", b"", "registry.import.kind"),
+        ("another", b"", "registry.import.no_kind"),
     ],
     ids=lambda value: value.decode("latin-1")[:20] if isinstance(value, bytes) else value,
 )

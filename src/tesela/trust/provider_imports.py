@@ -93,13 +93,13 @@ def read_import(
     `country` is that of providers whose list names none. `of_lists` is the list
     of lists that says who signs a trusted list; it stands for itself, whoever
     signed it, so take it from where the Union publishes it. Raises TeselaError
-    `registry.import.kind`, `registry.import.large`, `registry.import.overdue`,
+    `registry.import.no_kind`, `registry.import.large`, `registry.import.overdue`,
     `registry.import.no_lists`, and for a file that is no such list at all
     `registry.import.form`, `json.*`, `trust_list.*`.
     """
     reader = READERS.get(kind)
     if reader is None:
-        raise TeselaError("registry.import.kind", kind=kind[:40])
+        raise TeselaError("registry.import.no_kind", kind=kind[:40])
     if max(len(data), len(of_lists or b"")) > MOST_BYTES:
         raise TeselaError("registry.import.large", maximum=MOST_BYTES)
     if of_lists is not None and kind != _TRUST_LIST:

@@ -53,10 +53,8 @@ MESSAGES: dict[str, Message] = {
         "These are shown as somebody else stated them. Nobody here checked the signatures or "
         "asked whether they were withdrawn. They do not count as quality assurance."
     ),
-    "registry.attestations.to-attest": Message("It may issue these kinds of credentials:"),
-    "registry.attestations.to-accredit": Message(
-        "It may let others issue these kinds of credentials:"
-    ),
+    "registry.attestations.to-attest": Message("May issue these kinds of credentials"),
+    "registry.attestations.to-accredit": Message("May let others issue these kinds of credentials"),
     "registry.attestations.where": Message("Where"),
     "registry.attestations.issuer": Message("Accredited by"),
     "registry.attestations.not_then": Message("not in force"),
@@ -229,7 +227,8 @@ MESSAGES: dict[str, Message] = {
     "registry.source.key.hint": Message("A key (z6Mk…), a DID or an https address."),
     "registry.import": Message("Import a list"),
     "registry.import.text": Message("All rows are taken over, or none. Then nothing has changed."),
-    "registry.import.kind": Message(
+    "registry.import.kind": Message("What it is"),
+    "registry.import.no_kind": Message(
         "There is no kind of list with the name {kind}.", "Choose one of those shown."
     ),
     "registry.import.file": Message("File"),
