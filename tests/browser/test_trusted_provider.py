@@ -185,7 +185,7 @@ def answers(at: Browser) -> None:
     """Answer every question of a page of the workbook, and go on."""
     for field in at.ask("[...document.querySelectorAll('[name^=answer_]')].map(one => one.id)"):
         at.fill(f"#{field}", ANSWER)
-    at.send(SEND)
+    at.send("main button[name=do]")
 
 
 def grants(at: Browser, reasons: str) -> None:
