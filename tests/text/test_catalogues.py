@@ -74,6 +74,8 @@ SAME_AS_ENGLISH = {
     "site.name": COMPLETE,
     "site.title": COMPLETE,
     "work.column.problem": ("de",),
+    "cli.registry_found": ("es",),
+    "quality.file.size": ("de", "es", "el"),
 }
 """Message → languages that really say it as English does."""
 
