@@ -32,7 +32,8 @@ def test_published_suite(standards: Path) -> None:
         algorithm = "sha384" if entry.get("hashAlgorithm") == "SHA384" else "sha256"
         if entry["type"] == "rdfc:RDFC10EvalTest":
             expected = (folder / entry["result"]).read_text("utf-8")
-            assert canonical(given_quads, algorithm) == expected, entry["name"]
+            patient = Limits(seconds=60)
+            assert canonical(given_quads, algorithm, patient) == expected, entry["name"]
             ran += 1
         elif entry["type"] == "rdfc:RDFC10NegativeEvalTest":
             with pytest.raises(TeselaError) as caught:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client, override_settings
 
 from tesela.site import tokens
-from tesela.site.awards import europass
+from tesela.site.awards import europass, making, packing
 from tesela.site.awards.models import Award
 from tesela.site.providers.models import Organisation, Seal
 from tests.site import people
@@ -70,9 +70,10 @@ def test_a_try_makes_the_file_and_checks_it(of: Organisation, page: Client) -> N
     assert award
     assert "the check here is in order" in text(page.post(HERE))
     sealed = award.files.get(format="elm")
-    assert json.loads(bytes(sealed.content))["signatures"]
-    sealed.content = bytes(sealed.content).replace(b"digital", b"digitaI")
-    sealed.save()
+    assert json.loads(sealed.content)["signatures"]
+    changed = packing.Made(award, "elm", sealed.content.replace(b"digital", b"digitaI"))
+    sealed.delete()
+    making.keep([changed])
     assert "The file could not be made, or the check" in text(page.post(HERE))
 
 

@@ -27,7 +27,7 @@ def esco() -> None:
 @app.command("import", help=word("cli.esco.import"))
 def take(
     packages: Annotated[
-        list[Path], typer.Argument(metavar="PACKAGE...", help=word("cli.argument.esco"))
+        list[Path], typer.Argument(metavar="PACKAGE…", help=word("cli.argument.esco"))
     ],
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help=word("cli.option.esco_to"))],
     release: Annotated[

@@ -6,6 +6,7 @@ withdrawal marks the list as changed; whoever asks for it next gets it signed an
 """
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -54,6 +55,14 @@ def document_of(name: str) -> bytes | None:
     """The signed list of this name as it is now; None where there is none."""
     found = EndorsementList.objects.select_related("endorser").filter(name=name).first()
     return current_document(found) if found else None
+
+
+def sign_due(endorsers: Collection[int]) -> None:
+    """Sign the lists of these organisations again that are to be."""
+    for published in EndorsementList.objects.filter(endorser__in=endorsers).select_related(
+        "endorser"
+    ):
+        current_document(published)
 
 
 def current_document(published: EndorsementList) -> bytes:

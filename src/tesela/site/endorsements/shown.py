@@ -10,7 +10,7 @@ from tesela.model import endorsement as model
 from tesela.model.five_questions import vouching
 from tesela.model.report import Report
 from tesela.site.design.models import Edition
-from tesela.site.endorsements import kept
+from tesela.site.endorsements import kept, lists
 from tesela.site.verifier import own
 from tesela.site.verifier.questions import ShownStatement, shown_statement
 from tesela.trust.fetch import offline
@@ -34,6 +34,7 @@ def of_edition(edition: Edition) -> tuple[model.Endorsement, ...]:
     found = list(kept.given(edition.iri)[:MAXIMUM])
     if not found:
         return ()
+    lists.sign_due({one.endorser_id for one in found})  # or they would be younger than the question
     judged = verify_endorsements(
         [bytes(one.credential or b"") for one in found],
         edition.achievement,

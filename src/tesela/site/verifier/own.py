@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
@@ -156,11 +157,18 @@ def signed_meanwhile(report: Report) -> bool:
     Whoever asks first after a withdrawal gets the list signed, and then it is
     younger than the question: it has to be asked again.
     """
-    state = next((check for check in report.checks if check.id == "status"), None)
-    data = state.problem.data if state else {}
+    told = [check.problem for check in report.checks if check.id == "status"]
+    told += [one.problem for one in report.endorsements if one.problem]
+    return any(
+        problem.data.get("reason") == "dates.not_yet" and _is_list_of_ours(problem.data)
+        for problem in told
+        if problem
+    )
+
+
+def _is_list_of_ours(data: Mapping[str, Any]) -> bool:
     address = str(data.get("address"))
-    ours = own_path(address) is not None or taken_over.has_list(address)
-    return data.get("reason") == "dates.not_yet" and ours
+    return own_path(address) is not None or taken_over.has_list(address)
 
 
 def _at(path: str, url: str) -> bytes | None:
