@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tesela.formats.elm import CONTEXTS, describe
+from tesela.formats.elm.quality import read_assurances
 from tesela.model.achievement import Achievement
 from tesela.vocab import EXTENSION_NAMESPACE
 
@@ -164,6 +165,23 @@ def test_11_an_agency_of_known_country_makes_an_accreditation_and_a_qualificatio
     assert accreditation["expiryDate"] == "2030-02-28T23:59:59Z"
     assert accreditation["limitJurisdiction"][0]["id"].endswith("/authority/atu/GRC")
     assert _note(accreditation, EXTENSION_NAMESPACE + "quality-assurance/esg-compliant-agency")
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        {"limitQualification": [{"id": "urn:one", "type": "Qualification"}]},
+        {"limitJurisdiction": [{"id": "http://data.europa.eu/nuts/code/EL30", "type": "Concept"}]},
+    ],
+    ids=["to-one-qualification", "to-a-province"],
+)
+def test_11_an_accreditation_is_not_read_without_its_limit(limit: dict[str, Any]) -> None:
+    written = _describe(quality_assurance=[{"kind": "esg-compliant-agency", "agency": AGENCY}])
+    read = read_assurances(written)
+    assert read is not None
+    assert read.keys() == {1}
+    [accreditation] = written["accreditation"]
+    assert read_assurances({"accreditation": [{**accreditation, **limit}]}) is None
 
 
 def test_11_internal_quality_assurance_is_never_called_an_accreditation() -> None:

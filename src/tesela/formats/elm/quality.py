@@ -42,11 +42,17 @@ def assurances(
 
 
 def read_assurances(specification: Node) -> dict[int, dict[str, Any]] | None:
-    """Number → members of the `QualityAssurance` that each accreditation states."""
+    """Number → members of the `QualityAssurance` that each accreditation states.
+
+    Without those of which a limit would be lost.
+    """
     found = nodes_in(specification.get("accreditation"))
-    return {
-        place_number(some) or position: read_accreditation(some)
+    read = {
+        place_number(some) or position: (some, read_accreditation(some))
         for position, some in enumerate(found, start=1)
+    }
+    return {
+        number: said for number, (some, said) in read.items() if not lost_limit(some, said)
     } or None
 
 
