@@ -13,7 +13,7 @@ what wallets hold (Token Status List). So one act withdraws in every format.
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -214,9 +214,7 @@ def _row(published: StatusList) -> tuple[Block, ...]:
     row = list(blocks.empty(octets))
     for kept in published.blocks.all():
         row[kept.number] = Block(bytes(kept.packed), kept.octets, kept.crc, kept.adler)
-    touched = list(published.touched.order_by("pk"))
-    counters = {one.counter for one in touched} if published.built else None
-    new = blocks.changed(row, _edits(published, counters))
+    new = blocks.changed(row, _edits(published))
     StatusBlock.objects.bulk_create(
         (
             StatusBlock(
@@ -230,7 +228,7 @@ def _row(published: StatusList) -> tuple[Block, ...]:
         unique_fields=["listed", "number"],
         update_fields=["packed", "octets", "crc", "adler"],
     )  # fmt: skip
-    StatusTouch.objects.filter(pk__in=[one.pk for one in touched]).delete()
+    published.touched.all().delete()  # who touches another place waits for this lock
     published.built = True
     return new
 
@@ -239,15 +237,15 @@ def _places_bits(published: StatusList) -> int:
     return STATE_BITS if published.purpose == TOKENS else 1
 
 
-def _edits(published: StatusList, counters: Collection[int] | None) -> Iterator[Edit]:
-    """Of these places, or of all that are not valid where the list was never built."""
+def _edits(published: StatusList) -> Iterator[Edit]:
+    """Of the touched places, or of all that are not valid where the list was never built."""
     organisation = published.organisation
     for kind in (Award, OtherPlace):
         there = _on(kind, published)
-        if counters is None:
-            there = there.filter(Q(withdrawn_at__isnull=False) | Q(suspended_at__isnull=False))
+        if published.built:
+            there = there.filter(counter__in=published.touched.values("counter"))
         else:
-            there = there.filter(counter__in=counters)
+            there = there.filter(Q(withdrawn_at__isnull=False) | Q(suspended_at__isnull=False))
         for counter, withdrawn, suspended in there.values_list(
             "counter", "withdrawn_at", "suspended_at"
         ):
