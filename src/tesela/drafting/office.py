@@ -7,6 +7,7 @@ notes, headers and footers are not read.
 
 from collections.abc import Mapping
 
+from tesela.codecs.zipped import local_attributes
 from tesela.drafting.layout import Layout
 from tesela.drafting.package import Package
 from tesela.drafting.pieces import Text, bounded
@@ -71,9 +72,10 @@ class _WordStyles:
         self._default = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        value = attributes.get("val", "")
+        own = local_attributes(attributes)
+        value = own.get("val", "")
         if tag == "style":
-            self._style = attributes.get("styleId", "")
+            self._style = own.get("styleId", "")
         elif tag == "docDefaults":
             self._default = True
         elif tag == "name" and self._style:
@@ -110,7 +112,7 @@ class _WordBody:
         self._cell_waits = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        value = attributes.get("val", "")
+        value = local_attributes(attributes).get("val", "")
         if tag in ("del", "moveFrom", "Fallback"):  # deleted; the same once more for old readers
             self._aside += 1
         elif self._aside:
@@ -176,10 +178,10 @@ class _OdtStyles:
         self._default = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "default-style" and attributes.get("family") == "paragraph":
+        if tag == "default-style" and local_attributes(attributes).get("family") == "paragraph":
             self._default = True
         elif tag == "text-properties" and self._default:
-            language = attributes.get("language", "")
+            language = local_attributes(attributes).get("language", "")
             self.language = language if language not in ("", "none", "zxx") else None
 
     def end(self, tag: str) -> None:
@@ -208,8 +210,9 @@ class _OdtBody:
         elif self._aside:
             return
         elif tag in ("p", "h"):
-            level = attributes.get("outline-level", "1") if tag == "h" else "0"
-            title = attributes.get("style-name") == "Title"
+            own = local_attributes(attributes)
+            level = own.get("outline-level", "1") if tag == "h" else "0"
+            title = own.get("style-name") == "Title"
             self._open.append(([], 1 if title else min(int(level), 9) if level.isdigit() else 1))
         elif tag in ("s", "tab", "line-break") and self._open:
             self._open[-1][0].append("\t" if tag == "tab" else " ")

@@ -25,15 +25,15 @@ The RDF package, one file of more than a gigabyte for all languages, is not read
 
 import csv
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import SEEK_END, TextIOWrapper
 from typing import BinaryIO
 
+from tesela.codecs.zipped import BROKEN, entries
 from tesela.text.errors import TeselaError
 from tesela.text.languages import EU_LANGUAGES
 from tesela.vocab.concept_file import MOST_CONCEPTS, Kind, Label, Writer
@@ -58,10 +58,7 @@ LARGEST_MEMBER = 256_000_000
 MOST_MEMBERS = 1_000
 MOST_LABELS_OF_ONE = 1_000
 LONGEST_LABEL = 1_000
-_DIRECTORY_ENTRY = re.compile(rb"PK\x01\x02")
 _CHUNK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
-           ValueError, struct.error)  # fmt: skip
 Row = Mapping[str, str]
 
 
@@ -106,7 +103,7 @@ class _Package:
                 yield TextIOWrapper(data, "utf-8-sig", newline="")
         except (csv.Error, UnicodeDecodeError) as error:
             raise TeselaError("esco.damaged", file=member) from error
-        except _BROKEN as error:
+        except BROKEN as error:
             raise TeselaError("esco.damaged", file=self.name) from error
 
 
@@ -141,7 +138,7 @@ def _open(name: str, data: BinaryIO) -> _Package:
     _bounded(name, data)
     try:
         archive = zipfile.ZipFile(data)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise TeselaError("esco.no_package", file=name) from error
     members = {
         (named[1], named[2]): info.filename
@@ -159,12 +156,8 @@ def _bounded(name: str, data: BinaryIO) -> None:
     if data.seek(0, SEEK_END) > LARGEST_PACKAGE:
         raise TeselaError("esco.too_large", file=name, maximum=LARGEST_PACKAGE // 1_000_000)
     data.seek(0)
-    entries, last = 0, b""
-    while chunk := data.read(_CHUNK):
-        entries += len(_DIRECTORY_ENTRY.findall(last + chunk))
-        last = chunk[-3:]
-        if entries > MOST_MEMBERS:
-            raise TeselaError("esco.no_package", file=name)
+    if any(found > MOST_MEMBERS for found in entries(iter(partial(data.read, _CHUNK), b""))):
+        raise TeselaError("esco.no_package", file=name)
     data.seek(0)
 
 

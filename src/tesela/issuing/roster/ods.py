@@ -7,9 +7,10 @@ their text. A formula's stored value is taken; a cell without one is marked.
 
 from collections.abc import Iterator, Mapping
 
+from tesela.codecs.zipped import local_attributes
 from tesela.issuing.roster.limits import Limits
 from tesela.issuing.roster.numbers import as_displayed
-from tesela.issuing.roster.package import CellText, Package, RowCells, local_attributes
+from tesela.issuing.roster.package import CellText, Package, RowCells
 from tesela.issuing.roster.raw import Mark, RawRow
 from tesela.text.errors import TeselaError
 

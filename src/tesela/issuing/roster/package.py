@@ -1,42 +1,37 @@
 """The parts of an XLSX or ODS file, unpacked with bounds and parsed with care.
 
-A spreadsheet is a ZIP archive of XML. Both can be made to do harm: a few
-bytes that unpack to gigabytes, a directory of a million entries, entities
-that multiply. So:
-
-1. Entries are counted in the raw bytes before the directory is read.
-2. Parts that are read may unpack to a bounded size, by their declared size
-   first and by what really comes out as it comes.
-3. Any document type declaration is refused; no spreadsheet program writes one.
-4. Depth, single tags and texts are bounded while parsing, and nothing is kept
-   of what has been passed.
+What holds for all archives of strangers is in `codecs.zipped`; here each part
+may unpack to a bounded size, by its declared size first and by what really
+comes out as it comes. Single tags and texts are bounded too, and nothing is
+kept of what has been passed.
 """
 
-import re
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO, Protocol
-from xml.parsers import expat
 
+from tesela.codecs.zipped import (
+    BROKEN,
+    COMPRESSIONS,
+    ENCRYPTED,
+    Events,
+    UnsafeXmlError,
+    entries,
+    xml_parser,
+)
 from tesela.issuing.roster.limits import MEGABYTE, Limits
 from tesela.issuing.roster.raw import RawRow
 from tesela.text.errors import TeselaError
 
 _CHUNK = 1 << 16
-_DIRECTORY_ENTRY = re.compile(rb"PK\x01\x02")
-_ENCRYPTED_FLAG = 1
-_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _RATIO = 100
 _RATIO_MATTERS_FROM = 16 * MEGABYTE
 _DEPTH = 64
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, struct.error,
-               ValueError, KeyError, IndexError, RuntimeError)  # fmt: skip
 
 
-class PartReader(Protocol):
+class PartReader(Events, Protocol):
     """Takes the events of one part and collects in `ready` the rows it finds.
 
     Beside each row stands how often it is repeated from its number on.
@@ -45,12 +40,6 @@ class PartReader(Protocol):
 
     ready: list[tuple[RawRow, int]]
     passed: bool
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None: ...
-
-    def end(self, tag: str) -> None: ...
-
-    def text(self, text: str) -> None: ...
 
 
 class Package:
@@ -62,7 +51,7 @@ class Package:
         self._check_outside(stream)
         try:
             self._archive = zipfile.ZipFile(stream)
-        except _BROKEN_ZIP:
+        except BROKEN:
             raise TeselaError("roster.damaged", name=name) from None
         self._parts = {part.filename: part for part in self._archive.infolist()}
 
@@ -79,13 +68,13 @@ class Package:
         try:
             with self._archive.open(part) as stream:
                 return stream.read(MEGABYTE)
-        except _BROKEN_ZIP:
+        except BROKEN:
             raise TeselaError("roster.damaged", name=self.name) from None
 
     def rows(self, path: str, reader: PartReader) -> Iterator[RawRow]:
         """Feeds the part at `path` to `reader`, and passes on its rows as they come."""
         part = self._checked(path)
-        parser = self._parser(reader)
+        parser = xml_parser(reader, _DEPTH)
         unpacked = 0
         try:
             with self._archive.open(part) as stream:
@@ -99,7 +88,9 @@ class Package:
                     if reader.passed:
                         return
                 parser.Parse(b"", True)
-        except (expat.ExpatError, *_BROKEN_ZIP):
+        except UnsafeXmlError:
+            raise TeselaError("roster.unsafe_xml", name=self.name) from None
+        except BROKEN:
             raise TeselaError("roster.damaged", name=self.name) from None
         yield from _taken(reader)
 
@@ -109,45 +100,13 @@ class Package:
             for _ in self.rows(path, reader):
                 """Parts such as the styles have none."""
 
-    def _parser(self, reader: PartReader) -> expat.XMLParserType:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        depth = 0
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > _DEPTH:
-                raise TeselaError("roster.damaged", name=self.name)
-            reader.start(local_name(tag), attributes)
-
-        def end(tag: str) -> None:
-            nonlocal depth
-            depth -= 1
-            reader.end(local_name(tag))
-
-        def refuse(*_: object) -> None:
-            raise TeselaError("roster.unsafe_xml", name=self.name)
-
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        parser.CharacterDataHandler = reader.text
-        parser.StartDoctypeDeclHandler = refuse
-        parser.EntityDeclHandler = refuse
-        return parser
-
     def _check_outside(self, stream: BinaryIO) -> None:
-        entries = size = 0
-        tail = b""
+        most = self.limits.package_bytes
         stream.seek(0)
-        while chunk := stream.read(MEGABYTE):
-            size += len(chunk)
-            if size > self.limits.package_bytes:
-                maximum = self.limits.package_bytes // MEGABYTE
-                raise TeselaError("roster.too_large", name=self.name, maximum=maximum)
-            entries += len(_DIRECTORY_ENTRY.findall(tail + chunk))
-            tail = chunk[-3:]
-            if entries > self.limits.package_parts:
+        for found in entries(iter(partial(stream.read, MEGABYTE), b"")):
+            if stream.tell() > most:
+                raise TeselaError("roster.too_large", name=self.name, maximum=most // MEGABYTE)
+            if found > self.limits.package_parts:
                 maximum = self.limits.package_parts
                 raise TeselaError("roster.too_many_parts", name=self.name, maximum=maximum)
 
@@ -155,9 +114,9 @@ class Package:
         part = self._parts.get(path)
         if part is None:
             raise TeselaError("roster.damaged", name=self.name)
-        if part.flag_bits & _ENCRYPTED_FLAG:
+        if part.flag_bits & ENCRYPTED:
             raise TeselaError("roster.encrypted", name=self.name)
-        if part.compress_type not in _COMPRESSIONS:
+        if part.compress_type not in COMPRESSIONS:
             raise TeselaError("roster.damaged", name=self.name)
         self._check_size(part.file_size, part.compress_size)
         return part
@@ -177,16 +136,6 @@ def _taken(reader: PartReader) -> Iterator[RawRow]:
         yield row
         for further in range(1, repeats):
             yield replace(row, number=row.number + further)
-
-
-def local_name(tag: str) -> str:
-    """A tag or attribute without its namespace, of which each file kind has two."""
-    return tag.rpartition(" ")[2]
-
-
-def local_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Attributes without their namespaces."""
-    return {local_name(key): value for key, value in attributes.items()}
 
 
 class CellText:

@@ -13,9 +13,10 @@ from array import array
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tesela.codecs.zipped import local_attributes
 from tesela.issuing.roster.limits import MEGABYTE, Limits
 from tesela.issuing.roster.numbers import day_text, is_date_format, number_text, pattern_of
-from tesela.issuing.roster.package import CellText, Package, RowCells, local_attributes
+from tesela.issuing.roster.package import CellText, Package, RowCells
 from tesela.issuing.roster.raw import Mark, RawRow
 from tesela.text.errors import TeselaError
 
