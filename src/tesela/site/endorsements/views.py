@@ -16,17 +16,16 @@ from tesela.site.endorsements.forms import AskForm, GiveForm, ReasonForm
 from tesela.site.endorsements.models import Endorsement, State
 from tesela.site.languages import language_of
 from tesela.site.limits import asked_too_often, too_often
+from tesela.site.providers.finding import others_named
 from tesela.site.providers.forms import say_in
 from tesela.site.providers.models import Organisation
 from tesela.site.providers.roles import for_members, may
 from tesela.site.providers.settings_views import acting, tell
 from tesela.text.errors import TeselaError
-from tesela.text.localized import LocalizedText
 
 REFUSED = 422
 QUESTIONS_A_MINUTE = 10
 _A_PAGE = 25
-_MOST_FOUND = 10
 _ANSWERS = ["GET", "HEAD", "POST"]
 
 
@@ -51,7 +50,7 @@ def ask(request: HttpRequest, description: str) -> HttpResponse:
     found = get_object_or_404(Description, organisation=by.organisation, slug=description)
     edition = last_edition(found)
     query = (request.GET.get("q") or request.POST.get("q") or "").strip()[:100]
-    offered = _offered(query, by.organisation, language)
+    offered = others_named(query, by.organisation, language)
     sent = request.POST if request.method == "POST" else None
     form = AskForm(sent, offered=offered, language=language)
     if sent is not None and edition and form.is_valid():
@@ -160,16 +159,3 @@ def _for_everybody(content: bytes) -> HttpResponse:
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Cache-Control"] = "public, max-age=60"
     return answer
-
-
-def _offered(query: str, asking: Organisation, language: str) -> list[tuple[str, str]]:
-    """Organisations whose name or address here has the words that were typed."""
-    if len(query) < 2:
-        return []
-    found = (
-        Organisation.objects.exclude(pk=asking.pk)
-        .exclude(identity="")
-        .filter(Q(slug__icontains=query) | Q(name__icontains=query))
-        .order_by("slug")[:_MOST_FOUND]
-    )
-    return [(one.slug, LocalizedText(one.name).in_language(language)) for one in found]

@@ -14,7 +14,8 @@ from tesela.site.design.models import Description
 from tesela.site.languages import language_of
 from tesela.site.limits import asked_too_often, too_often
 from tesela.site.networks import mandating, statements
-from tesela.site.networks.forms import OWN, MandateForm, ReasonForm
+from tesela.site.networks.answering import Acts, answered
+from tesela.site.networks.forms import OWN, MandateForm
 from tesela.site.networks.models import Given
 from tesela.site.networks.shown import shown_mandate
 from tesela.site.networks.standing import COUNTED
@@ -29,7 +30,11 @@ from tesela.text.localized import LocalizedText
 REFUSED = 422
 OFFERS_A_MINUTE = 20
 _ANSWERS = ["GET", "HEAD", "POST"]
-_WITH_REASON = ("decline", "end")
+_ACTS = Acts(
+    plain={"accept": mandating.accept, "take_back": mandating.take_back},
+    reasoned={"decline": mandating.decline, "end": mandating.end},
+    said="networks.done.mandate_",
+)
 _FIELD_OF = {
     "mandate.dates": "ends",
     "networks.mandate_days": "begins",
@@ -100,16 +105,9 @@ def one(request: HttpRequest, number: UUID) -> HttpResponse:
     found = get_object_or_404(known, pk=number)
     if of.pk not in (found.mandator_id, found.mandatary_id):
         raise Http404
-    no = ReasonForm(language=language)
-    refused = None
-    if request.method == "POST":
-        act = request.POST.get("act", "")
-        no = ReasonForm(request.POST, language=language) if act in _WITH_REASON else no
-        try:
-            if _done(request, found, act, no):
-                return redirect("mandate", of.slug, found.pk)
-        except TeselaError as error:
-            refused = error.problem
+    answer = answered(request, found, _ACTS)
+    if answer.is_done:
+        return redirect("mandate", of.slug, found.pk)
     shown = shown_mandate(found, of, datetime.now(UTC))
     context = {
         "shown": shown,
@@ -120,30 +118,11 @@ def one(request: HttpRequest, number: UUID) -> HttpResponse:
         "may_manage": may(by.role, "manage"),
         "is_offered": found.state == State.OFFERED,
         "in_force": found.state == State.IN_FORCE,
-        "no": no,
-        "refused": refused and (refused.message(language), refused.fix(language)),
+        "no": answer.form,
+        "refused": answer.told(language),
     }
     status = REFUSED if request.method == "POST" else 200
     return render(request, "networks/mandate.html", context, status=status)
-
-
-def _done(request: HttpRequest, found: Given, act: str, no: ReasonForm) -> bool:
-    """Whether what was asked for was done; else the form says why not. Raises TeselaError."""
-    by = acting(request)
-    if act in _WITH_REASON and not no.is_valid():
-        return False
-    if act == "accept":
-        mandating.accept(by, found)
-    elif act == "take_back":
-        mandating.take_back(by, found)
-    elif act == "decline":
-        mandating.decline(by, found, no.cleaned_data["reason"])
-    elif act == "end":
-        mandating.end(by, found, no.cleaned_data["reason"])
-    else:
-        raise Http404
-    tell(request, f"networks.done.mandate_{act}")
-    return True
 
 
 @require_safe

@@ -10,21 +10,26 @@ from tesela.site.design.models import Description
 from tesela.site.languages import language_of
 from tesela.site.limits import asked_too_often, too_often
 from tesela.site.networks import actions, sharing
-from tesela.site.networks.forms import InviteForm, ReasonForm
+from tesela.site.networks.answering import Acts, answered
+from tesela.site.networks.forms import InviteForm
 from tesela.site.networks.models import Belonging, Given, Link
 from tesela.site.networks.shown import shown_mandates
+from tesela.site.providers.finding import others_named
 from tesela.site.providers.forms import say_in
 from tesela.site.providers.models import Organisation
 from tesela.site.providers.roles import for_members, may
 from tesela.site.providers.settings_views import acting, tell
 from tesela.text.errors import TeselaError
-from tesela.text.localized import LocalizedText
 
 REFUSED = 422
 QUESTIONS_A_MINUTE = 20
 _MOST_LISTED = 200
-_MOST_FOUND = 10
 _ANSWERS = ["GET", "HEAD", "POST"]
+_ACTS = Acts(
+    plain={"join": actions.join, "take_back": actions.take_back},
+    reasoned={"decline": actions.decline, "leave": actions.leave},
+    said="networks.done.",
+)
 
 
 @require_safe
@@ -58,7 +63,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Find an organisation, and invite it."""
     by, language = acting(request), language_of(request)
     query = (request.GET.get("q") or request.POST.get("q") or "").strip()[:100]
-    offered = found_organisations(query, by.organisation, language)
+    offered = others_named(query, by.organisation, language)
     sent = request.POST if request.method == "POST" else None
     form = InviteForm(sent, offered=offered, language=language)
     if sent is not None and form.is_valid():
@@ -85,16 +90,9 @@ def link(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Link.objects.select_related("above", "below"), pk=number)
     if of.pk not in (found.above_id, found.below_id):
         raise Http404
-    no = ReasonForm(language=language)
-    refused = None
-    if request.method == "POST":
-        act = request.POST.get("act", "")
-        no = ReasonForm(request.POST, language=language) if act in _WITH_REASON else no
-        try:
-            if _done(request, found, act, no):
-                return redirect("networks", of.slug)
-        except TeselaError as error:
-            refused = error.problem
+    answer = answered(request, found, _ACTS)
+    if answer.is_done:
+        return redirect("networks", of.slug)
     is_below = found.below_id == of.pk
     context = {
         "link": found,
@@ -106,32 +104,10 @@ def link(request: HttpRequest, number: int) -> HttpResponse:
             | Q(mandator=found.below, mandatary=found.above),
             state=State.IN_FORCE,
         ).count(),
-        "no": no,
-        "refused": refused and (refused.message(language), refused.fix(language)),
+        "no": answer.form,
+        "refused": answer.told(language),
     }
     return render(request, "networks/link.html", context, status=_status(request))
-
-
-_WITH_REASON = ("decline", "leave")
-
-
-def _done(request: HttpRequest, found: Link, act: str, no: ReasonForm) -> bool:
-    """Whether what was asked for was done; else the form says why not. Raises TeselaError."""
-    by = acting(request)
-    if act in _WITH_REASON and not no.is_valid():
-        return False
-    if act == "join":
-        actions.join(by, found)
-    elif act == "take_back":
-        actions.take_back(by, found)
-    elif act == "decline":
-        actions.decline(by, found, no.cleaned_data["reason"])
-    elif act == "leave":
-        actions.leave(by, found, no.cleaned_data["reason"])
-    else:
-        raise Http404
-    tell(request, f"networks.done.{act}")
-    return True
 
 
 @require_http_methods(_ANSWERS)
@@ -172,19 +148,6 @@ def _shared(request: HttpRequest) -> HttpResponse:
         raise Http404
     tell(request, f"networks.done.{act}")
     return redirect("network-descriptions", by.organisation.slug)
-
-
-def found_organisations(query: str, asking: Organisation, language: str) -> list[tuple[str, str]]:
-    """Organisations whose name or address here has the words that were typed."""
-    if len(query) < 2:
-        return []
-    found = (
-        Organisation.objects.exclude(pk=asking.pk)
-        .exclude(identity="")
-        .filter(Q(slug__icontains=query) | Q(name__icontains=query))
-        .order_by("slug")[:_MOST_FOUND]
-    )
-    return [(one.slug, LocalizedText(one.name).in_language(language)) for one in found]
 
 
 def _is_number(text: str) -> bool:
