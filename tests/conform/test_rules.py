@@ -289,6 +289,11 @@ def test_lists_of_verbs_do_not_overlap() -> None:
         assert not words.practical - words.observable, tag
 
 
+@pytest.mark.parametrize("verb", ["melden", "reden", "sprechen", "versorgen"])
+def test_german_verb_at_the_end_is_one_that_can_be_seen_or_heard(verb: str) -> None:
+    assert verb in lexicon("de").observable
+
+
 # Any description
 
 
