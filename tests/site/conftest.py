@@ -23,6 +23,9 @@ from tests.site.asking import credential
 
 django.setup()
 
+from tesela.site.providers.models import Membership, Organisation  # noqa: E402  (needs the settings)
+from tests.site import people  # noqa: E402
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
@@ -34,6 +37,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _nobody_has_asked_yet() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def provider() -> Organisation:
+    return people.organisation("harbour-house")
+
+
+@pytest.fixture
+def assurer() -> Organisation:
+    return people.organisation("northgate")
+
+
+@pytest.fixture
+def maria(provider: Organisation) -> Membership:
+    """Who owns the provider."""
+    people.member(provider, "owner", "maria@example.org")
+    return provider.memberships.get()
+
+
+@pytest.fixture
+def tom(assurer: Organisation) -> Membership:
+    """Who owns the assurer."""
+    people.member(assurer, "owner", "tom@example.org")
+    return assurer.memberships.get()
 
 
 @pytest.fixture

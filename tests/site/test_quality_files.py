@@ -46,28 +46,6 @@ DOCX, XLSX = office("word__document.xml"), office("xl__workbook.xml")
 
 
 @pytest.fixture
-def provider() -> Organisation:
-    return people.organisation("harbour-house")
-
-
-@pytest.fixture
-def assurer() -> Organisation:
-    return people.organisation("northgate")
-
-
-@pytest.fixture
-def maria(provider: Organisation) -> Membership:
-    people.member(provider, "owner", "maria@example.org")
-    return provider.memberships.get()
-
-
-@pytest.fixture
-def tom(assurer: Organisation) -> Membership:
-    people.member(assurer, "owner", "tom@example.org")
-    return assurer.memberships.get()
-
-
-@pytest.fixture
 def case(maria: Membership, tom: Membership) -> Case:
     """A case whose self-evaluation is being written."""
     offering.offer_shipped(tom, {"peer-review"})

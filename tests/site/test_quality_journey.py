@@ -31,11 +31,6 @@ def _at_an_address() -> object:
 
 
 @pytest.fixture
-def provider() -> Organisation:
-    return people.organisation("harbour-house")
-
-
-@pytest.fixture
 def assurer() -> Organisation:
     made = people.organisation("northgate")
     made.name = {"en": "Northgate Training"}

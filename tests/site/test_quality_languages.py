@@ -21,17 +21,6 @@ FINNISH = {
 
 
 @pytest.fixture
-def assurer() -> Organisation:
-    return people.organisation("northgate")
-
-
-@pytest.fixture
-def tom(assurer: Organisation) -> Membership:
-    people.member(assurer, "owner", "tom@example.org")
-    return assurer.memberships.get()
-
-
-@pytest.fixture
 def visitor(tom: Membership) -> Client:
     return people.signed_in(tom.user)
 

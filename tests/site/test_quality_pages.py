@@ -23,28 +23,6 @@ TODAY = datetime.now(UTC).date()
 
 
 @pytest.fixture
-def provider() -> Organisation:
-    return people.organisation("harbour-house")
-
-
-@pytest.fixture
-def assurer() -> Organisation:
-    return people.organisation("northgate")
-
-
-@pytest.fixture
-def maria(provider: Organisation) -> Membership:
-    people.member(provider, "owner", "maria@example.org")
-    return provider.memberships.get()
-
-
-@pytest.fixture
-def tom(assurer: Organisation) -> Membership:
-    people.member(assurer, "owner", "tom@example.org")
-    return assurer.memberships.get()
-
-
-@pytest.fixture
 def case(maria: Membership, tom: Membership) -> Case:
     """A case that was applied for."""
     offering.offer_shipped(tom, {"peer-review"})

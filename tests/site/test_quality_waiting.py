@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def provider() -> Organisation:
-    return people.organisation("harbour-house")
-
-
-@pytest.fixture
 def assurer() -> Organisation:
     made = people.organisation("northgate")
     made.name = {"en": "Northgate Training"}
