@@ -1,11 +1,8 @@
 """Mails to owners of both sides before a mandate ends: once for each of `shown.WARNED_DAYS`."""
 
-import logging
 from datetime import UTC, datetime, timedelta
-from smtplib import SMTPException
 
 from babel.dates import format_date
-from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from tesela.process.mandates import State
@@ -15,11 +12,11 @@ from tesela.site.components.templatetags.words import locale_of_language
 from tesela.site.networks.models import Given
 from tesela.site.networks.shown import WARNED_DAYS
 from tesela.site.providers.models import Organisation
+from tesela.site.providers.notices import notify
 from tesela.text.catalogue import say
 from tesela.text.localized import LocalizedText
 
 _AT_ONCE = 50
-_log = logging.getLogger("tesela.site.networks")
 
 
 def warn_due(now: datetime) -> int:
@@ -55,18 +52,11 @@ def _mail(given: Given, side: Organisation, owner: User) -> bool:
         LocalizedText(one.name).in_language(language) for one in (given.mandator, given.mandatary)
     )
     day = format_date(given.ends, "long", locale=locale_of_language(language))
-    text = "\n\n".join(
-        (
-            say("providers.invitation.hello", language),
-            say("networks.mail.text", language, mandator=mandator, mandatary=mandatary, day=day),
-            say("networks.mail.do", language),
-            absolute(reverse("mandate", args=[side.slug, given.pk])),
-        )
+    return notify(
+        owner,
+        say("networks.mail.subject", language, day=day),
+        say("networks.mail.text", language, mandator=mandator, mandatary=mandatary, day=day),
+        say("networks.mail.do", language),
+        absolute(reverse("mandate", args=[side.slug, given.pk])),
+        about=f"mandate {given.pk}",
     )
-    subject = say("networks.mail.subject", language, day=day)
-    try:
-        EmailMessage(subject, text, to=[owner.email]).send()
-    except (OSError, SMTPException):
-        _log.warning("a warning to an owner of organisation %s was not taken", side.pk)
-        return False
-    return True

@@ -1,11 +1,8 @@
 """Mails to owners before a seal certificate ends: once for each of `seals.WARNED_DAYS`."""
 
-import logging
 from datetime import UTC, datetime, timedelta
-from smtplib import SMTPException
 
 from babel.dates import format_date
-from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from tesela.site.accounts.models import User
@@ -13,11 +10,11 @@ from tesela.site.addresses import absolute
 from tesela.site.components.templatetags.words import locale_of_language
 from tesela.site.providers import seals
 from tesela.site.providers.models import Seal
+from tesela.site.providers.notices import notify
 from tesela.text.catalogue import say
 from tesela.text.localized import LocalizedText
 
 _AT_ONCE = 50
-_log = logging.getLogger("tesela.site.providers")
 
 
 def warn_due(now: datetime) -> int:
@@ -46,18 +43,11 @@ def _warn(seal: Seal, owner: User, days: int) -> bool:
     names = LocalizedText(organisation.name)
     name = names[names.language_for(language)]
     day = format_date(seal.ends.astimezone(UTC).date(), "long", locale=locale_of_language(language))
-    text = "\n\n".join(
-        (
-            say("providers.invitation.hello", language),
-            say("providers.seal.mail.text", language, organisation=name, day=day),
-            say("providers.seal.mail.do", language),
-            absolute(reverse("organisation-seal", args=[organisation.slug])),
-        )
+    return notify(
+        owner,
+        say("providers.seal.mail.subject", language, max(days, 1), organisation=name),
+        say("providers.seal.mail.text", language, organisation=name, day=day),
+        say("providers.seal.mail.do", language),
+        absolute(reverse("organisation-seal", args=[organisation.slug])),
+        about=f"the seal of organisation {organisation.pk}",
     )
-    subject = say("providers.seal.mail.subject", language, max(days, 1), organisation=name)
-    try:
-        EmailMessage(subject, text, to=[owner.email]).send()
-    except (OSError, SMTPException):
-        _log.warning("a warning to an owner of organisation %s was not taken", organisation.pk)
-        return False
-    return True

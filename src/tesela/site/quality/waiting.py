@@ -6,12 +6,9 @@ the case; nothing of what was handed in stands in it. That it was due is noted
 before it is sent, so nobody is written to twice.
 """
 
-import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 
-from django.core.mail import EmailMessage
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -20,6 +17,7 @@ from tesela.process.quality_case import OPEN, Side
 from tesela.site.accounts.models import User
 from tesela.site.addresses import absolute
 from tesela.site.providers.models import Organisation
+from tesela.site.providers.notices import notify
 from tesela.site.providers.roles import MAY
 from tesela.site.quality.actions import PERMISSION
 from tesela.site.quality.models import Case
@@ -31,7 +29,6 @@ AFTER_DAYS = (3, 14)
 _AT_ONCE = 50
 _MOST_MEMBERS = 20
 """Of one organisation, who get one."""
-_log = logging.getLogger(__name__)
 
 
 def remind_due(now: datetime) -> int:
@@ -70,28 +67,20 @@ def _write(case: Case, of: Organisation, to: User) -> bool:
     language = to.language
     scheme = _in_words(case.offer.scheme.title, language)
     other = case.assurer if of == case.provider else case.provider
-    told = say(
-        "quality.mail.text",
-        language,
-        scheme=scheme,
-        organisation=_name(of, language),
-        other=_name(other, language),
+    return notify(
+        to,
+        say("quality.mail.subject", language, scheme=scheme),
+        say(
+            "quality.mail.text",
+            language,
+            scheme=scheme,
+            organisation=_name(of, language),
+            other=_name(other, language),
+        ),
+        say("quality.mail.do", language),
+        absolute(reverse("quality-case", args=[of.slug, case.pk])),
+        about=f"case {case.pk}",
     )
-    text = "\n\n".join(
-        (
-            say("providers.invitation.hello", language),
-            told,
-            say("quality.mail.do", language),
-            absolute(reverse("quality-case", args=[of.slug, case.pk])),
-        )
-    )
-    subject = say("quality.mail.subject", language, scheme=scheme)
-    try:
-        EmailMessage(subject, text, to=[to.email]).send()
-    except (OSError, SMTPException):
-        _log.warning("a mail about case %s was not taken", case.pk)
-        return False
-    return True
 
 
 def _name(of: Organisation, language: str) -> str:
