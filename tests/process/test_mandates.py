@@ -8,21 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tesela.process.mandates import (
+from tesela.model.mandate import (
     MOST_STEPS,
-    TRANSITIONS,
     Act,
     Mandate,
-    Side,
-    State,
     authority,
     chain,
     fault,
     last_day,
-    moved,
     refusal,
     under,
 )
+from tesela.process.mandates import TRANSITIONS, Side, State, moved
 from tesela.text.errors import TeselaError
 
 NOW = datetime(2026, 5, 4, 10, tzinfo=UTC)

@@ -7,7 +7,7 @@
 The mandator offers, the mandatary accepts: nobody acts for others without their
 word, and nobody is made to. From then on either ends it alone, at once, and says
 why. What lapses needs no act: the date says it. What a chain of mandates allows
-is `tesela.model.mandate`, whose words are given here too.
+is decided in `tesela.model.mandate`, which `verify` asks too.
 
 `TRANSITIONS` is the whole of what may follow what. A step that may not be taken
 raises TeselaError (`mandate.step`, `mandate.only_mandator`,
@@ -19,37 +19,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
-from tesela.model.mandate import (
-    MOST_STEPS,
-    Act,
-    Chain,
-    Mandate,
-    authority,
-    chain,
-    fault,
-    last_day,
-    refusal,
-    under,
-)
 from tesela.text.errors import TeselaError
-
-__all__ = [
-    "MOST_STEPS",
-    "TRANSITIONS",
-    "Act",
-    "Chain",
-    "Mandate",
-    "Side",
-    "State",
-    "Transition",
-    "authority",
-    "chain",
-    "fault",
-    "last_day",
-    "moved",
-    "refusal",
-    "under",
-]
 
 
 class State(StrEnum):
