@@ -127,9 +127,9 @@ def test_a_token_in_an_envelope(client: Client, name: str) -> None:
     answer = verify(client, credential)
     assert answer.status_code == 200, answer.content
     head, _, signature = credential["id"].rpartition(".")
-    swapped = signature[1] + signature[0] + signature[2:]
+    forged = ("B" if signature[0] == "A" else "A") + signature[1:]
     for changed in (
-        {**credential, "id": f"{head}.{swapped}"},
+        {**credential, "id": f"{head}.{forged}"},
         {**credential, "id": "urn:x:1"},
         {**credential, "type": "VerifiableCredential"},
         {**credential, "@context": "https://www.w3.org/ns/credentials/examples/v2"},
