@@ -22,6 +22,7 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 
 bench: $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks --page docs/performance.md
 	$(BIN)/python -m benchmarks.roster
 
@@ -47,4 +48,7 @@ lock: $(STAMP)
 	$(VENV)-lock/bin/pip-compile --quiet --extra dev --extra site --extra hardware --strip-extras --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --upgrade \
 	  --output-file requirements/dev.txt pyproject.toml requirements/build.in
+	$(VENV)-lock/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --upgrade \
+	  -c requirements/dev.txt --output-file requirements/bench.txt requirements/bench.in
 	rm -rf $(VENV)-lock
