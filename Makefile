@@ -24,7 +24,6 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks --page docs/performance.md
-	$(BIN)/python -m benchmarks.roster
 
 # One HTML file that verifies from disk, built from npm packages at release: dist/verify.html
 verifier-page: $(STAMP)

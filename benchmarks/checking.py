@@ -1,23 +1,17 @@
 """The checker beside pyshacl with the shapes of the European Learning Model, on the same files.
 
-    python -m benchmarks.checking [--rounds N] [--standards FOLDER]
-
 From the bytes of a file to what is found in it: ours, its findings; the peer's, its report, with
-the shapes read beforehand. They take turns on one core in one process, processor time counts, and
-the median of the rounds' ratios is the ratio. The two do not ask the same: shapes ask for the form
+the shapes read beforehand. The two do not ask the same: shapes ask for the form
 of the model, the checker for what the Recommendation wants said; only the time is compared.
 Credentials are unsealed ones of ours and the published samples; descriptions are the examples. The
 shapes and samples are in the folder that TESELA_STANDARDS names (CONTRIBUTING.md).
 """
 
-import argparse
 import json
 import os
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from statistics import median
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -25,6 +19,17 @@ from pyshacl import validate
 from rdflib import Graph
 
 from benchmarks import sample
+from benchmarks.figures import (
+    Acts,
+    Effort,
+    Figure,
+    rate,
+    ratio,
+    run,
+    taking_turns,
+    unmeasured,
+    versions_of,
+)
 from tesela.conform import Known
 from tesela.conform.handed import check_handed
 from tesela.formats import elm
@@ -32,7 +37,6 @@ from tesela.model.description import read_description
 
 EXAMPLES = Path(__file__).parent.parent / "examples/achievements"
 KNOWN = Known(today=date(2026, 11, 1))
-SECONDS_PER_TURN = 1.0
 SAMPLES = "elm/samples/elm3-official"
 SHAPES = ("EDC-generic-no-cv", "EDC-generic-full")
 _SEALER = elm.CertifiedOrganisation("Tesela", "VATBE-0000000000", "BE")
@@ -73,19 +77,28 @@ class Shapes:
         return bool(conforms)
 
 
-def main() -> None:
-    asked = argparse.ArgumentParser(prog="python -m benchmarks.checking")
-    asked.add_argument("--rounds", type=int, default=5, help="turns of each; the median counts")
-    asked.add_argument("--standards", type=Path, default=os.environ.get("TESELA_STANDARDS"))
-    options = asked.parse_args()
-    if options.standards is None or not Path(options.standards).is_dir():
-        asked.error("name the folder of the published shapes: --standards or TESELA_STANDARDS")
-    standards = Path(options.standards)
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    shapes = Shapes(standards)
-    for kind in (_descriptions(), _credentials(), _published(standards)):
-        print(_measured(kind, shapes, options.rounds))
+def figures(effort: Effort) -> Iterator[Figure]:
+    """A row for each kind of file."""
+    standards = os.environ.get("TESELA_STANDARDS")
+    if standards is None or not Path(standards).is_dir():
+        yield unmeasured(
+            "check against Annex I", "TESELA_STANDARDS names no folder of the shapes", target=100
+        )
+        return
+    shapes = Shapes(Path(standards))
+    for kind in (_descriptions(), _credentials(), _published(Path(standards))):
+        rates = taking_turns(
+            {"ours": _over(_check, kind.ours), "theirs": _over(shapes.check, kind.theirs)}, effort
+        )
+        yield ratio(
+            f"check against Annex I: {kind.name}",
+            rates["ours"],
+            rates["theirs"],
+            target=100,
+            ours=rate(rates["ours"]),
+            peer=f"pyshacl {rate(rates['theirs'])}",
+            versions=versions_of("pyshacl", "rdflib", "pyoxigraph"),
+        )
 
 
 def _descriptions() -> Kind:
@@ -113,36 +126,17 @@ def _published(standards: Path) -> Kind:
     return Kind("published samples", files, files)
 
 
-def _measured(kind: Kind, shapes: Shapes, rounds: int) -> str:
-    acts: Sequence[tuple[Act, list[bytes]]] = ((_check, kind.ours), (shapes.check, kind.theirs))
-    counts = [_enough(act, files) for act, files in acts]
-    rates: list[list[float]] = [[], []]
-    for _ in range(rounds):
-        for rate, (act, files), count in zip(rates, acts, counts, strict=True):
-            rate.append(count / _seconds(act, files, count))
-    ratio = median(own / other for own, other in zip(*rates, strict=True))
-    return (
-        f"{kind.name:20} checker {median(rates[0]):8,.1f}/s   pyshacl {median(rates[1]):6,.2f}/s"
-        f"   ratio {ratio:6.1f}"
-    )
-
-
 def _check(data: bytes) -> Any:
     return check_handed(data, "example.yaml", KNOWN)
 
 
-def _enough(act: Act, files: list[bytes]) -> int:
-    """How many files fill a turn; finding that out warms up."""
-    _seconds(act, files, len(files))
-    return max(1, round(SECONDS_PER_TURN / (_seconds(act, files, len(files)) / len(files))))
+def _over(act: Act, files: list[bytes]) -> Acts:
+    def run_over(times: int) -> None:
+        for number in range(times):
+            act(files[number % len(files)])
 
-
-def _seconds(act: Act, files: list[bytes], count: int) -> float:
-    before = time.process_time()
-    for number in range(count):
-        act(files[number % len(files)])
-    return time.process_time() - before
+    return run_over
 
 
 if __name__ == "__main__":
-    main()
+    run(figures)

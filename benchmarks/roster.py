@@ -1,24 +1,22 @@
 """A class list → signed badges in one process: time beside bare signing, and memory.
 
-    python -m benchmarks.roster [--rows N]
-
-Reads a CSV file of N learners row by row, makes an award of each and its badge, and counts the
-octets. Twice, with a tenth of the rows first, so that one sees whether memory grows with them.
+Reads a CSV file of learners row by row, makes an award of each and its badge. Each list is read in a process of its own, because the greatest size of a process stays.
 Nothing is stored: what a record costs beside it, `tesela issue` shows.
 """
 
-import argparse
 import csv
 import resource
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
 from benchmarks import sample
+from benchmarks.figures import Effort, Figure, rate, ratio, run, versions_of
 from tesela.issuing import issue
 from tesela.issuing.batch import RowRules, wanted_award
 from tesela.issuing.roster import RefusedRow, open_roster
@@ -30,28 +28,62 @@ SIGNATURES = 3_000
 
 
 class Measured(NamedTuple):
-    rows: int
+    """Processor seconds of making and of bare signing as often, and the process's sizes in octets."""
+
     seconds: float
-    octets: int
+    signing: float
+    resident_before: int
     resident: int
 
 
-def main() -> None:
-    asked = argparse.ArgumentParser(prog="python -m benchmarks.roster")
-    asked.add_argument("--rows", type=int, default=100_000)
-    rows = asked.parse_args().rows
+def figures(effort: Effort) -> Iterator[Figure]:
+    """Time of a large class, and what it takes of memory."""
+    rows = effort.of(100_000, 5_000)
+    few, many = effort.of(10_000, 1_000), effort.of(1_000_000, 10_000)
+    versions = versions_of("pyoxigraph", "pynacl")
+    timed = [_alone(rows) for _ in range(effort.rounds)]
+    yield ratio(
+        f"{rows:,} rows of a class list to signed badges, over bare signing",
+        [one.seconds for one in timed],
+        [one.signing for one in timed],
+        target=2.5,
+        kind="at most",
+        ours=rate([rows / one.seconds for one in timed]),
+        peer=f"libsodium {rate([rows / one.signing for one in timed])}",
+        versions=versions,
+    )
+    small, large = _alone(few), _alone(many)
+    yield _memory(f"memory that {many:,} rows take", large.resident - large.resident_before, 32)
+    yield _memory(
+        f"memory of {many:,} rows beyond that of {few:,}", large.resident - small.resident, 4
+    )
+
+
+def _memory(what: str, octets: int, most: float) -> Figure:
+    return Figure(what=what, value=max(0, octets) / 2**20, unit="MiB", target=most, kind="at most")
+
+
+def _alone(rows: int) -> Measured:
+    """What a process of its own measures."""
+    with get_context("spawn").Pool(1) as process:
+        return process.apply(_with_signing, (rows,))
+
+
+def _with_signing(rows: int) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
-        for number in (rows // 10, rows):
-            file = Path(folder) / f"{number}.csv"
-            _write(file, number)
-            signing = _seconds_of_a_signature() * number
-            made = _measured(file, number)
-            signing = (signing + _seconds_of_a_signature() * number) / 2
-            print(
-                f"{number:,} rows: {made.seconds:.1f} s, {number / made.seconds:,.0f} a second, "
-                f"{made.seconds / signing:.2f} times bare signing, "
-                f"{made.octets / 2**20:,.0f} MiB of JSON, peak memory {made.resident / 2**20:,.0f} MiB"
-            )
+        warm, file = Path(folder) / "warm.csv", Path(folder) / "rows.csv"
+        _write(warm, 20)
+        _write(file, rows)
+        _seconds(warm, 20)
+        before = _resident()
+        signature = _seconds_of_a_signature()
+        seconds = _seconds(file, rows)
+        signature = (signature + _seconds_of_a_signature()) / 2
+    return Measured(seconds, signature * rows, before, _resident())
+
+
+def _resident() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _write(file: Path, rows: int) -> None:
@@ -63,18 +95,13 @@ def _write(file: Path, rows: int) -> None:
             writer.writerow([name[0], f"{name[1]} {number}", f"learner{number}@example.org"])
 
 
-def _measured(file: Path, rows: int) -> Measured:
+def _seconds(file: Path, rows: int) -> float:
+    """Processor seconds from the file to all its badges."""
     achievement = sample.achievement()
-    before, octets = time.process_time(), 0
+    before = time.process_time()
     made = issue(achievement, _awards(file, achievement), sample.KEY, issued_at=sample.CREATED)
-    number = 0
-    for issued in made:
-        number += 1
-        octets += len(issued.files["openbadge"])
-    assert number == rows
-    seconds = time.process_time() - before
-    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Measured(rows, seconds, octets, resident)
+    assert sum(bool(issued.files["openbadge"]) for issued in made) == rows
+    return time.process_time() - before
 
 
 def _awards(file: Path, achievement: Achievement) -> Iterator[Award]:
@@ -102,4 +129,4 @@ def _seconds_of_a_signature() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    run(figures)
