@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from statistics import median
 
 from benchmarks.figures import Effort, Figure, ratio, run, versions_of
-from tesela.codecs import multibase
-from tesela.proofs import data_integrity
+from tesela.codecs.multibase import Base64url, base64url_encode
+from tesela.issuing.status_lists import signed_list
 from tesela.proofs.keys import SoftwareKey
 from tesela.status import blocks
-from tesela.status.bitstring import decoded, edit, encoded_row, list_document
+from tesela.status.bitstring import decoded, edit, encoded_row
 
 KEY = SoftwareKey(b"s" * 32)
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -55,7 +55,7 @@ def _measured(places: int, rounds: int) -> tuple[list[float], list[float]]:
         at = chance.randrange(places)
         plain[at >> 3] |= 0x80 >> (at & 7)
 
-        def by_blocks(place: int = at) -> str:
+        def by_blocks(place: int = at) -> bytes:
             nonlocal row
             row = blocks.changed(row, [edit(place, True)])
             return _published(encoded_row(row))
@@ -67,20 +67,19 @@ def _measured(places: int, rounds: int) -> tuple[list[float], list[float]]:
     return fast, slow
 
 
-def _published(encoded: str) -> str:
-    unsigned = list_document(ADDRESS, KEY.controller, "revocation", encoded, NOW)
-    return json.dumps(data_integrity.secure(unsigned, KEY, NOW))
+def _published(encoded: Base64url) -> bytes:
+    return signed_list(ADDRESS, "revocation", encoded, KEY, published=NOW)
 
 
-def _whole(plain: bytearray) -> str:
-    return "u" + multibase.base64url_encode(gzip.compress(plain, 6, mtime=0))
+def _whole(plain: bytearray) -> Base64url:
+    return Base64url("u" + base64url_encode(gzip.compress(plain, 6, mtime=0)))
 
 
-def _bits(document: str) -> bytes:
+def _bits(document: bytes) -> bytes:
     return decoded(json.loads(document)["credentialSubject"]["encodedList"])
 
 
-def _taken(act: Callable[[], str], times: list[float]) -> str:
+def _taken(act: Callable[[], bytes], times: list[float]) -> bytes:
     begun = time.process_time()
     done = act()
     times.append(time.process_time() - begun)

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from tesela.codecs.multibase import base64url_encode
 from tesela.formats import sdjwt
-from tesela.issuing.wallet import STATE_BITS, signed_token_list, wallet_credential
+from tesela.issuing.status_lists import signed_token_list
+from tesela.issuing.wallet import STATE_BITS, wallet_credential
 from tesela.model.report import Outcome, Report, Verdict
 from tesela.proofs import jwk, jws, key_binding, sd_jwt
 from tesela.proofs.keys import SoftwareKey

@@ -21,7 +21,8 @@ from tesela.issuing.credentials import Options
 from tesela.issuing.edition import Edition
 from tesela.issuing.european import own_sealing
 from tesela.issuing.roster import Roster
-from tesela.issuing.wallet import STATE_BITS, signed_token_list
+from tesela.issuing.status_lists import signed_token_list
+from tesela.issuing.wallet import STATE_BITS
 from tesela.model.achievement import Achievement
 from tesela.proofs import data_integrity, jws
 from tesela.proofs.keys import SoftwareKey

@@ -7,7 +7,7 @@ spelling of a value: what decodes but does not encode to itself is refused.
 import base64
 import binascii
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from tesela.text.errors import TeselaError
 
@@ -19,6 +19,10 @@ _VALUES = {pair: value for value, pair in enumerate(_PAIRS)}
 """… and back."""
 _TWO, _FOUR, _SIX, _EIGHT, _TEN = (_DIGITS**power for power in (2, 4, 6, 8, 10))
 _LONGEST = 4_000
+
+
+Base64url = NewType("Base64url", str)
+"""A text of letters, digits, `-` and `_` alone, as an encoder here made it: no syntax escapes it."""
 
 
 class KeyKind(NamedTuple):
@@ -69,9 +73,9 @@ def base58_decode(text: str) -> bytes:
     return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8)
 
 
-def base64url_encode(data: bytes) -> str:
+def base64url_encode(data: bytes) -> Base64url:
     """base64url without padding (RFC 4648, 5)."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return Base64url(base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii"))
 
 
 def base64url_decode(text: str) -> bytes:

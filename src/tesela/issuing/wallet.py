@@ -1,4 +1,4 @@
-"""Signing what wallets hold and ask for: SD-JWT VC and the token of a status list.
+"""Signing what wallets hold: SD-JWT VC.
 
 The header says whose key it is: `x5c`, the chain of certificates without its
 anchor, where the signer has certificates (HAIP 1.0, 6.1.1), and always `kid`,
@@ -7,7 +7,7 @@ the key's own address.
 
 import base64
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol, runtime_checkable
 
 from cryptography import x509
@@ -15,7 +15,7 @@ from cryptography import x509
 from tesela.formats import sdjwt
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
-from tesela.proofs import jws, sd_jwt
+from tesela.proofs import sd_jwt
 from tesela.proofs.keys import Signer
 from tesela.status import token_list
 from tesela.status.bitstring import Place
@@ -53,7 +53,7 @@ def wallet_credential(
     said = sdjwt.write(
         achievement,
         award,
-        issuer=_controller(signer),
+        issuer=controller(signer),
         issued_at=issued_at,
         own=own,
         holder=holder,
@@ -64,31 +64,6 @@ def wallet_credential(
         for name, value in said.claims.items()
     }
     return sd_jwt.sign(key_header(TYPE, signer), claims, signer, digests=said.digests)
-
-
-def signed_token_list(
-    uri: str,
-    lst: str,
-    signer: Signer,
-    *,
-    published: datetime,
-    fresh_for: timedelta = timedelta(days=1),
-    expires: datetime | None = None,
-) -> str:
-    """The Status List Token to be served at `uri`, as `token_list.MEDIA_TYPE`.
-
-    `lst` holds the states, `STATE_BITS` a place.
-    """
-    said = token_list.claims(
-        uri,
-        _controller(signer),
-        lst,
-        published=published,
-        bits=STATE_BITS,
-        fresh_for=fresh_for,
-        expires=expires,
-    )
-    return jws.sign(key_header(token_list.TYPE, signer), jws.plain(said), signer)
 
 
 def token_states(revoked: Sequence[int], suspended: Sequence[int]) -> dict[int, int]:
@@ -116,7 +91,8 @@ def _without_anchor(chain: Sequence[bytes]) -> Sequence[bytes]:
     return chain[:-1] if len(chain) > 1 and last.issuer == last.subject else chain
 
 
-def _controller(signer: Signer) -> str:
+def controller(signer: Signer) -> str:
+    """Whose key it is."""
     return signer.verification_method.partition("#")[0]
 
 

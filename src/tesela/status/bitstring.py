@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from tesela.codecs import multibase
+from tesela.codecs.multibase import Base64url
 from tesela.status import blocks
 from tesela.status.blocks import Block, Edit
 from tesela.text.errors import TeselaError
@@ -101,7 +102,7 @@ def read_entry(value: object) -> Entry:
     return Entry(address, int(text), purpose, kind)
 
 
-def encoded(bits: int, set_positions: Iterable[int]) -> str:
+def encoded(bits: int, set_positions: Iterable[int]) -> Base64url:
     """The `encodedList` of a list of `bits` places (2.2, 3.3), the same for the same places."""
     row = blocks.changed(blocks.empty(bits // 8), (edit(at, True) for at in set_positions))
     return encoded_row(row)
@@ -113,9 +114,9 @@ def edit(position: int, value: bool) -> Edit:
     return Edit(position >> 3, mask, mask if value else 0)
 
 
-def encoded_row(row: Sequence[Block]) -> str:
+def encoded_row(row: Sequence[Block]) -> Base64url:
     """The `encodedList` of the bits in these blocks."""
-    return "u" + multibase.base64url_encode(blocks.stream(row, "gzip"))
+    return Base64url("u" + multibase.base64url_encode(blocks.stream(row, "gzip")))
 
 
 def list_document(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tesela.codecs.multibase import base64url_decode, base64url_encode
+from tesela.codecs.multibase import Base64url, base64url_decode, base64url_encode
 from tesela.status import blocks
 from tesela.status.blocks import Block, Edit
 from tesela.text.errors import TeselaError
@@ -61,7 +61,7 @@ def read_entry(status: object) -> TokenEntry | None:
     return TokenEntry(uri, index)
 
 
-def encoded(bits: int, entries: int, states: Mapping[int, int]) -> str:
+def encoded(bits: int, entries: int, states: Mapping[int, int]) -> Base64url:
     """The `lst` of a list of `entries` places (4.1, 4.2), the same for the same states.
 
     `states` are those that are not valid, by place. Raises ValueError for a
@@ -83,7 +83,7 @@ def edit(bits: int, index: int, state: int) -> Edit:
     return Edit(index // per_octet, ((1 << bits) - 1) << shift, state << shift)
 
 
-def encoded_row(row: Sequence[Block]) -> str:
+def encoded_row(row: Sequence[Block]) -> Base64url:
     """The `lst` of the bits in these blocks."""
     return base64url_encode(blocks.stream(row, "zlib"))
 

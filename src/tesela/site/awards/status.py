@@ -12,7 +12,6 @@ suspended, for credentials (Bitstring Status List), and one that says both, for
 what wallets hold (Token Status List). So one act withdraws in every format.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,14 +19,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from tesela.issuing.wallet import STATE_BITS, signed_token_list
-from tesela.proofs import data_integrity
+from tesela.issuing.status_lists import signed_list, signed_token_list
+from tesela.issuing.wallet import STATE_BITS
 from tesela.proofs.keys import SoftwareKey
 from tesela.site.awards.models import Award, OtherPlace, StatusBlock, StatusList, StatusTouch
 from tesela.site.providers import keys
 from tesela.site.providers.models import KeyUse, Organisation
 from tesela.status import blocks, token_list
-from tesela.status.bitstring import PURPOSES, Place, edit, encoded_row, list_document
+from tesela.status.bitstring import PURPOSES, Place, edit, encoded_row
 from tesela.status.blocks import Block, Edit
 from tesela.status.positions import permuted
 from tesela.status.token_list import INVALID, SUSPENDED, VALID
@@ -204,8 +203,7 @@ def _signed(published: StatusList, now: datetime) -> bytes:
         return signed_token_list(stands, lst, signer, published=now).encode("ascii")
     purpose = next(known for known in PURPOSES if known == published.purpose)
     key = _signer(published)
-    unsigned = list_document(stands, key.controller, purpose, encoded_row(row), now)
-    return json.dumps(data_integrity.secure(unsigned, key, now.replace(microsecond=0))).encode()
+    return signed_list(stands, purpose, encoded_row(row), key, published=now)
 
 
 def _row(published: StatusList) -> tuple[Block, ...]:

@@ -5,18 +5,17 @@ through the organisation's own permutation, so that neighbours tell nothing. A
 withdrawal marks the list as changed; whoever asks for it next gets it signed anew.
 """
 
-import json
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from tesela.proofs import data_integrity
+from tesela.issuing.status_lists import signed_list
 from tesela.proofs.keys import SoftwareKey
 from tesela.site.endorsements.models import Endorsement, EndorsementList, State
 from tesela.site.providers import keys
 from tesela.site.providers.models import Organisation
-from tesela.status.bitstring import MINIMUM_BITS, Place, encoded, list_document
+from tesela.status.bitstring import MINIMUM_BITS, Place, encoded
 from tesela.status.positions import permuted
 from tesela.text.errors import TeselaError
 
@@ -95,14 +94,8 @@ def _signed(published: EndorsementList, now: datetime) -> bytes:
         method__startswith=f"{published.issuer}#",
     ).values_list("position", flat=True)
     key = _signer(published)
-    unsigned = list_document(
-        published.address,
-        key.controller,
-        "revocation",
-        encoded(MINIMUM_BITS, (place for place in withdrawn if place is not None)),
-        now,
-    )
-    return json.dumps(data_integrity.secure(unsigned, key, now.replace(microsecond=0))).encode()
+    listed = encoded(MINIMUM_BITS, (place for place in withdrawn if place is not None))
+    return signed_list(published.address, "revocation", listed, key, published=now)
 
 
 def _signer(published: EndorsementList) -> SoftwareKey:
