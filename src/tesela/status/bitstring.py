@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from tesela.codecs import multibase
 from tesela.codecs.multibase import Base64url
+from tesela.codecs.recent import Recent
 from tesela.status import blocks
 from tesela.status.blocks import Block, Edit
 from tesela.text.errors import TeselaError
@@ -164,7 +165,7 @@ def is_set(list_credential: Mapping[str, Any], wanted: Entry) -> bool:
     purposes = subject.get("statusPurpose")
     if wanted.purpose not in (purposes if isinstance(purposes, list) else [purposes]):
         raise TeselaError("status.other_purpose", purpose=wanted.purpose[:80])
-    row = decoded(subject.get("encodedList"), kind)
+    row = _row(subject.get("encodedList"), kind)
     if wanted.position >= len(row) * 8:
         raise TeselaError("status.position_outside", position=wanted.position)
     return bool(row[wanted.position >> 3] & (0x80 >> (wanted.position & 7)))
@@ -197,6 +198,24 @@ LISTS = {
         ListKind("StatusList2021Entry", "StatusList2021Credential", "StatusList2021", _base64_list),
     )
 }
+
+
+_ROWS: Recent[tuple[str, str], bytes] = Recent(8)
+"""Unpacked lists by what they were unpacked from: to ask for a place is to look at one bit."""
+_MOST_KEPT = 2_100_000
+"""Octets of a list, and characters as it is written: sixteen million places."""
+
+
+def _row(value: object, kind: ListKind) -> bytes:
+    """As `decoded`, remembered for the lists read last."""
+    if not isinstance(value, str) or len(value) > _MOST_KEPT:
+        return decoded(value, kind)
+    row = _ROWS.get((kind.entry, value))
+    if row is None:
+        row = decoded(value, kind)
+        if len(row) <= _MOST_KEPT:
+            _ROWS.put((kind.entry, value), row)
+    return row
 
 
 def decoded(value: object, kind: ListKind = _BITSTRING) -> bytes:

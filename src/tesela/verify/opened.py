@@ -7,12 +7,15 @@ and brings its own table of steps; `procedure` runs them.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.model.report import CheckResult, Existence, Ground
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
+
+if TYPE_CHECKING:
+    from tesela.verify.remembered import Kept
 
 Json = Mapping[str, Any]
 
@@ -37,6 +40,9 @@ class Circumstances:
     """Checks what the document depends on, such as its status list, under the same circumstances."""
     existed_by: datetime | None = None
     """By when the document existed, as somebody independent of its issuer has proven."""
+    kept: "Kept | None" = None
+    """What was checked before under these circumstances: this moment, this way to fetch, this
+    registry and these contexts, and nothing that came along with one document alone."""
 
 
 @dataclass(frozen=True, slots=True)

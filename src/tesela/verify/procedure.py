@@ -78,7 +78,7 @@ def verify(
     """
     asked = Circumstances(
         at,
-        fetch,
+        with_copies(fetch, registry),
         registry,
         contexts,
         companions or {},
@@ -86,6 +86,11 @@ def verify(
         challenge=challenge,
         domain=domain,
     )
+    return judged(data, asked)
+
+
+def judged(data: bytes, asked: Circumstances) -> Report:
+    """What can be said of the credential in `data`; arguments and errors as of `verify`."""
     try:
         handed = credential_in(data)  # 1
     except TeselaError as error:
@@ -104,7 +109,7 @@ def verify_each(
     contexts: ContextSet = BUNDLED,
 ) -> Iterator[tuple[str, Report]]:
     """Each credential of a bundle, by its file's name; arguments and errors as of `verify`."""
-    asked = Circumstances(at, remembering(fetch), registry, contexts)
+    asked = Circumstances(at, with_copies(remembering(fetch), registry), registry, contexts)
     for name, exact in bundle.credentials.items():
         yield name, _reported(credential_of(bundle, name), exact, asked)
 
@@ -255,15 +260,20 @@ def _trust(
     )
 
 
+def with_copies(fetch: Fetch, registry: Registry | None) -> Fetch:
+    """`fetch`, which reads the registry's copies first."""
+    return registry.fetching(fetch) if registry else fetch
+
+
 def _with_company(handed: HandedOver, asked: Circumstances) -> Circumstances:
     """The circumstances of this one credential, with all that came along."""
-    fetch = asked.registry.fetching(asked.fetch) if asked.registry else asked.fetch
     copies = handed.carried.copies if handed.carried else {}
     return replace(
         asked,
-        fetch=remembering(fetch) if handed.carried else fetch,
+        fetch=remembering(asked.fetch) if handed.carried else asked.fetch,
         beside=(*asked.beside, *handed.beside),
         companions={**copies, **asked.companions},
+        kept=None if handed.carried or handed.beside else asked.kept,
     )
 
 
@@ -332,6 +342,12 @@ def _unanswered(
 
 def _checked(data: bytes, asked: Circumstances) -> tuple[Opened, tuple[CheckResult, ...]]:
     """A document that another one depends on; its own status is not asked for."""
+    if asked.kept:
+        return asked.kept.checked(data, lambda: _checked_anew(data, asked))
+    return _checked_anew(data, asked)
+
+
+def _checked_anew(data: bytes, asked: Circumstances) -> tuple[Opened, tuple[CheckResult, ...]]:
     secured = unfolded(secured_in(data))
     mechanism = mechanism_of(secured)
     opened = mechanism.opened(secured)
