@@ -21,12 +21,17 @@ def alone(work: str, of: str = "") -> Iterator[bool]:
     `of` parts the work where several may do it at once: on PostgreSQL. SQLite
     has one writer, and one process does all of the work.
     """
-    if connection.vendor == "postgresql":
+    if is_shared():
         with _locked_in_database(f"{work} {of}") as mine:
             yield mine
     else:
         with _locked_file(work) as mine:
             yield mine
+
+
+def is_shared() -> bool:
+    """Whether several processes may do parts of one work at once: not on SQLite."""
+    return connection.vendor == "postgresql"
 
 
 def is_free(work: str, of: str = "") -> bool:

@@ -8,18 +8,23 @@
     3. make      of some recorded rows: the credentials, from the record alone
     4. announce  their files, mails, the entry in the audit log and the rows'
                  last state, in one transaction
-    5. finish    when no row is open
+    5. finish    when no row is open: whoever sees it first
 
 A row is open while it is `good`. With an award it was recorded (step 2) and
 waits for steps 3 and 4; so a process that begins anew never asks the register
-about a row again, and none is its own repetition. Steps 2 and 4 lock the
-organisation and look at their rows again: two workers on one class cannot do
-the same twice. Signing (3) happens outside of any transaction, so that nobody
-waits for it.
+about a row again, and none is its own repetition.
+
+Steps 2 to 4 are done for one chunk of the class at a time (`chunks`), by as many
+processes as there are. Who has a chunk has it alone; and should two ever have
+the same, steps 2 and 4 lock its rows and look at them again, so that nothing is
+done twice. Only step 2 locks the organisation, while places and keys are given
+out, and step 4 for its last statement, the entry in the log. Signing (3) happens
+outside of any transaction, so that nobody waits for it.
 """
 
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -30,8 +35,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from tesela.issuing.batch import CHUNK_ROWS, REFUSED, WantedAward, refusal, wanted_award
 from tesela.issuing.roster import CellProblem, RefusedRow
-from tesela.site.awards import mails, making
-from tesela.site.awards.alone import alone
+from tesela.site.awards import chunks, mails, making
 from tesela.site.awards.models import Award
 from tesela.site.awards.register import DatabaseRegister, Entry
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
@@ -39,7 +43,6 @@ from tesela.site.classes.reading import roster_rows, rules, storable, stored_dat
 from tesela.site.design.checking import BlockedError, refuse_blocked
 from tesela.site.networks.standing import NotMandatedError, refuse_unmandated
 from tesela.site.providers import audit
-from tesela.site.providers.models import Organisation
 from tesela.text.errors import Problem
 
 
@@ -75,16 +78,30 @@ def _is_held(batch: Batch) -> bool:
 def make(batch: uuid.UUID, enough: Callable[[], bool] = lambda: False) -> bool:
     """Make the class until it is finished or there was `enough`; whether it is finished.
 
-    Does nothing while another process makes it. Raises what `making.prepared` raises.
+    `enough` is asked before each chunk, while this process holds it. Others may make other
+    chunks at the same time; what they hold is left to them. Raises what `making.prepared` raises.
     """
-    with alone("making", str(batch)) as mine:
-        found = Batch.objects.select_related(
-            "organisation", "edition__description__organisation"
-        ).get(pk=batch)
-        while mine and found.state == BatchState.MAKING and not enough():
-            if not (_make_some(found) or _record_some(found)):
-                _finish(found)
-        return found.state == BatchState.FINISHED
+    found = Batch.objects.select_related("organisation", "edition__description__organisation").get(
+        pk=batch
+    )
+    if found.state == BatchState.MAKING:
+        _make_chunks(found, enough)
+    return found.state == BatchState.FINISHED
+
+
+def is_wanted(batch: Batch) -> bool:
+    """Whether there is something to do for a class that is being made, and nobody does it."""
+    return chunks.is_wanted(batch, CHUNK_ROWS)
+
+
+def _make_chunks(batch: Batch, enough: Callable[[], bool]) -> None:
+    with closing(chunks.claimed(batch, CHUNK_ROWS)) as claimed:
+        for rows in claimed:
+            if enough():
+                return
+            _record_some(batch, rows)
+            _make_some(batch, rows)
+    _finish(batch)
 
 
 @dataclass(slots=True)
@@ -97,17 +114,16 @@ class _Asked:
     problems: tuple[CellProblem, ...] = ()
 
 
-def _record_some(batch: Batch) -> bool:
-    """Whether there was anything to record."""
-    asked = {one.row.pk: one for one in _asked(batch, _open(batch).filter(award=None)[:CHUNK_ROWS])}
+def _record_some(batch: Batch, rows: QuerySet[Row]) -> None:
+    """Record those of the open `rows` that have not been yet."""
+    unrecorded = rows.filter(award=None)
+    asked = {one.row.pk: one for one in _asked(batch, unrecorded)}
     if not asked:
-        return False
+        return
     register = DatabaseRegister(batch.organisation, batch.edition, batch.pk)
     register.reached = {one.row.number: one.reached for one in asked.values()}
     with transaction.atomic():  # 2
-        _take_turns(batch)
-        still = _open(batch).filter(award=None, pk__in=asked).values_list("pk", flat=True)
-        mine = [asked[pk] for pk in still]
+        mine = [asked[pk] for pk in _locked(unrecorded)]
         usable = [one for one in mine if one.wanted]
         wanted = [one.wanted for one in usable if one.wanted]
         try:
@@ -124,49 +140,43 @@ def _record_some(batch: Batch) -> bool:
         decided = [one.row for one in mine if one.row.state != RowState.GOOD]
         Row.objects.bulk_update(decided, ["state", "award", "problems"])
         made = Award.objects.filter(batch=batch.pk, row=OuterRef("number"))
-        _open(batch).filter(award=None, pk__in=asked).update(award=Subquery(made.values("pk")[:1]))
-    return True
+        unrecorded.update(award=Subquery(made.values("pk")[:1]))
 
 
-def _make_some(batch: Batch) -> bool:
-    """Whether there was anything to make."""
-    recorded = _open(batch).filter(award__isnull=False)
+def _make_some(batch: Batch, rows: QuerySet[Row]) -> None:
+    """Make those of the open `rows` that are recorded."""
+    recorded = rows.filter(award__isnull=False)
     related = ("award__organisation", "award__edition", "award__learner", "award__delegation")
-    rows = list(recorded.select_related(*related)[:CHUNK_ROWS])
-    if not rows:
-        return False
-    files = making.prepared([row.award for row in rows if row.award])  # 3
+    listed = list(recorded.select_related(*related))
+    if not listed:
+        return
+    files = making.prepared([row.award for row in listed if row.award])  # 3
     with transaction.atomic():  # 4
-        _take_turns(batch)
-        still = set(recorded.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-        awards = [row.award for row in rows if row.pk in still and row.award]
+        still = set(_locked(recorded))
+        awards = [row.award for row in listed if row.pk in still and row.award]
         making.keep(files)
         mails.announce(awards, batch)
         Row.objects.filter(pk__in=still).update(state=RowState.ISSUED)
         if awards:
             _note(batch, "awards.made", awards=len(awards), digest=_digest(awards))
-    return True
+
+
+def _locked(rows: QuerySet[Row]) -> QuerySet[Row, Any]:
+    """The keys of `rows` as they are now; nobody else changes them until the transaction ends."""
+    return rows.select_for_update().values_list("pk", flat=True)
 
 
 def _finish(batch: Batch) -> None:
+    """End the class where no row is open; others may hold some."""
+    if chunks.open_rows(batch).exists():
+        return
     with transaction.atomic():  # 5
-        _take_turns(batch)
-        if _open(batch).exists():
-            return
         ended = Batch.objects.filter(pk=batch.pk, state=BatchState.MAKING).update(
             state=BatchState.FINISHED, finished_at=datetime.now(UTC)
         )
         if ended:
             _note(batch, "class.finished")
     batch.refresh_from_db()
-
-
-def _open(batch: Batch) -> QuerySet[Row]:
-    return Row.objects.filter(batch=batch, state=RowState.GOOD).order_by("number")
-
-
-def _take_turns(batch: Batch) -> None:
-    Organisation.objects.select_for_update().get(pk=batch.organisation_id)
 
 
 def _asked(batch: Batch, rows: QuerySet[Row]) -> list[_Asked]:

@@ -21,7 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from tesela.site.accounts.actions import forget_ended_sessions
 from tesela.site.asks.actions import forget_ended
 from tesela.site.awards import batches, mails, stamping
-from tesela.site.awards.alone import alone, is_free
+from tesela.site.awards.alone import alone
 from tesela.site.awards.models import Mail, MailState
 from tesela.site.checker.actions import forget_ended as forget_results
 from tesela.site.classes import tasks as reading
@@ -124,9 +124,9 @@ def _to_do(now: datetime) -> Iterator[tuple[Any, ...]]:
         )
     )
     making = Batch.objects.filter(state=BatchState.MAKING).order_by("not_before", "pk")
-    for pk in making.values_list("pk", flat=True):
-        batch = str(pk)
-        if is_free("making", batch) and not _rests(batch, failed[(batch,)], now):
+    for one in making.only("pk"):
+        batch = str(one.pk)
+        if batches.is_wanted(one) and not _rests(batch, failed[(batch,)], now):
             yield make_batch, batch
     if _mails_are_due(now) and not _server_rests(now):
         yield (send_mails,)
