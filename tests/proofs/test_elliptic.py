@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tesela.codecs.multibase import base64url_decode, base64url_encode
+from tesela.proofs import elliptic
 from tesela.proofs.jwk import kind_of, public_jwk, public_key
 from tesela.proofs.keys import PublicKey, SoftwareKey, new_secret
 from tesela.proofs.suites import suite_for
@@ -37,6 +39,15 @@ def test_wycheproof_signatures(standards: Path, kind: str) -> None:
             assert public_key(jwk, kind) == key
             assert public_jwk(key).items() <= jwk.items()
     assert tried > 120
+
+
+@given(st.sampled_from(sorted(elliptic.CURVES)), st.data())
+def test_r_and_s_stand_side_by_side_however_short_they_are(kind: str, data: st.DataObject) -> None:
+    size = elliptic.CURVES[kind].octets
+    bits = 521 if kind == "p521" else 8 * size
+    r, s = (data.draw(st.integers(1, 2 ** data.draw(st.integers(1, bits)) - 1)) for _ in range(2))
+    made = elliptic._side_by_side(encode_dss_signature(r, s), size)
+    assert made == r.to_bytes(size) + s.to_bytes(size)
 
 
 def x_of_no_point(kind: str) -> bytes:

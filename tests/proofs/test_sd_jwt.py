@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tesela.codecs.multibase import base64url_encode
-from tesela.proofs import jws, key_binding, sd_jwt
+from tesela.codecs.multibase import base64url_decode, base64url_encode
+from tesela.proofs import jws, key_binding, salts, sd_jwt
 from tesela.proofs.keys import SoftwareKey
 from tesela.proofs.sd_jwt import Hidden, SdJwt
 from tesela.text.errors import TeselaError
@@ -186,12 +186,29 @@ def test_digests_are_in_no_telling_order_and_as_many_as_asked_for() -> None:
     assert len({len(one) for one in few}) == 1
 
 
-def test_salts_have_128_bits_and_differ_by_place() -> None:
-    salts = sd_jwt.derived_salts(b"s" * 32)
-    paths: list[sd_jwt.Path] = [("a",), ("a", 0), ("a", "0"), ("b",), (), ("a,0",)]
-    found = {salts(path) for path in paths}
-    assert len(found) == len(paths)
-    assert {len(salt) for salt in found} == {22}
+def test_salts_have_more_than_128_bits_and_all_differ() -> None:
+    salt = salts.derived(b"s" * 64)
+    found = [salt() for _ in range(100)]
+    assert len(set(found)) == 100
+    assert {len(base64url_decode(one)) for one in found} == {18}
+    assert "".join(found) == salts.salts_of(b"s" * 64, 100).decode()
+
+
+def test_tokens_of_one_moment_share_a_root_and_no_salt() -> None:
+    root = salts.root_of(KEY, 5)
+    one, other = (
+        sd_jwt.sign(HEADER, {"iat": 5, "a": Hidden(value)}, KEY, root=root) for value in (1, 2)
+    )
+    assert one.compact == sd_jwt.sign(HEADER, {"iat": 5, "a": Hidden(1)}, KEY).compact
+    assert one.disclosures[0][:30] != other.disclosures[0][:30]
+    assert root != salts.root_of(KEY, 6)
+    assert root != salts.root_of(HOLDER, 5)
+
+
+def test_what_is_hidden_is_part_of_what_the_salts_come_from() -> None:
+    hidden = sd_jwt.sign(HEADER, {"a": Hidden(1), "b": Hidden(1)}, KEY)
+    shown = sd_jwt.sign(HEADER, {"a": Hidden(1), "b": 1}, KEY)
+    assert hidden.disclosures[0] != shown.disclosures[0]
 
 
 def test_the_seed_is_no_signature_of_something_else() -> None:

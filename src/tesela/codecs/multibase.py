@@ -73,9 +73,15 @@ def base58_decode(text: str) -> bytes:
     return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8)
 
 
+def base64url(data: bytes) -> bytes:
+    """base64url without padding (RFC 4648, 5), as octets."""
+    plain = binascii.b2a_base64(data, newline=False)
+    return plain.replace(b"+", b"-").replace(b"/", b"_").rstrip(b"=")
+
+
 def base64url_encode(data: bytes) -> Base64url:
     """base64url without padding (RFC 4648, 5)."""
-    return Base64url(base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii"))
+    return Base64url(base64url(data).decode("ascii"))
 
 
 def base64url_decode(text: str) -> bytes:

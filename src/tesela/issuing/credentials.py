@@ -18,7 +18,7 @@ from tesela.formats.baked import png, svg
 from tesela.formats.openbadges import endorsement, mandate
 from tesela.issuing.edition import DESCRIPTION_TYPE, Edition
 from tesela.issuing.templates import Case
-from tesela.issuing.wallet import wallet_credential
+from tesela.issuing.wallet_templates import Wallet
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.model.mandate import Cited
@@ -239,15 +239,9 @@ def _own_wallet(making: Making) -> bytes:
 
 
 def _wallet(making: Making, own: sdjwt.OwnType | None) -> bytes:
-    return wallet_credential(
-        making.edition.achievement,
-        making.award,
-        making.options.wallet_signer or making.signer,
-        issued_at=making.issued_at,
-        own=own,
-        holder=making.options.holder_key,
-        places=making.places,
-    ).compact.encode("ascii")
+    signer = making.options.wallet_signer or making.signer
+    wallet = Wallet(making.edition.achievement, signer, own, making.options.holder_key)
+    return making.edition.wallet_templates.signed(making.case, wallet)
 
 
 def _baked_svg(making: Making) -> bytes:

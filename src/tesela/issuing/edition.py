@@ -10,6 +10,7 @@ from tesela.formats.baked import drawn
 from tesela.formats.digests import sri
 from tesela.formats.tile import TileFacts, draw, draw_small
 from tesela.issuing.templates import Templates
+from tesela.issuing.wallet_templates import WalletTemplates
 from tesela.model.achievement import Achievement
 
 DESCRIPTION_TYPE = "application/ld+json"
@@ -36,6 +37,11 @@ class Edition:
     def templates(self) -> Templates:
         """The same badge for many awards, fast."""
         return Templates()
+
+    @cached_property
+    def wallet_templates(self) -> WalletTemplates:
+        """The same for what wallets hold."""
+        return WalletTemplates()
 
     @cached_property
     def pinned(self) -> openbadges.Pinned:

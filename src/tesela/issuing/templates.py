@@ -122,7 +122,7 @@ class Templates:
 
 def certified(case: Case, write: Write, contexts: ContextSet) -> Template | None:
     """Step 2."""
-    plain, *hard = (_unlike(case, turn) for turn in range(1 + len(HARD_TEXTS)))
+    plain, *hard = (unlike(case, turn) for turn in range(1 + len(HARD_TEXTS)))
     try:
         template = template_of(write(plain), plain.values, contexts)
         if template and all(
@@ -134,7 +134,7 @@ def certified(case: Case, write: Write, contexts: ContextSet) -> Template | None
     return None
 
 
-def _unlike(case: Case, turn: int) -> Case:
+def unlike(case: Case, turn: int) -> Case:
     """A case with the same pattern and, in every place, a value that stands nowhere else."""
     award = case.award
     day = date(1900, 1, 1) + timedelta(days=10 * turn)
@@ -162,6 +162,8 @@ def _unlike(case: Case, turn: int) -> Case:
                 "learner": learner,
                 "awarded_on": day + timedelta(days=1),
                 "valid_until": award.valid_until and day + timedelta(days=2),
+                "assessed_on": award.assessed_on and day + timedelta(days=4),
+                "supersedes": award.supersedes and uuid(2),
                 "grade": award.grade and text(3),
                 "evidence": tuple(
                     f"https://x{at}.example/{turn}?%C3%A9=1" for at in range(len(award.evidence))

@@ -44,12 +44,31 @@ def wallet_credential(
     own: sdjwt.OwnType | None = None,
     holder: Mapping[str, Any] | None = None,
     places: Sequence[Place] = (),
+    root: bytes | None = None,
 ) -> sd_jwt.SdJwt:
     """The SD-JWT VC that states `award`, of the EU type or of our own.
 
     `holder` is the public key (JWK) of the wallet it is for; without one it is
-    bound to nobody, which strict wallets refuse. Raises what the signer raises.
+    bound to nobody, which strict wallets refuse. `root` is that of the signer's salts, as
+    `sd_jwt.sign` takes it. Raises what the signer raises.
     """
+    claims, digests = wallet_claims(
+        achievement, award, signer, issued_at=issued_at, own=own, holder=holder, places=places
+    )
+    return sd_jwt.sign(key_header(TYPE, signer), claims, signer, root=root, digests=digests)
+
+
+def wallet_claims(
+    achievement: Achievement,
+    award: Award,
+    signer: Signer,
+    *,
+    issued_at: datetime,
+    own: sdjwt.OwnType | None,
+    holder: Mapping[str, Any] | None,
+    places: Sequence[Place],
+) -> tuple[dict[str, Any], int]:
+    """Its claims, with what can be held back hidden, and how many digests there are to be."""
     said = sdjwt.write(
         achievement,
         award,
@@ -63,7 +82,7 @@ def wallet_credential(
         name: sd_jwt.Hidden(value) if name in said.hidden else value
         for name, value in said.claims.items()
     }
-    return sd_jwt.sign(key_header(TYPE, signer), claims, signer, digests=said.digests)
+    return claims, said.digests
 
 
 def token_states(revoked: Sequence[int], suspended: Sequence[int]) -> dict[int, int]:
@@ -91,13 +110,18 @@ def _without_anchor(chain: Sequence[bytes]) -> Sequence[bytes]:
     return chain[:-1] if len(chain) > 1 and last.issuer == last.subject else chain
 
 
+def listed_place(places: Sequence[Place]) -> Place | None:
+    """Which of the places is on a token list."""
+    return next((place for place in places if place.token_list), None)
+
+
 def controller(signer: Signer) -> str:
     """Whose key it is."""
     return signer.verification_method.partition("#")[0]
 
 
 def _status(places: Sequence[Place]) -> dict[str, Any] | None:
-    found = next((place for place in places if place.token_list), None)
+    found = listed_place(places)
     if found is None or found.token_list is None:
         return None
     return token_list.entry(token_list.TokenEntry(found.token_list, found.position))

@@ -12,7 +12,6 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import (
-    decode_dss_signature,
     encode_dss_signature,
 )
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -109,8 +108,18 @@ class Secret:
 
     def sign(self, data: bytes) -> bytes:
         """r and s of `data`."""
-        r, s = decode_dss_signature(self._key.sign(data, self._algorithm))
-        return r.to_bytes(self._curve.octets) + s.to_bytes(self._curve.octets)
+        return _side_by_side(self._key.sign(data, self._algorithm), self._curve.octets)
+
+
+def _side_by_side(der: bytes, octets: int) -> bytes:
+    """r and s of a signature that was just made, an ASN.1 SEQUENCE of two INTEGERs (X.690, 8).
+
+    Only P-521 has lengths of more than one octet.
+    """
+    first = 2 if der[1] < 0x80 else 3
+    second = first + 2 + der[first + 1]
+    r, s = der[first + 2 : second], der[second + 2 :]
+    return r[-octets:].rjust(octets, b"\0") + s[-octets:].rjust(octets, b"\0")
 
 
 def is_secret(kind: str, octets: bytes) -> bool:

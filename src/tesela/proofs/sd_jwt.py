@@ -9,14 +9,11 @@ Reading is strict (7.1, 7.3): a disclosure that nothing refers to, one that is
 there twice or has the wrong length, a digest that is there twice, the names
 `_sd` and `...`, and a claim that would replace another are each refused.
 
-Writing draws no random numbers: `Salts` are derived from a seed, see
-docs/decisions/0018-salts-from-the-signer.md. Digests are sorted, so that
+Writing draws no random numbers (`salts`). Digests are sorted, so that
 their order tells nothing, and decoys fill up their number (4.2.5, 4.2.7).
 """
 
 import hashlib
-import hmac
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -25,20 +22,18 @@ from tesela.codecs import jsontext
 from tesela.codecs.multibase import base64url_decode, base64url_encode
 from tesela.proofs import jws
 from tesela.proofs.keys import Signer
+from tesela.proofs.salts import Salts, derived, root_of, seed_of
 from tesela.text.errors import TeselaError
 
 Json = Mapping[str, Any]
 Path = tuple[str | int, ...]
 """Where a claim stands: names of members and places in lists."""
-Salts = Callable[[Path], str]
-"""Where a claim stands → its salt, at least 128 bits in base64url."""
 
 HASHES = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
 """Values of `_sd_alg` (5.1.1; names of the IANA registry)."""
 MAXIMUM_DISCLOSURES = 500
 _DIGESTS, _ALGORITHM, _ELEMENT = "_sd", "_sd_alg", "..."
 _RESERVED = (_DIGESTS, _ELEMENT)
-_SALT_OCTETS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,29 +258,9 @@ class _Placing:
 # Writing
 
 
-def derived_salts(seed: bytes) -> Salts:
-    """A salt for each place, from a secret seed of 256 bits (HMAC-SHA-256, RFC 2104).
-
-    Who knows some of them learns nothing of the seed nor of the others.
-    """
-
-    def salt(path: Path) -> str:
-        place = json.dumps(path, ensure_ascii=True, separators=(",", ":")).encode()
-        return base64url_encode(hmac.digest(seed, place, "sha256")[:_SALT_OCTETS])
-
-    return salt
-
-
-def seed_for(signer: Signer, payload: Json) -> bytes:
-    """The seed of the salts for exactly these claims, known to nobody but the signer.
-
-    A digest of the signer's signature of a text that says what it is for and
-    can be no JWS signing input, since those have no spaces. Claims that differ
-    in anything get salts that have nothing in common.
-    """
-    exact = json.dumps(_shown(payload), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    asked = f"Tesela: seed for the salts of one SD-JWT, never published: {_sha256(exact)}"
-    return hashlib.sha256(signer.sign(asked.encode("ascii"))).digest()
+def exact_form(header: Json, claims: Json) -> str:
+    """Everything that a token will say, in the one way from which its salts come."""
+    return jsontext.plain([header, with_marks(claims)])
 
 
 def concealed(
@@ -299,9 +274,7 @@ def concealed(
     concealing = _Concealing(salts, algorithm)
     payload = concealing.object(claims, ())
     listed = payload.get(_DIGESTS, [])
-    decoys = (
-        digest_of(salts(("decoy", number)), algorithm) for number in range(len(listed), digests)
-    )
+    decoys = (digest_of(salts(), algorithm) for _ in range(len(listed), digests))
     if filled := sorted([*listed, *decoys]):
         payload[_DIGESTS] = filled
     if concealing.disclosures or filled:
@@ -325,7 +298,7 @@ class _Concealing:
                 raise TeselaError("sdjwt.reserved", name=name)
             if isinstance(member, Hidden):
                 value = self._value(member.value, (*path, name))
-                digests.append(self._digest((*path, name), name, value))
+                digests.append(self._digest(name, value))
             else:
                 written[name] = self._value(member, (*path, name))
         if digests:
@@ -341,11 +314,11 @@ class _Concealing:
 
     def _element(self, element: Any, path: Path) -> Any:
         if isinstance(element, Hidden):
-            return {_ELEMENT: self._digest(path, self._value(element.value, path))}
+            return {_ELEMENT: self._digest(self._value(element.value, path))}
         return self._value(element, path)
 
-    def _digest(self, path: Path, *said: Any) -> str:
-        disclosure = base64url_encode(jws.plain([self._salts(path), *said]))
+    def _digest(self, *said: Any) -> str:
+        disclosure = base64url_encode(jws.plain([self._salts(), *said]))
         self.disclosures.append(disclosure)
         return digest_of(disclosure, self._algorithm)
 
@@ -355,15 +328,17 @@ def sign(
     claims: Json,
     signer: Signer,
     *,
-    salts: Salts | None = None,
+    root: bytes | None = None,
     algorithm: str = "sha-256",
     digests: int = 0,
 ) -> SdJwt:
-    """Claims with `Hidden` values, signed; `salts` are the signer's own unless given.
+    """Claims with `Hidden` values, signed.
 
-    Raises TeselaError as `concealed`, and what the signer raises.
+    `root` is the signer's own for the tokens of this moment (`salts.root_of`), where it is
+    at hand. Raises TeselaError as `concealed`, and what the signer raises.
     """
-    chosen = salts or derived_salts(seed_for(signer, {"header": header, "claims": claims}))
+    known = root or root_of(signer, claims.get("iat"))
+    chosen = derived(seed_of(known, exact_form(header, claims).encode()))
     payload, disclosures = concealed(claims, chosen, algorithm=algorithm, digests=digests)
     issuer_jwt = jws.sign(header, jws.plain(payload), signer)
     return SdJwt(issuer_jwt, jws.parse(issuer_jwt), tuple(disclosures))
@@ -379,16 +354,12 @@ def presented(sd_jwt: SdJwt, shown: Callable[[Disclosure], bool]) -> SdJwt:
     return SdJwt(sd_jwt.issuer_jwt, sd_jwt.token, chosen)
 
 
-def _shown(value: Any) -> Any:
+def with_marks(value: Any) -> Any:
     """Claims with hidden values marked, to be written as JSON."""
     if isinstance(value, Hidden):
-        return {_ELEMENT: _shown(value.value)}
+        return {_ELEMENT: with_marks(value.value)}
     if isinstance(value, Mapping):
-        return {name: _shown(member) for name, member in value.items()}
+        return {name: with_marks(member) for name, member in value.items()}
     if isinstance(value, list | tuple):
-        return [_shown(element) for element in value]
+        return [with_marks(element) for element in value]
     return value
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -8,6 +8,7 @@ exactly. Days are dates; moments are seconds since 1970 (RFC 7519, 2).
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tesela.formats.sdjwt.exact import member
@@ -62,7 +63,7 @@ def write(
     claims: Json = {
         "iss": issuer,
         "iat": int(issued_at.timestamp()),
-        "exp": int(_end(award, issued_at).timestamp()),
+        "exp": last_second(award, issued_at),
         "vct": own.vct if own else EU_TYPE,
         "jti": award.id,
     }
@@ -186,11 +187,19 @@ def _own_claims(achievement: Achievement, award: Award) -> Json:
     return written
 
 
-def _end(award: Award, issued_at: datetime) -> datetime:
+def last_second(award: Award, issued_at: datetime) -> int:
+    """When its credential ends in a wallet, in seconds since 1970."""
+    return _last_second(award.valid_until, issued_at.date())
+
+
+@lru_cache(maxsize=64)
+def _last_second(valid_until: date | None, issued_on: date) -> int:
     """The award's own last day, whole; else so many years after issuing."""
-    if award.valid_until:
-        return datetime.combine(award.valid_until, time(), UTC) + timedelta(days=1, seconds=-1)
-    return datetime.combine(_years_after(issued_at.date()), time(), UTC)
+    if valid_until:
+        end = datetime.combine(valid_until, time(), UTC) + timedelta(days=1, seconds=-1)
+    else:
+        end = datetime.combine(_years_after(issued_on), time(), UTC)
+    return int(end.timestamp())
 
 
 def _years_after(day: date) -> date:
