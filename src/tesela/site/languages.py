@@ -39,13 +39,13 @@ class ReaderLanguage:
         if request.path[1:2] in ("/", "\\"):
             request.path = "/"
         chosen = _known(request.GET.get("lang"))
-        kept = None if _is_for_machines(request) else _known(request.COOKIES.get(COOKIE))
+        kept = None if is_for_machines(request) else _known(request.COOKIES.get(COOKIE))
         language = chosen or kept or _asked(request) or "en"
         request.language = language  # type: ignore[attr-defined]
         with translation.override(language if language != PSEUDO_LANGUAGE else "en"):
             response = self._get_response(request)
         response.headers.setdefault("Content-Language", language)
-        if _is_for_machines(request):
+        if is_for_machines(request):
             patch_vary_headers(response, ("Accept-Language",))
             return response
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
@@ -78,7 +78,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _is_for_machines(request: HttpRequest) -> bool:
+def is_for_machines(request: HttpRequest) -> bool:
     """The API neither reads nor sets cookies; its documentation is a page for people."""
     path = request.path_info
     return path.startswith("/api/") and not path.endswith("/docs")

@@ -25,6 +25,7 @@ def database(named: str | None, data: Path | None) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(data / FILE_NAME) if data else ":memory:",
+        "CONN_MAX_AGE": None,  # opening the file takes longer than most answers
         "OPTIONS": {
             # A transaction takes its turn at the beginning, so that none fails half-way.
             "transaction_mode": "IMMEDIATE",

@@ -272,7 +272,7 @@ def _with_company(handed: HandedOver, asked: Circumstances) -> Circumstances:
         asked,
         fetch=remembering(asked.fetch) if handed.carried else asked.fetch,
         beside=(*asked.beside, *handed.beside),
-        companions={**copies, **asked.companions},
+        companions={**copies, **asked.companions} if copies else asked.companions,
         kept=None if handed.carried or handed.beside else asked.kept,
     )
 

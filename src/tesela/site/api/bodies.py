@@ -1,12 +1,16 @@
-"""What is asked of every request that brings a file: the first steps of each endpoint.
+"""What is asked of every request that brings a file: the first steps of each endpoint; and how
+what is found is written.
 
 1. the media type and coding are ones we read
 2. the address has not asked too often
 3. the body is within bounds
 """
 
+import json
 from collections.abc import Collection
+from typing import Any
 
+import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -36,3 +40,11 @@ def _unread_type(request: HttpRequest, media_types: Collection[str]) -> Problem 
     if coding not in ("", "identity"):
         return Problem("api.coding", {"coding": coding[:80]})
     return None
+
+
+def json_bytes(value: Any) -> bytes:
+    """A JSON value in UTF-8; whole numbers beyond 64 bits are written the slow way."""
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        return json.dumps(value, ensure_ascii=False).encode()

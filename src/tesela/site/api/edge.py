@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from tesela.site.api.problems import MEDIA_TYPE, problem_of_status
+from tesela.site.languages import is_for_machines
 
 _PATHS = ("/api/", "/vc-api/")
 _KEPT = ("Allow", "Retry-After")
@@ -23,6 +24,8 @@ class ForMachines:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_for_machines(request):
+            request.META.pop("HTTP_COOKIE", None)  # nor is one deleted that nobody knows
         response = self._get_response(request)
         if not request.path_info.startswith(_PATHS):
             return response

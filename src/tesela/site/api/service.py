@@ -9,13 +9,13 @@ Stateless and without cookies, so it needs no CSRF token.
 
 import logging
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from ninja import NinjaAPI
 
 from tesela import __version__
 from tesela.site.api import checking
-from tesela.site.api.bodies import body_of
+from tesela.site.api.bodies import body_of, json_bytes
 from tesela.site.api.document import MEDIA_TYPES, operation
 from tesela.site.api.edge import preflight
 from tesela.site.api.problems import problem, problem_of_status
@@ -43,9 +43,9 @@ def verify(request: HttpRequest) -> HttpResponse:
         if error.code.startswith(NO_CREDENTIAL):
             return problem(request, error.problem, 400)
         raise
-    return JsonResponse(  # 5
-        report.to_json(language_of(request)),
-        json_dumps_params={"ensure_ascii": False},
+    return HttpResponse(  # 5
+        json_bytes(report.to_json(language_of(request))),
+        content_type="application/json",
         headers={"Cache-Control": "no-store"},
     )
 

@@ -36,6 +36,8 @@ ANEW = timedelta(days=1)
 
 def authority() -> Organisation | None:
     """The organisation that runs the registry of this service, where the operator named one."""
+    if not settings.AUTHORITY:
+        return None
     return Organisation.objects.filter(slug=settings.AUTHORITY).first()
 
 

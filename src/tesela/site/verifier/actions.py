@@ -13,6 +13,7 @@ from tesela.site.addresses import own_path
 from tesela.site.endorsements.shown import with_endorsements
 from tesela.site.registry.publishing import with_own
 from tesela.site.verifier import own
+from tesela.site.verifier.acquainted import may_be_ours
 from tesela.site.verifier.assured import with_assured
 from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.text.errors import TeselaError
@@ -41,6 +42,8 @@ def check(data: bytes, fetch: Fetch | None = None, *, described: bool = True) ->
     if own.signed_meanwhile(report):
         report = _report(data, fetch, described)
     metrics.verified(report.verdict)
+    if not may_be_ours(report, data):
+        return report
     return with_endorsements(with_assured(own.with_our_word(report), data), data)
 
 

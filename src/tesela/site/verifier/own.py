@@ -90,6 +90,10 @@ class Published(Mapping[str, bytes]):
             raise KeyError(address)
         return found
 
+    def __bool__(self) -> bool:
+        """Whether there are any is found out by asking for one."""
+        return True
+
     def __iter__(self) -> Iterator[str]:
         return Edition.objects.values_list("iri", flat=True).iterator()
 
