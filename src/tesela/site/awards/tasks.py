@@ -8,9 +8,8 @@ about every second, so a task that died with its worker is asked for again.
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
-from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -20,12 +19,11 @@ from django_tasks_db.models import DBTaskResult
 
 from tesela.site.accounts.actions import forget_ended_sessions
 from tesela.site.asks.actions import forget_ended
-from tesela.site.awards import batches, mails, stamping
+from tesela.site.awards import batches, mails, stamping, turns
 from tesela.site.awards.alone import alone
 from tesela.site.awards.models import Mail, MailState
 from tesela.site.checker.actions import forget_ended as forget_results
 from tesela.site.classes import tasks as reading
-from tesela.site.classes.models import Batch, BatchState
 from tesela.site.networks import warnings as mandates_ending
 from tesela.site.providers import warnings
 from tesela.site.quality import files as evidence_files
@@ -34,8 +32,6 @@ from tesela.site.registry import harvesting
 from tesela.site.setup import measure
 from tesela.site.verifier.actions import fetcher
 
-SLICE_SECONDS = 10
-"""One class is worked on for so long; then others, and mails, have their turn."""
 MAILS_AT_ONCE = 200
 _MAILS_BETWEEN_LOOKS = 20
 _STAMP_EVERY = timedelta(minutes=1)
@@ -43,7 +39,10 @@ _LOOK_AFTER_EVERY = timedelta(minutes=5)
 _HARVEST_EVERY = timedelta(minutes=10)
 _SERVER_RESTS_FOR = timedelta(seconds=20)
 """How long a mail server that took nothing is left alone."""
+_DONE_KEPT_FOR = timedelta(minutes=15)
+"""Tasks that went well; longer than any time for which we look back at them."""
 _KEPT_FOR = timedelta(days=1)
+"""Those that did not, or whose worker died."""
 _FAILED_WAITS = timedelta(seconds=5)
 """After a failure; twice as long after each further one."""
 _FAILURES_COUNT_FOR = timedelta(hours=1)
@@ -55,9 +54,9 @@ ending = threading.Event()
 
 @task
 def make_batch(batch: str) -> bool:
-    """Make a class, or some of it; whether it is finished."""
-    until = monotonic() + SLICE_SECONDS
-    finished = batches.make(uuid.UUID(batch), lambda: ending.is_set() or monotonic() > until)
+    """Make some of a class; whether it is finished."""
+    number = uuid.UUID(batch)
+    finished = batches.make(number, turns.Turn(number, tick, ending.is_set).is_over)
     tick()
     return finished
 
@@ -84,18 +83,29 @@ def stamp() -> int:
 @task
 def harvest() -> int:
     """Read the other registries whose turn it is; how many were read."""
-    return harvesting.read_due(fetcher(), datetime.now(UTC), ending.is_set)
+    with alone("harvest") as mine:
+        return harvesting.read_due(fetcher(), datetime.now(UTC), ending.is_set) if mine else 0
 
 
 @task
 def look_after() -> int:
-    """What comes back every few minutes: reminders, lists that nobody reads, what has ended."""
+    """What comes back every few minutes: reminders, lists that nobody reads, what has ended.
+
+    How much there was of the kinds that are counted. One at a time does it: should it last longer
+    than the minutes until it is asked for again, the next finds nothing to do.
+    """
+    with alone("looking after") as mine:
+        return _look_after(datetime.now(UTC)) if mine else 0
+
+
+def _look_after(now: datetime) -> int:
     measure()
+    _forget(now)
     forget_ended_sessions()
-    warnings.warn_due(datetime.now(UTC))
-    waiting.remind_due(datetime.now(UTC))
-    evidence_files.forget_due(datetime.now(UTC))
-    mandates_ending.warn_due(datetime.now(UTC))
+    warnings.warn_due(now)
+    waiting.remind_due(now)
+    evidence_files.forget_due(now)
+    mandates_ending.warn_due(now)
     return mails.remind_due() + reading.enqueue_lost() + forget_ended() + forget_results()
 
 
@@ -109,25 +119,22 @@ def tick() -> None:
         now = datetime.now(UTC)
         batches.begin_due(now)
         asked = {(one.task_path, _arguments(one)) for one in _listed(TaskResultStatus.READY)}
-        for wanted, *arguments in _to_do(now):
+        classes = {of[0] for path, of in asked if path == make_batch.module_path}
+        for wanted, *arguments in _to_do(now, classes):
             if (wanted.module_path, tuple(arguments)) not in asked:
                 wanted.enqueue(*arguments)
-        _forget(now - _KEPT_FOR)
 
 
-def _to_do(now: datetime) -> Iterator[tuple[Any, ...]]:
-    """Tasks with their arguments."""
+def _to_do(now: datetime, classes: Collection[str]) -> Iterator[tuple[Any, ...]]:
+    """Tasks with their arguments; `classes` are in the queue."""
     failed = Counter(
         _arguments(one)
         for one in _listed(TaskResultStatus.FAILED, make_batch).filter(
             finished_at__gt=now - _FAILURES_COUNT_FOR
         )
     )
-    making = Batch.objects.filter(state=BatchState.MAKING).order_by("not_before", "pk")
-    for one in making.only("pk"):
-        batch = str(one.pk)
-        if batches.is_wanted(one) and not _rests(batch, failed[(batch,)], now):
-            yield make_batch, batch
+    for batch in turns.due(classes, lambda batch: _rests(batch, failed[(batch,)], now)):
+        yield make_batch, batch
     if _mails_are_due(now) and not _server_rests(now):
         yield (send_mails,)
     if stamping.is_wanted() and _is_due(stamp, _STAMP_EVERY, now):
@@ -178,7 +185,13 @@ def _arguments(asked: "DBTaskResult[Any, Any]") -> tuple[str, ...]:
     return tuple(asked.args_kwargs["args"])
 
 
-def _forget(before: datetime) -> None:
-    """Tasks that ended long ago, and those whose worker died so long ago."""
-    DBTaskResult.objects.filter(finished_at__lt=before).delete()
-    DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=before).delete()
+def _forget(now: datetime) -> None:
+    """Tasks that ended long ago, and those whose worker died so long ago.
+
+    The tick reads the table about every second, so that it is to stay small.
+    """
+    listed = DBTaskResult.objects
+    done = listed.filter(status=TaskResultStatus.SUCCESSFUL)
+    done.filter(finished_at__lt=now - _DONE_KEPT_FOR).delete()
+    listed.filter(finished_at__lt=now - _KEPT_FOR).delete()
+    listed.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - _KEPT_FOR).delete()

@@ -121,6 +121,8 @@ class Batch(models.Model):
     )
     made_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True)
+    worked_at = models.DateTimeField(null=True)
+    """When a worker last began a turn at it (`awards.turns`)."""
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
