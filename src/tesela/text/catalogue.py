@@ -4,13 +4,10 @@
 advice that belongs to it. What a language lacks is said in English.
 """
 
-import gettext
-import io
 from functools import cache
 from importlib import resources
 
-import polib
-
+from tesela.text.catalogue_file import Catalogue, read
 from tesela.text.languages import EU_LANGUAGES, PSEUDO_LANGUAGE, best_language
 from tesela.text.messages import Message
 from tesela.text.messages.table import MESSAGES
@@ -62,16 +59,14 @@ def _translated(
         return own
     catalogue = _catalogue(tag)
     if plural is not None and count is not None:
-        return catalogue.npgettext(context, english, plural, count)
-    return catalogue.pgettext(context, english)
+        return catalogue.counted(context, english, count) or own
+    return catalogue.said(context, english) or own
 
 
 @cache
-def _catalogue(tag: str) -> gettext.NullTranslations:
+def _catalogue(tag: str) -> Catalogue:
     source = resources.files("tesela.text") / "locale" / f"{tag}.po"
-    if not source.is_file():
-        return gettext.NullTranslations()
-    return gettext.GNUTranslations(io.BytesIO(polib.pofile(source.read_text("utf-8")).to_binary()))
+    return read(source.read_text("utf-8") if source.is_file() else "")
 
 
 def pseudo(english: str) -> str:

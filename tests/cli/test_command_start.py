@@ -1,0 +1,54 @@
+"""The command starts fast: what is not asked for is not loaded."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import PLAIN_ENVIRONMENT
+
+LOADED = """
+import contextlib, io, json, sys
+from tesela.cli.main import run
+sys.argv = ["tesela", *sys.argv[1:]]
+with contextlib.redirect_stdout(io.StringIO()):
+    try:
+        run()
+    except SystemExit:
+        pass
+json.dump(sorted({name.partition(".")[0] for name in sys.modules}), sys.stdout)
+"""
+SERVICE = {"django", "ninja", "granian", "allauth", "psycopg"}
+DOCUMENTS = {"typst", "pikepdf", "pyhanko", "pypdf", "lxml", "signxml", "fontpkg_noto_sans"}
+LISTS = {"openpyxl", "python_calamine", "charset_normalizer", "yaml"}
+CREDENTIALS = {"pyoxigraph", "cryptography", "nacl", "asn1crypto", "babel", "http"}
+
+
+def loaded_by(*words: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *words],
+        capture_output=True,
+        check=True,
+        env={**os.environ, **PLAIN_ENVIRONMENT},
+    )
+    return set(json.loads(done.stdout))
+
+
+def test_help_loads_no_models() -> None:
+    assert "pydantic" not in loaded_by("--help")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], []])
+def test_help_loads_nothing_of_what_commands_need(words: list[str]) -> None:
+    assert not loaded_by(*words) & (SERVICE | DOCUMENTS | LISTS | CREDENTIALS)
+
+
+def test_verify_loads_what_a_credential_needs(tmp_path: Path) -> None:
+    file = tmp_path / "badge.json"
+    file.write_text('{"@context": ["https://www.w3.org/ns/credentials/v2"]}')
+    loaded = loaded_by("verify", "--offline", str(file))
+    assert "pydantic" in loaded
+    assert not loaded & (SERVICE | DOCUMENTS | LISTS | {"polib", "multiprocessing"})
