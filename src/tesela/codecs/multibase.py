@@ -13,11 +13,10 @@ from tesela.text.errors import TeselaError
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _DIGITS = len(_ALPHABET)
-_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
-"""Two digits at a time, by value …"""
+_PAIRS = (first + second for first in _ALPHABET for second in _ALPHABET)
 _VALUES = {pair: value for value, pair in enumerate(_PAIRS)}
-"""… and back."""
-_TWO, _FOUR, _SIX, _EIGHT, _TEN = (_DIGITS**power for power in (2, 4, 6, 8, 10))
+"""Two digits at a time."""
+_TWO = _DIGITS**2
 _LONGEST = 4_000
 
 
@@ -48,13 +47,54 @@ def base58_encode(data: bytes) -> str:
     zeros = len(data) - len(data.lstrip(b"\0"))
     number = int.from_bytes(data)
     written = ""
-    while number:  # Ten digits fit a machine word: dividing the long number is what takes time.
-        number, ten = divmod(number, _TEN)
-        written = (
-            f"{_PAIRS[ten // _EIGHT]}{_PAIRS[ten // _SIX % _TWO]}{_PAIRS[ten // _FOUR % _TWO]}"
-            f"{_PAIRS[ten // _TWO % _TWO]}{_PAIRS[ten % _TWO]}{written}"
-        )
+    while number:
+        number, group = divmod(number, _GROUP)
+        written = _digits(group) + written
     return "1" * zeros + written.lstrip(_ALPHABET[0])
+
+
+def _digits(number: int) -> str:
+    """The 96 digits of a number below 58 ** 96.
+
+    Dividing digit by digit is slow. Here the number is divided into three lanes of 32 digits, and
+    then all lanes at once into halves, until each holds one digit. A lane has 16 bits for a digit.
+    """
+    rest, low = divmod(number, _LANE)
+    high, middle = divmod(rest, _LANE)
+    lanes = high << 1024 | middle << 512 | low
+    for inverse, shift, quotients, apart in _HALVINGS:
+        lanes += (lanes * inverse >> shift & quotients) * apart
+    return lanes.to_bytes(192)[1::2].translate(_AS_LETTERS).decode("ascii")
+
+
+class _Halving(NamedTuple):
+    """How each lane of twice some digits becomes two lanes side by side.
+
+    A lane holds x = q·b + r, where b is 58 to the power of those digits. Adding q·(2^w − b), where
+    w is the width of half a lane, makes it q·2^w + r. That needs q only: x is multiplied by an
+    inverse of b that is exact for all x below b² (Granlund and Montgomery 1994).
+    """
+
+    inverse: int
+    """Of b: 2^shift / b, rounded up."""
+    shift: int
+    quotients: int
+    """The bits of all lanes where the quotients stand after the shift."""
+    apart: int
+    """2^w − b."""
+
+    @classmethod
+    def into(cls, digits: int) -> "_Halving":
+        base, width = _DIGITS**digits, 16 * digits
+        shift = (base**3).bit_length()
+        quotients = sum((1 << base.bit_length()) - 1 << at for at in range(0, 96 * 16, 2 * width))
+        return cls(-(-(1 << shift) // base), shift, quotients, (1 << width) - base)
+
+
+_LANE = _DIGITS**32
+_GROUP = _LANE**3
+_HALVINGS = tuple(map(_Halving.into, (16, 8, 4, 2, 1)))
+_AS_LETTERS = _ALPHABET.encode().ljust(256, b"?")
 
 
 @lru_cache(maxsize=64)

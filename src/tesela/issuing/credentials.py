@@ -337,7 +337,7 @@ def issue_award(
     what is made from them contains these very bytes. Raises what `issue` raises.
     """
     chosen = options or _NO_OPTIONS
-    if award.achievement != edition.achievement.edition:
+    if award.achievement != edition.iri:
         raise TeselaError(
             "issue.other_edition", award=award.id, edition=str(award.achievement)[:300]
         )

@@ -25,6 +25,11 @@ class Edition:
     kept_description: bytes | None = None
 
     @cached_property
+    def iri(self) -> str:
+        """Of this version of the achievement."""
+        return self.achievement.edition
+
+    @cached_property
     def description(self) -> bytes:
         """The complete public description, which every credential pins.
 

@@ -29,7 +29,8 @@ from tesela.shapes.template import Template, template_of
 from tesela.status.bitstring import Place, entry
 from tesela.text.errors import TeselaError
 
-RECHECK_EVERY = 1000
+RECHECK_EVERY = 10_000
+"""A check takes as long as some hundred awards."""
 HARD_TEXTS = (
     'say "yes" \\ or no\n\tor % %s %% {0}',
     "Ελληνικά, кирилица, \u0301combining, 😀, \u2028\u00a0",
@@ -47,8 +48,8 @@ class Case(NamedTuple):
     @property
     def pattern(self) -> Hashable:
         """What the badges that share a template have in common."""
-        lists = [(place.list_address, place.purpose) for place in self.places]
-        return varying.pattern(self.award), tuple(lists)
+        lists = tuple([(place.list_address, place.purpose) for place in self.places])
+        return varying.pattern(self.award), lists
 
     @property
     def values(self) -> list[str]:

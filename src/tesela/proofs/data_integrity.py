@@ -78,7 +78,7 @@ class Prepared:
     def on(self, text: bytes, digest: bytes, signer: Signer) -> bytes:
         """`text`, a JSON object whose canonical statements have this SHA-256, with the proof."""
         value = multibase.encode(signer.sign(self.digest + digest))
-        return b'%b,%b%b"}}' % (text[:-1], self.text, value.encode())
+        return b"".join((memoryview(text)[:-1], b",", self.text, value.encode(), b'"}}'))
 
 
 def prepared(

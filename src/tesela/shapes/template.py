@@ -10,8 +10,10 @@ nothing else has to be touched:
    a hole, whatever is filled in, are hashed once; each document goes on from a
    copy of that state. Nodes named `urn:uuid:` stand after all `https:` ones, so
    that these are most of the lines.
-3. The other lines are sorted with the filled ones, doubled ones dropped. Blank
-   nodes stand only in lines without a hole, so that their names never change.
+3. The other lines are put in order by *pieces*: lines about one node stand
+   together, and in an order that its name does not change. Only where a node
+   has one property twice does each such line stand by itself. Blank nodes
+   stand only in lines without a hole, so that their names never change.
 
 A value that could change more than its own place is not filled in: there is no
 answer, and the document goes the general way. Such are characters that no
@@ -20,10 +22,12 @@ nodes. `agrees` certifies a template before it is used.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from json.encoder import encode_basestring as quoted
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tesela.codecs import jsonld, jsontext
@@ -37,8 +41,9 @@ if TYPE_CHECKING:
 
 _HOLE = "urn:tesela:hole:"
 _HOLE_IN_JSON = re.compile(f'"{_HOLE}([0-9]+)"')
-_HOLE_IN_LINE = re.compile("\x03([0-9]+)\x04")
-"""No value holds a control character."""
+_MARK = re.compile("\x03([0-9]+)\x04")
+"""A hole in a text. No value holds a control character."""
+_BETWEEN_PIECES = b"\x05"
 _UUID_START = b"urn:uuid:"
 _UUID = re.compile("urn:uuid:[0-9a-f-]{36}\\Z")
 
@@ -56,63 +61,79 @@ class _Text(NamedTuple):
     """A text with holes, as a %-template."""
 
     template: bytes
-    takes: tuple[int, ...]
-    """Which of the values, first quoted and then bare, stand in the holes."""
-    start: bytes
-    """What stands before the first hole."""
+    take: Callable[[Sequence[bytes]], Sequence[bytes]]
+    """Which of the written values stand in the holes."""
 
     @classmethod
-    def split(cls, text: str, hole: re.Pattern[str]) -> "_Text":
-        """`text`, with its holes where `hole` matches their numbers."""
-        pieces = hole.split(text)
+    def split(cls, text: str) -> "_Text":
+        """`text`, in which marks with the numbers of values stand for the holes."""
+        pieces = _MARK.split(text)
         template = "%b".join(piece.replace("%", "%%") for piece in pieces[::2])
-        return cls(template.encode(), tuple(map(int, pieces[1::2])), pieces[0].encode())
+        return cls(template.encode(), _taking(tuple(map(int, pieces[1::2]))))
 
-    def filled(self, values: Sequence[bytes]) -> bytes:
-        return self.template % tuple(map(values.__getitem__, self.takes))
+    def filled(self, written: Sequence[bytes]) -> bytes:
+        return self.template % self.take(written)
+
+
+class _Nodes(NamedTuple):
+    """The holes where addresses stand: names of nodes, and of what they point to."""
+
+    take: Callable[[Sequence[str]], Sequence[str]]
+    size: int
+    looks: re.Pattern[str]
+    """What they have to look like, each on a line of its own."""
+    elsewhere: frozenset[str]
+    """Texts of the document that are no holes."""
+
+    def are_kept(self, names: Sequence[str]) -> bool:
+        """Whether a processor keeps these names, and they are names of different nodes."""
+        return (
+            self.looks.match("\n".join(names)) is not None
+            and len(set(names)) == self.size
+            and self.elsewhere.isdisjoint(names)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A document with holes."""
+    """A document with holes.
 
+    Its values are written as texts, quoted, and then as nodes, which need no quoting: in that
+    order `json` and `pieces` number them.
+    """
+
+    texts: Callable[[Sequence[str]], Sequence[str]]
+    """Those of the values that are texts …"""
+    nodes: _Nodes
+    """… and those that are addresses."""
     json: _Text
     hashed: "_Hash"
     """Of the lines before all lines with a hole."""
+    pieces: _Text
+    """The lines with holes, in pieces that stand together."""
     between: tuple[bytes, ...]
     """Lines that may stand before or after one with a hole."""
     after: bytes
     """The lines after all lines with a hole."""
-    lines: _Text
-    """The lines with holes."""
     may_be_double: bool
     """Whether there are values with which two of the lines are one."""
-    nodes: tuple[tuple[int, re.Pattern[str]], ...]
-    """Holes where an address stands, each with what it has to look like."""
-    elsewhere: frozenset[str]
-    """Texts of the document that are no holes."""
 
     def filled(self, values: Sequence[str]) -> Filled | None:
         """The document with these values; None where it has to go the general way."""
-        if not self._harmless(values):
+        texts, names = self.texts(values), self.nodes.take(values)
+        if not (_harmless("".join(texts)) and self.nodes.are_kept(names)):
             return None
-        both = [value.encode() for value in (*map(quoted, values), *values)]
-        lines = self.lines.filled(both).split(b"\n")
-        lines += self.between
+        written = [quoted(text).encode() for text in texts]
+        written += [name.encode() for name in names]
+        pieces = self.pieces.filled(written).split(_BETWEEN_PIECES)
+        pieces += self.between
         if self.may_be_double:
-            lines = list(dict.fromkeys(lines))
-        lines.sort()  # UTF-8 sorts as code points do.
-        lines.append(self.after)
+            pieces = list(dict.fromkeys(pieces))
+        pieces.sort()  # UTF-8 sorts as code points do.
+        pieces.append(self.after)
         hashed = self.hashed.copy()
-        hashed.update(b"\n".join(lines))
-        return Filled(self.json.filled(both), hashed.digest())
-
-    def _harmless(self, values: Sequence[str]) -> bool:
-        """Whether these values change nothing but their own places."""
-        if CONTROL.search("".join(values)):
-            return False
-        named = {values[hole] for hole, looks in self.nodes if looks.match(values[hole])}
-        return len(named) == len(self.nodes) and named.isdisjoint(self.elsewhere)
+        hashed.update(b"".join(pieces))
+        return Filled(self.json.filled(written), hashed.digest())
 
     def agrees(
         self, document: Mapping[str, Any], values: Sequence[str], contexts: ContextSet = BUNDLED
@@ -155,71 +176,124 @@ def template_of(
 def _built(
     reading: Reading, shape: CompiledShape, holes: Mapping[int, int], values: Sequence[str]
 ) -> Template | None:
-    addresses = {hole for number, hole in holes.items() if number in shape.as_iri}
-    uuids = {hole for hole in addresses if _UUID.match(values[hole])}
-    marked = _marked_lines(reading, shape, holes, values)
-    written = [_Text.split(line, _HOLE_IN_LINE) for line in marked]
-    with_holes = sorted((line for line in written if line.takes), key=lambda line: line.start)
-    starts = [
-        line.start + (_UUID_START if line.takes[0] - len(values) in uuids else b"")
-        for line in with_holes
-    ]
-    unchanging = {line.start.decode() for line in written if not line.takes} | shape.constant
+    addresses = sorted({hole for number, hole in holes.items() if number in shape.as_iri})
+    texts = [hole for hole in range(len(values)) if hole not in addresses]
+    written = {hole: number for number, hole in enumerate([*texts, *addresses])}
+    nodes = {written[hole]: _UUID if _UUID.match(values[hole]) else IRI for hole in addresses}
+    numbered = {number: written[hole] for number, hole in holes.items()}
+    marked = _marked_lines(reading, shape, numbered, nodes)
+    with_holes = set(filter(_MARK.search, marked))
+    unchanging = {*marked, *shape.constant} - with_holes
     about_nodes = set(filter(BLANK_NODE.search, unchanging))
     names = named(about_nodes, shape.blank_nodes)
-    if names is None or any(BLANK_NODE.search(line.template.decode()) for line in with_holes):
+    if names is None or any(map(BLANK_NODE.search, with_holes)):
         return None
-    constant = sorted(line.encode()[:-1] for line in {*unchanging - about_nodes, *names})
+    constant = sorted(line.encode() for line in {*unchanging - about_nodes, *names})
+    starts = [_start(line, nodes) for line in with_holes]
     first = [line for line in constant if all(line[: len(start)] < start for start in starts)]
     last = [line for line in constant if all(line[: len(start)] > start for start in starts)]
     return Template(
-        json=_json_of(reading.document, holes),
-        hashed=sha256(b"".join(line + b"\n" for line in first)),
+        texts=_taking(texts),
+        nodes=_Nodes(
+            _taking(addresses),
+            len(addresses),
+            re.compile(
+                "\n".join(looks.pattern.removesuffix("\\Z") for looks in nodes.values()) + "\\Z"
+            ),
+            frozenset(
+                value
+                for number, value in enumerate(reading.leaves.values)
+                if number not in holes and isinstance(value, str)
+            ),
+        ),
+        json=_json_of(reading.document, numbered, nodes),
+        hashed=sha256(b"".join(first)),
+        pieces=_Text.split(_BETWEEN_PIECES.decode().join(_pieces(with_holes))),
         between=tuple(constant[len(first) : len(constant) - len(last)]),
-        after=b"".join(line + b"\n" for line in last),
-        lines=_Text(
-            b"".join(line.template for line in with_holes).rstrip(b"\n"),
-            tuple(hole for line in with_holes for hole in line.takes),
-            b"",
-        ),
-        may_be_double=_may_be_double([*shape.constant, *marked]),
-        nodes=tuple((hole, _UUID if hole in uuids else IRI) for hole in sorted(addresses)),
-        elsewhere=frozenset(
-            value
-            for number, value in enumerate(reading.leaves.values)
-            if number not in holes and isinstance(value, str)
-        ),
+        after=b"".join(last),
+        may_be_double=_may_be_double({*shape.constant, *marked}),
     )
+
+
+def _taking(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """What gives the values at these places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: tuple(values[place] for place in places)
+
+
+def _harmless(texts: str) -> bool:
+    """Whether there is nothing in `texts` that a signature would not keep."""
+    return texts.isprintable() or not CONTROL.search(texts)
 
 
 def _marked_lines(
-    reading: Reading, shape: CompiledShape, holes: Mapping[int, int], values: Sequence[str]
+    reading: Reading,
+    shape: CompiledShape,
+    numbered: Mapping[int, int],
+    nodes: Collection[int],
 ) -> list[str]:
     """The lines with values, in which marks stand for the holes."""
     terms = shape.terms(reading.leaves.values)
-    for number, hole in holes.items():
-        bare = f"<\x03{hole + len(values)}\x04>"
-        terms[number] = bare if number in shape.as_iri else f"\x03{hole}\x04"
+    for number, hole in numbered.items():
+        mark = f"\x03{hole}\x04"
+        if number in shape.as_iri:
+            terms[number] = f"<{mark}>"
+        else:
+            terms[number] = f'"{mark}"' if hole in nodes else mark
     return [line % tuple(terms[number] for number in takes) for line, takes in shape.templates]
 
 
+def _start(line: str, nodes: Mapping[int, re.Pattern[str]]) -> bytes:
+    """What `line` starts with, whatever is filled in."""
+    before, hole, _ = _MARK.split(line, 1)
+    named_so = nodes.get(int(hole)) is _UUID and before == "<"
+    return before.encode() + (_UUID_START if named_so else b"")
+
+
+def _pieces(lines: Iterable[str]) -> Iterable[str]:
+    """Step 3: the lines of one node as they stand below each other, else each by itself."""
+    ordered = sorted(lines, key=_about)
+    alone = {about for about, same in groupby(ordered, _about) if len(list(same)) > 1}
+
+    def piece(line: str) -> tuple[str, str]:
+        subject, predicate = _about(line)
+        if not _MARK.search(subject) or (subject, predicate) in alone:
+            return line, ""
+        return subject, str(sum(other < (subject, predicate) for other in alone))
+
+    for _, together in groupby(ordered, piece):
+        yield "".join(together)
+
+
+def _about(line: str) -> tuple[str, str]:
+    """What a line speaks of, and by which property."""
+    subject, predicate, _ = line.split(" ", 2)
+    return subject, predicate
+
+
 def _may_be_double(lines: Iterable[str]) -> bool:
-    """Whether two lines say something of one node by one property, with a hole in what they say.
+    """Whether two lines say something of one node by one property, one of them a text in a hole.
 
     All nodes that are holes have different names, and none that stands elsewhere.
     """
-    said: dict[tuple[str, str], list[str]] = {}
-    for line in lines:
-        subject, predicate, rest = line.split(" ", 2)
-        said.setdefault((subject, predicate), []).append(rest)
+    ordered = sorted(lines, key=_about)
     return any(
-        len(rests) > 1 and any(_HOLE_IN_LINE.search(rest) for rest in rests)
-        for rests in said.values()
+        len(same) > 1 and any(_MARK.match(line.split(" ", 2)[2]) for line in same)
+        for same in (list(group) for _, group in groupby(ordered, _about))
     )
 
 
-def _json_of(document: Mapping[str, Any], holes: Mapping[int, int]) -> _Text:
+def _json_of(
+    document: Mapping[str, Any], numbered: Mapping[int, int], nodes: Collection[int]
+) -> _Text:
     marking = Numbered(
-        lambda number, value: f"{_HOLE}{holes[number]}" if number in holes else value
+        lambda number, value: f"{_HOLE}{numbered[number]}" if number in numbered else value
     )
-    return _Text.split(jsontext.plain(replaced(dict(document), marking)), _HOLE_IN_JSON)
+
+    def mark(hole: re.Match[str]) -> str:
+        bare = f"\x03{hole[1]}\x04"
+        return f'"{bare}"' if int(hole[1]) in nodes else bare
+
+    text = jsontext.plain(replaced(dict(document), marking))
+    return _Text.split(_HOLE_IN_JSON.sub(mark, text))

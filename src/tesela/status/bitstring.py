@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
 
 from tesela.codecs import multibase
 from tesela.codecs.multibase import Base64url
@@ -67,9 +68,13 @@ class Entry:
 
 
 def entry(place: Place) -> dict[str, Any]:
-    """The `credentialStatus` that says where a credential's state stands (2.1)."""
+    """The `credentialStatus` that says where a credential's state stands (2.1).
+
+    It is named `urn:uuid:`, as all nodes that belong to one award: so its statements stand behind
+    those that a whole edition shares (`shapes.template`).
+    """
     return {
-        "id": f"{place.list_address}#{place.position}",
+        "id": uuid5(NAMESPACE_URL, f"{place.list_address}#{place.position}").urn,
         "type": "BitstringStatusListEntry",
         "statusPurpose": place.purpose,
         "statusListIndex": str(place.position),

@@ -276,11 +276,13 @@ def moment(value: datetime) -> str:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@lru_cache(maxsize=1024)
 def noon(day: date) -> str:
     """A day."""
     return f"{day.isoformat()}T12:00:00Z"
 
 
+@lru_cache(maxsize=1024)
 def last_second(day: date) -> str:
     """The end of the last day on which something holds."""
     return f"{day.isoformat()}T23:59:59Z"
