@@ -20,6 +20,7 @@ from benchmarks.figures import HEADS, Figure, cells, read, unmeasured
 
 MODULES = (
     "signatures",
+    "sd_jwt",
     "roster",
     "status_lists",
     "checking",

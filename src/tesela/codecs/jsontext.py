@@ -10,6 +10,7 @@ import marshal
 import re
 from typing import Any, NoReturn
 
+from tesela.codecs import ordinary
 from tesela.text.errors import TeselaError
 
 MAXIMUM_BYTES = 2_000_000
@@ -29,6 +30,13 @@ def parse(data: bytes, maximum_bytes: int = MAXIMUM_BYTES) -> Any:
     """
     if len(data) > maximum_bytes:
         raise TeselaError("json.too_large", bytes=len(data), maximum=maximum_bytes)
+    try:
+        return ordinary.read(data, MAXIMUM_DEPTH)
+    except ordinary.NotOrdinaryError:
+        return _strictly(data)
+
+
+def _strictly(data: bytes) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

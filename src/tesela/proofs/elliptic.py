@@ -6,6 +6,7 @@ P1363). Each curve has the hash function of its size (Data Integrity ECDSA
 Cryptosuites 1.0, 3). Values out of range are no keys and no signatures.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
@@ -35,6 +36,7 @@ CURVES = {
 """Kind of key → its curve."""
 
 
+@lru_cache(maxsize=256)
 def point(kind: str, octets: bytes) -> ec.EllipticCurvePublicKey:
     """The point that `octets` write in compressed form. Raises ValueError for any other."""
     known = CURVES[kind]

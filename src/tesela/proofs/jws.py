@@ -8,6 +8,7 @@ a header are never followed.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
@@ -93,10 +94,22 @@ def parse(compact: str) -> Token:
     parts = compact.split(".")
     if len(parts) != 3:
         raise TeselaError("jws.malformed", member="JWS")
-    header, payload, signature = (base64url_decode(part) for part in parts)
+    header, payload, signature = parts
     return Token(
-        read_header(header), payload, signature, compact.rpartition(".")[0].encode("ascii")
+        header_in(header),
+        base64url_decode(payload),
+        base64url_decode(signature),
+        compact[: -1 - len(signature)].encode("ascii"),
     )
+
+
+@lru_cache(maxsize=64)
+def header_in(text: str) -> Json:
+    """The protected header in its base64url text, which all tokens of a batch have in common.
+
+    Nobody may change it. Raises TeselaError `jws.malformed`, `json.*`, `multibase.invalid`.
+    """
+    return read_header(base64url_decode(text))
 
 
 def read_header(data: bytes) -> Json:

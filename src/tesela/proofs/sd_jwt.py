@@ -16,10 +16,11 @@ their order tells nothing, and decoys fill up their number (4.2.5, 4.2.7).
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from struct import unpack
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
-from tesela.codecs.multibase import base64url_decode, base64url_encode
+from tesela.codecs.multibase import base64url, base64url_decode, base64url_encode
 from tesela.proofs import jws
 from tesela.proofs.keys import Signer
 from tesela.proofs.salts import Salts, derived, root_of, seed_of
@@ -34,6 +35,8 @@ HASHES = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashl
 MAXIMUM_DISCLOSURES = 500
 _DIGESTS, _ALGORITHM, _ELEMENT = "_sd", "_sd_alg", "..."
 _RESERVED = (_DIGESTS, _ELEMENT)
+_SCALARS = (str, int, float, bool, type(None))
+"""Values with nothing inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +135,13 @@ def _parsed(issuer_jwt: str, disclosures: Sequence[str], key_binding: str | None
     return SdJwt(issuer_jwt, jws.parse(issuer_jwt), tuple(disclosures), key_binding)
 
 
-def disclosed(sd_jwt: SdJwt) -> "Disclosed":
+def disclosed(sd_jwt: SdJwt, payload: Json | None = None) -> "Disclosed":
     """The claims with everything in its place that was disclosed (7.1, step 3).
 
-    Raises TeselaError `sdjwt.*` and those of reading JSON. The signature is
-    another matter.
+    `payload` is what `jws.claims` gives, where it is at hand. Raises TeselaError `sdjwt.*` and
+    those of reading JSON. The signature is another matter.
     """
-    payload = jws.claims(sd_jwt.token)
+    payload = jws.claims(sd_jwt.token) if payload is None else payload
     found = _by_digest(sd_jwt, hash_of(payload))  # a, b
     placing = _Placing(found)
     claims = placing.object(payload, ())  # c, d
@@ -162,6 +165,19 @@ def digest_of(text: str, algorithm: str) -> str:
     return base64url_encode(HASHES[algorithm](text.encode("ascii")).digest())
 
 
+def digests_of(texts: Sequence[bytes], algorithm: str) -> tuple[bytes, ...]:
+    """The digests of many, with one base64url for all.
+
+    Octets 0 behind each digest fill up a group of letters, of which the digest's own are the first.
+    """
+    new = HASHES[algorithm]
+    size = new().digest_size
+    letters, filled = -(-size * 8 // 6), -size % 3
+    digests = b"".join([new(text).digest() + b"\0" * filled for text in texts])
+    cut = f"{letters}s{'x' * (-letters % 4)}"
+    return unpack(cut * len(texts), base64url(digests))
+
+
 def read_disclosure(text: str) -> Disclosure:
     """One disclosure (4.2.1, 4.2.2).
 
@@ -181,13 +197,11 @@ def read_disclosure(text: str) -> Disclosure:
 
 
 def _by_digest(sd_jwt: SdJwt, algorithm: str) -> dict[str, Disclosure]:
-    found: dict[str, Disclosure] = {}
-    for text in sd_jwt.disclosures:
-        disclosure = read_disclosure(text)
-        digest = digest_of(text, algorithm)
-        if digest in found:
-            raise TeselaError("sdjwt.twice")
-        found[digest] = disclosure
+    read = [read_disclosure(text) for text in sd_jwt.disclosures]
+    digests = digests_of([text.encode("ascii") for text in sd_jwt.disclosures], algorithm)
+    found = {digest.decode(): one for digest, one in zip(digests, read, strict=True)}
+    if len(found) != len(read):
+        raise TeselaError("sdjwt.twice")
     return found
 
 
@@ -200,6 +214,8 @@ class _Placing:
         self.paths: set[Path] = set()
 
     def value(self, value: Any, path: Path) -> Any:
+        if value.__class__ in _SCALARS:
+            return value
         if len(path) > jsontext.MAXIMUM_DEPTH:
             raise TeselaError("json.too_deep", maximum=jsontext.MAXIMUM_DEPTH)
         if isinstance(value, dict):
@@ -211,7 +227,7 @@ class _Placing:
             if name in members:
                 raise TeselaError("sdjwt.reserved", name=name)
         placed = {
-            name: self.value(member, (*path, name))
+            name: member if member.__class__ in _SCALARS else self.value(member, (*path, name))
             for name, member in members.items()
             if name != _DIGESTS
         }
@@ -229,6 +245,9 @@ class _Placing:
     def _list(self, listed: Sequence[Any], path: Path) -> list[Any]:
         placed: list[Any] = []
         for element in listed:
+            if element.__class__ in _SCALARS:
+                placed.append(element)
+                continue
             place = (*path, len(placed))
             if not isinstance(element, dict) or _ELEMENT not in element:
                 placed.append(self.value(element, place))

@@ -12,7 +12,6 @@ few values differ (`codecs.holes`), all hidden claims standing at the top level:
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from operator import add
 from struct import unpack as _cut
 from typing import Any
@@ -23,14 +22,13 @@ from tesela.codecs.multibase import base64url
 from tesela.proofs import jws
 from tesela.proofs.keys import Signer
 from tesela.proofs.salts import SALT_LETTERS, salts_of, seed_of
-from tesela.proofs.sd_jwt import Hidden, exact_form
+from tesela.proofs.sd_jwt import Hidden, digests_of, exact_form
 
 Json = Mapping[str, Any]
 _HEAD_LETTERS = 36
 """Of `["`, a salt and `"` in base64url."""
-_DIGEST_LETTERS = 43
-"""Of a SHA-256 digest; with an octet 0 behind it, it is 44, the last of that octet alone."""
-_END = b'"],"_sd_alg":"sha-256"}'
+_HASH = "sha-256"
+_END = f'"],"_sd_alg":"{_HASH}"}}'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,7 @@ class Prepared:
         self, salts: Sequence[bytes], disclosures: list[bytes], known: Sequence[bytes]
     ) -> bytes:
         told = [*disclosures, *salts[len(disclosures) :]]
-        digests = b"\0".join([sha256(text).digest() for text in told]) + b"\0"
-        listed = sorted(_cut(f"{_DIGEST_LETTERS}sx" * len(told), base64url(digests)))
-        return self.payload.filled(known) + b'","'.join(listed) + _END
+        return self.payload.filled(known) + b'","'.join(sorted(digests_of(told, _HASH))) + _END
 
 
 def prepared(

@@ -80,9 +80,11 @@ def is_selective(compact: str) -> bool:
     Earlier drafts of SD-JWT VC have the same `typ` as credentials of this kind, and a `vct`.
     """
     try:
-        token = jws.parse(compact.partition("~")[0])
-        typ = str(token.header.get("typ", "")).lower().removeprefix("application/")
-        return typ in ("vc+sd-jwt", "vp+sd-jwt") and "vct" not in jws.claims(token)
+        header = jws.header_in(compact.partition(".")[0])
+        typ = str(header.get("typ", "")).lower().removeprefix("application/")
+        if typ not in ("vc+sd-jwt", "vp+sd-jwt"):
+            return False
+        return "vct" not in jws.claims(jws.parse(compact.partition("~")[0]))
     except TeselaError:
         return False
 

@@ -5,12 +5,17 @@
 //   {op: "verify", token, key, holder, nonce, now, lists} → {ok, claims} or {ok: false, error}
 //   {op: "issue", claims, hidden, header, key}            → {token}
 //   {op: "present", token, shown, binding, key}           → {token}
+//   {op: "time", act, times, tokens, claims, hidden, header, key} → {seconds}: processor time that
+//                                               so many acts, "issue" or "verify", take @sd-jwt/core
+//   {op: "versions"}                                      → {node, "@sd-jwt/core"}
 //
 // Keys are JWK of P-256; `lists` is {uri: token}, `hidden` and `shown` are the package's frames,
 // `binding` the claims of a key binding. Nothing is ever fetched and nothing comes from Tesela.
 
 import {createInterface} from 'node:readline';
 import {createHash, randomBytes, webcrypto} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {SDJwtInstance} from '@sd-jwt/core';
 import {SDJwtVcInstance} from '@sd-jwt/sd-jwt-vc';
 
 const ES256 = {name: 'ECDSA', hash: 'SHA-256'};
@@ -68,6 +73,24 @@ const acts = {
       ...common, ...(key ? {kbSigner: await signing(key), kbSignAlg: 'ES256'} : {})
     });
     return {token: await instance.present(token, shown, binding ? {kb: {payload: binding}} : {})};
+  },
+  async time({act, times, tokens, claims, hidden, header, key}) {
+    const {d, ...open} = key;
+    const instance = new SDJwtInstance({
+      ...common, signer: await signing(key), signAlg: 'ES256', verifier: await verifying(open)
+    });
+    const once = {
+      issue: at => instance.issue(claims[at % claims.length], hidden, {header}),
+      verify: at => instance.verify(tokens[at % tokens.length]),
+    }[act];
+    const before = process.cpuUsage();
+    for(let at = 0; at < times; at++) await once(at);
+    const {user, system} = process.cpuUsage(before);
+    return {seconds: (user + system) / 1e6};
+  },
+  async versions() {
+    const path = new URL('node_modules/@sd-jwt/core/package.json', import.meta.url);
+    return {node: process.versions.node, '@sd-jwt/core': JSON.parse(readFileSync(path)).version};
   },
 };
 

@@ -44,6 +44,8 @@ class _Details:
     """The token, and what came of putting its statements into place."""
 
     token: sd_jwt.SdJwt
+    signed: Json
+    """What the issuer signed, digests in place of statements."""
     shown: sd_jwt.Disclosed
     fault: TeselaError | None
     said: SaidIssuer
@@ -60,17 +62,17 @@ def opened(secured: Json | str) -> Opened:
     claims = jws.claims(token.token)
     fault = None
     try:
-        shown = sd_jwt.disclosed(token)
+        shown = sd_jwt.disclosed(token, claims)
     except TeselaError as error:
         shown, fault = sd_jwt.Disclosed(claims, frozenset()), error
     said = said_issuer(token.token.header, claims)
-    details = _Details(token, shown, fault, said)
+    details = _Details(token, claims, shown, fault, said)
     return Opened(secured, shown.claims, said.name, details, held_back=shown.paths)
 
 
 def _form(opened: Opened, asked: Circumstances) -> Passed:
     details: _Details = opened.details
-    header, claims = details.token.token.header, jws.claims(details.token.token)
+    header, claims = details.token.token.header, details.signed
     if header.get("typ") not in TYPES:
         raise TeselaError("form.member", member="typ")
     for name, kind, needed in (

@@ -1,0 +1,90 @@
+"""Ordinary JSON, read fast: what the strict reader says, or left to it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tesela.codecs import jsontext, ordinary
+from tesela.text.errors import TeselaError
+
+values = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=8)
+    ),
+    lambda inside: st.one_of(
+        st.lists(inside, max_size=4), st.dictionaries(st.text(max_size=4), inside, max_size=4)
+    ),
+    max_leaves=12,
+)
+FRAGMENTS = ["{", "}", "[", "]", '"', ":", ",", "\\", " ", "\n", "1", "-0", "1e400", "0.5", "é", '"a"',
+             '"a":1', '"a" :1', '":"', "true", "null", "\ufeff", "\x00"]  # fmt: skip
+
+
+def strictly(data: bytes) -> Any:
+    """The strict reader's value, with types told apart; its code where it refuses."""
+    try:
+        return repr(jsontext._strictly(data))
+    except TeselaError as error:
+        return error.code
+
+
+def fast(data: bytes) -> Any:
+    try:
+        return repr(ordinary.read(data, jsontext.MAXIMUM_DEPTH))
+    except ordinary.NotOrdinaryError:
+        return strictly(data)
+
+
+@given(values, st.booleans(), st.sampled_from([None, 1]))
+def test_values_are_read_alike(value: Any, escaped: bool, indent: int | None) -> None:
+    data = json.dumps(value, ensure_ascii=escaped, indent=indent).encode()
+    assert fast(data) == strictly(data)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
+def test_texts_of_every_kind_are_read_alike(text: str) -> None:
+    data = text.encode()
+    assert fast(data) == strictly(data)
+
+
+def test_published_texts_are_read_alike(standards: Path) -> None:
+    files = sorted((standards / "vectors").rglob("*.json"))[:300]
+    assert len(files) > 100
+    for file in files:
+        data = file.read_bytes()
+        if len(data) < 300_000:
+            assert fast(data) == strictly(data), file
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a":1,"a":2}',
+        '{"a":1,"a" :2}',
+        '{"a":1,"a"\n:2,"b":":c"}',
+        '[{"a":":"},{"a":1,"a":2}]',
+        "1" * 30,
+        "1e400",
+        '"\\ud800"',
+        '"\ufffe\\u0041"',
+        "[" * 61 + "]" * 61,
+        "[" * 2000 + "]" * 2000,
+        "NaN",
+        "\ufeff{}",
+        '["a"]x',
+        "",
+    ],
+)
+def test_what_is_not_ordinary_is_left_to_the_strict_reader(text: str) -> None:
+    with pytest.raises(ordinary.NotOrdinaryError):
+        ordinary.read(text.encode(), jsontext.MAXIMUM_DEPTH)
+
+
+def test_depth_is_counted_as_the_strict_reader_does() -> None:
+    deepest = b"[" * 60 + b"1" + b"]" * 60
+    assert fast(deepest) == strictly(deepest) == repr(json.loads(deepest))
