@@ -86,9 +86,7 @@ def test_blank_nodes_that_look_alike_are_left_to_the_full_processor() -> None:
 def test_one_shape_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     certified = compiled.certified
-    monkeypatch.setattr(
-        compiled, "certified", lambda reading: calls.append(1) or certified(reading)
-    )
+    monkeypatch.setattr(compiled, "certified", lambda *given: calls.append(1) or certified(*given))
     for number in range(20):
         canonical_quads(badge(name=f"a shape of its own {number}", description="only here"))
     assert len(calls) == 1

@@ -32,7 +32,7 @@ contexts say.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -100,18 +100,69 @@ def covered_quads(
     return quads_of(read(document, contexts))
 
 
-def read(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) -> Reading:
-    """Steps 1 to 3: the document's values, and the pattern of its shape."""
+Compose = Callable[[Mapping[str, Json]], Sequence[str] | None]
+"""The statements of a document all of whose places are known (`shapes.places`), else None."""
+
+
+def read(
+    document: Mapping[str, Json], contexts: ContextSet = BUNDLED, compose: Compose | None = None
+) -> Reading:
+    """Steps 1 to 3: the document's values, and the pattern of its shape.
+
+    With `compose`, what it knows of the shape is not asked of the processor again.
+    """
     inlined = _inlined(document, contexts)
     leaves = Leaves()
     shape = (contexts, json.dumps(leaves.walk(document), ensure_ascii=False))
-    in_iri_places = _IRI_PLACES.get_or_make(shape, lambda: _iri_places(document, inlined, leaves))
+    how = compose is not None  # the long way remembers only what it found itself
+
+    def iri_places() -> frozenset[int]:
+        marked = replaced(document, Numbered(lambda n, v: marker(n) if isinstance(v, str) else v))
+        if compose and (lines := compose(marked)):
+            return frozenset(map(int, MARKED_IRI.findall("\n".join(lines))))
+        return _iri_places(document, inlined, leaves)
+
+    in_iri_places = _IRI_PLACES.get_or_make((how, *shape), iri_places)
     kept = leaves.constant | {
         number for number in in_iri_places if not IRI.match(str(leaves.values[number]))
     }
     key = (*shape, tuple((number, str(leaves.values[number])) for number in sorted(kept)))
-    pattern = _PATTERNS.get_or_make(key, lambda: _pattern_of(document, inlined, leaves, kept))
+
+    def pattern_of() -> Pattern:
+        plain = replaced(document, Numbered(lambda n, v: v if n in kept else marker(n)))
+        if compose and (lines := compose(plain)):
+            return Pattern(tuple(dict.fromkeys(lines)))
+        return _pattern_of(plain, document, inlined, leaves, kept)
+
+    pattern = _PATTERNS.get_or_make((how, key), pattern_of)
     return Reading(document, contexts, key, leaves, pattern)
+
+
+def marker(number: int) -> str:
+    """What stands in the place of the `number`-th value."""
+    return f"{_MARK}{number}"
+
+
+def shape_of(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) -> tuple[str, Hashable]:
+    """Step 1: the document's shape, and what its contexts are.
+
+    The second is equal for documents whose contexts say the same, and None
+    where a document brings names of its own. Raises what `read` raises for step 1.
+    """
+    inlined = _inlined(document, contexts)
+    shape = json.dumps(Leaves().walk(document), ensure_ascii=False)
+    named = document["@context"]
+    urls = named if isinstance(named, list) else [named]
+    if not all(isinstance(url, str) for url in urls):
+        return shape, None
+    changed = tuple(
+        (at, name, json.dumps(definition))
+        for at, (url, used) in enumerate(zip(urls, inlined.own, strict=True))
+        if used is not (published := contexts[url])
+        for name, definition in used.items()
+        if definition is not published[name]  # `contexts.together`
+    )
+    return shape, (contexts, json.dumps(named), changed)
 
 
 def quads_of(reading: Reading) -> tuple[ox.Quad, ...]:
@@ -129,8 +180,9 @@ def statements(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) -> 
     return _parse(document, _inlined(document, contexts))
 
 
-_IRI_PLACES: Recent[tuple[ContextSet, str], frozenset[int]] = Recent(256)
-_PATTERNS: Recent[tuple[ContextSet, str, tuple[tuple[int, str], ...]], Pattern] = Recent(256)
+_Key = tuple[ContextSet, str, tuple[tuple[int, str], ...]]
+_IRI_PLACES: Recent[tuple[bool, ContextSet, str], frozenset[int]] = Recent(256)
+_PATTERNS: Recent[tuple[bool, _Key], Pattern] = Recent(256)
 
 
 class _Inlined(NamedTuple):
@@ -206,7 +258,7 @@ def _parse(document: Mapping[str, Json], context: _Inlined) -> list[ox.Quad]:
 
 def _iri_places(document: Mapping[str, Json], context: _Inlined, leaves: Leaves) -> frozenset[int]:
     """Step 2: read the shape with markers, see that they all come out, and which as IRIs."""
-    marking = Numbered(lambda number, _: f"{_MARK}{number}", name_nodes=True)
+    marking = Numbered(lambda number, _: marker(number), name_nodes=True)
     marked = _parse(replaced(document, marking), context)
     _check_scopes(context.of(document), marking)
     as_iri, as_text = _markers_in(marked)
@@ -219,15 +271,15 @@ def _iri_places(document: Mapping[str, Json], context: _Inlined, leaves: Leaves)
 
 
 def _pattern_of(
+    plain: Mapping[str, Json],
     document: Mapping[str, Json],
     context: _Inlined,
     leaves: Leaves,
     kept: set[int],
 ) -> Pattern:
     """Step 3: read the shape with numbers and terms as they are; nothing may vanish."""
-    plain = Numbered(lambda number, v: v if number in kept else f"{_MARK}{number}")
-    pattern = _parse(replaced(document, plain), context)
-    unnamed = Numbered(lambda number, _: f"{_MARK}{number}")
+    pattern = _parse(plain, context)
+    unnamed = Numbered(lambda number, _: marker(number))
     if len(set(pattern)) != len(set(_parse(replaced(document, unnamed), context))):
         suspect = (kept - leaves.constant) or kept  # an IRI that is none, before a number
         raise TeselaError("jsonld.not_covered", path=_path_of_first(suspect, leaves))

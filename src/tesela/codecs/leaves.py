@@ -14,6 +14,7 @@ from tesela.text.errors import TeselaError
 TYPE_KEYS = ("type", "@type")
 ID_KEYS = ("id", "@id")
 _CHARACTERS = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]++|%[0-9A-Fa-f]{2})"
+SCHEMES = frozenset(("http", "https", "urn", "did", "data", "mailto", "tel", "tag"))
 IRI = re.compile(
     rf"(?:https?://[A-Za-z0-9._~-]+(?::[0-9]{{1,5}})?(?:[/?]{_CHARACTERS}*)?"
     rf"|(?:urn|did|data|mailto|tel|tag):(?!//){_CHARACTERS}+)"
@@ -65,7 +66,7 @@ class Leaves:
         self.identity: Json = None
 
     def walk(self, value: Json, path: str = "", top: bool = True) -> Json:
-        """Notes every value below `value`; gives the shape, in which texts are 0."""
+        """Notes every value below `value`; gives the shape, in which texts are empty."""
         if isinstance(value, dict):
             return self._walk_object(value, path, top)
         if isinstance(value, list):
@@ -77,7 +78,7 @@ class Leaves:
         self.paths.append(path)
         if isinstance(value, str):
             _refuse_control(value, path)
-            return 0
+            return ""
         _refuse_inexact(value, path)
         self.constant.add(number)
         return value

@@ -31,10 +31,8 @@ class Recent(Generic[Key, Value]):
                 return self._kept[key]
         made = make()
         with self._lock:
-            self._kept[key] = made
+            self._keep(key, made)
             self._latest = key, made
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
         return made
 
     def get(self, key: Key) -> Value | None:
@@ -48,10 +46,16 @@ class Recent(Generic[Key, Value]):
         """Keep `value` in place of what was there."""
         with self._lock:
             self._latest = None
-            self._kept[key] = value
+            self._keep(key, value)
 
     def forget(self, key: Key) -> None:
         """Make it anew next time."""
         with self._lock:
             self._latest = None
             self._kept.pop(key, None)
+
+    def _keep(self, key: Key, value: Value) -> None:
+        self._kept[key] = value
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._size:
+            self._kept.popitem(last=False)

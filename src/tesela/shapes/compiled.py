@@ -1,7 +1,9 @@
 """Compiled shapes: from a document's values straight to its canonical N-Quads.
 
 A full JSON-LD processor spends nearly all its time on the contexts, which are
-the same for every document of a shape. Here it runs a few times per shape:
+the same for every document of a shape. Here it runs a few times per shape. A
+shape never seen is put together from known places (`known_places`) and, when it
+comes a second time, compiled:
 
 1. `codecs.jsonld.read` proves the shape covered and gives its pattern:
    canonical lines with markers in the places of the values.
@@ -9,8 +11,7 @@ the same for every document of a shape. Here it runs a few times per shape:
    dropped, and the rest sorted by code point. Blank nodes are named by the order
    of their first-degree hashes (RDFC-1.0, 4.4 steps 3 to 5, and 4.6), which
    depend on the values; where two have the same hash, the full processor works.
-3. A shape is compiled when it comes a second time, since who asks once would
-   wait for nothing. Before it is used, the compiled shape is certified: on this document and on
+3. Before it is used, the compiled shape is certified: on this document and on
    others with hard values in every place it must give what the full processor
    gives, byte for byte. Otherwise the shape always takes the full way.
 4. One use in `RECHECK_EVERY` is compared again; a difference ends the shape.
@@ -22,7 +23,7 @@ numbers, terms, types and language tags are part of the shape.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from json.encoder import encode_basestring as quoted
@@ -31,9 +32,12 @@ from typing import Any, NamedTuple
 from tesela.codecs import jsonld, jsontext
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.codecs.jsonld import MARKED_IRI, MARKED_TEXT, Reading
-from tesela.codecs.leaves import Numbered, replaced
 from tesela.codecs.rdfc import HashName, canonical
 from tesela.codecs.recent import Recent
+from tesela.shapes.hard_values import TURNS, hard, hard_value
+from tesela.shapes.known_places import KnownPlaces
+from tesela.shapes.learning import parsed
+from tesela.shapes.places import Statements
 from tesela.shapes.spelling import Spellings
 from tesela.text.errors import TeselaError
 
@@ -44,12 +48,6 @@ _BLANK = re.compile(r"(?:^|(?<= ))_:[A-Za-z0-9]+(?= )")
 BLANK_NODE = re.compile("\x01([0-9]+)\x02")
 """A blank node in a template; no value holds a control character."""
 _MARKER = re.compile(f"{MARKED_IRI.pattern}|{MARKED_TEXT.pattern}")
-_HARD_TEXTS = (
-    'say "yes" \\ or no\n\ttwice, percent %s %% {0}',
-    "Ελληνικά, кирилица, \u0301combining, 😀, \u2028\u00a0",
-    " _:c14n0 <urn:x:y> .\r\n",
-)
-
 
 Template = tuple[str, tuple[int, ...]]
 """A line as a %-template, and the numbers of the values in its places."""
@@ -184,6 +182,7 @@ class Uses:
 
 _SEEN: Recent[object, Uses] = Recent(512)
 _SPELLINGS: Spellings[CompiledShape] = Spellings(256)
+_PLACES = KnownPlaces()
 
 
 def _canonical(document: Mapping[str, Any], contexts: ContextSet) -> str:
@@ -191,11 +190,28 @@ def _canonical(document: Mapping[str, Any], contexts: ContextSet) -> str:
     if found := _SPELLINGS.find(text, contexts):
         compiled: CompiledShape | None
         compiled, values = found
-    else:
-        reading = jsonld.read(document, contexts)
-        compiled, values = _compiled(reading, text), reading.leaves.values
-    filled = compiled.fill(values) if compiled and compiled.trusted else None
-    if compiled is None or filled is None:
+        return _filled(document, contexts, compiled, values)
+    shape, meant = jsonld.shape_of(document, contexts)
+    if len(text) > LARGEST:
+        return jsonld.canonical_quads(document, contexts)
+    if _SEEN.get_or_make((contexts, shape), Uses).add() == 1:
+        return _put_together(document, contexts, meant)
+    reading = jsonld.read(document, contexts, lambda other: _pattern_lines(other, meant))
+    compiled = _COMPILED.get_or_make(reading.key, lambda: certified(reading, meant))
+    if compiled is None:
+        return _put_together(document, contexts, meant)
+    _SPELLINGS.learn(text, reading, compiled, compiled.as_iri)
+    return _filled(document, contexts, compiled, reading.leaves.values)
+
+
+def _filled(
+    document: Mapping[str, Any],
+    contexts: ContextSet,
+    compiled: CompiledShape,
+    values: Sequence[Any],
+) -> str:
+    filled = compiled.fill(values) if compiled.trusted else None
+    if filled is None:
         return jsonld.canonical_quads(document, contexts)
     compiled.uses += 1
     if compiled.uses % RECHECK_EVERY == 0:  # 4
@@ -205,32 +221,61 @@ def _canonical(document: Mapping[str, Any], contexts: ContextSet) -> str:
     return filled
 
 
-def _compiled(reading: Reading, text: str) -> CompiledShape | None:
-    """The shape, when it is worth while to compile it and it stood the test."""
-    if len(text) > LARGEST or _SEEN.get_or_make(reading.key, Uses).add() == 1:
+def _put_together(document: Mapping[str, Any], contexts: ContextSet, meant: Hashable) -> str:
+    """From its places, where they are known; else the full processor's, and learned from."""
+    made = _PLACES.statements(document, meant)
+    if made is None:
+        full = jsonld.canonical_quads(document, contexts)
+        _PLACES.learn(document, contexts, meant)
+        return full
+    text = _canonical_text(made)
+    if _PLACES.is_due(meant):
+        try:
+            full = jsonld.canonical_quads(document, contexts)
+        except TeselaError:
+            _PLACES.distrust(meant)
+            raise
+        if full != text:
+            _PLACES.distrust(meant)
+        return full
+    return text
+
+
+def _canonical_text(made: Statements) -> str:
+    """The canonical N-Quads. Raises TeselaError `rdf.poisoned`."""
+    lines = dict.fromkeys(made.lines)
+    if made.blank_nodes:
+        about = [line for line in lines if BLANK_NODE.search(line)]
+        if (renamed := named(about, made.blank_nodes)) is None:
+            return canonical(parsed(made))
+        lines = dict.fromkeys([*(line for line in lines if not BLANK_NODE.search(line)), *renamed])
+    return "".join(sorted(lines))
+
+
+def _pattern_lines(document: Mapping[str, Any], meant: Hashable) -> list[str] | None:
+    made = _PLACES.statements(document, meant)
+    if made is None:
         return None
-    compiled = _COMPILED.get_or_make(reading.key, lambda: certified(reading))
-    if compiled:
-        _SPELLINGS.learn(text, reading, compiled, compiled.as_iri)
-    return compiled
+    return [BLANK_NODE.sub(r"_:b\1", line)[:-1] for line in made.lines]
 
 
-def _full(reading: Reading) -> str:
-    """What the full processor says."""
-    return canonical(jsonld.quads_of(reading))
-
-
-def certified(reading: Reading) -> CompiledShape | None:
+def certified(reading: Reading, meant: Hashable = None) -> CompiledShape | None:
     """The compiled shape of `reading`, or None where the full processor has to do it.
+
+    Where all places of the document are known, it is proven complete already, and
+    places were certified with every hard text: then one turn shows that each
+    value stands where it belongs. `meant` are its contexts (`jsonld.shape_of`).
 
     Raises what `codecs.jsonld.canonical_quads` raises for the document itself.
     """
-    full = _full(reading)
+    is_known = _PLACES.statements(reading.document, meant) is not None
+    quads = jsonld.statements(reading.document, reading.contexts) if is_known else None
+    full = canonical(quads or jsonld.quads_of(reading))
     compiled = compile_pattern(reading.pattern.lines)  # 2
     if compiled.fill(reading.leaves.values) not in (full, None):
         return None
-    for turn in range(len(_HARD_TEXTS)):  # 3
-        if not _agrees(compiled, reading, turn):
+    for turn in range(1 if is_known else TURNS):  # 3
+        if not _agrees(compiled, reading, turn, meant):
             return None
     return compiled
 
@@ -268,22 +313,23 @@ def named(lines: Collection[str], number: int) -> tuple[str, ...] | None:
     return tuple(BLANK_NODE.sub(lambda match: f"_:c14n{place[match[1]]}", line) for line in lines)
 
 
-def _agrees(compiled: CompiledShape, reading: Reading, turn: int) -> bool:
-    """Whether fast and full way agree on this shape with hard values in its places."""
-    kept = {number for number, _ in reading.key[2]}
+def _agrees(compiled: CompiledShape, reading: Reading, turn: int, meant: Hashable) -> bool:
+    """Whether fast and full way agree on this shape with hard values in its places.
 
-    def other(number: int, value: Any) -> Any:
-        if number in kept:
-            return value
-        if number in compiled.as_iri:
-            return f"urn:x-hard:{turn}:{number}:%C3%A9"
-        return f"{_HARD_TEXTS[(number + turn) % len(_HARD_TEXTS)]} {number}"
-
-    hard = replaced(dict(reading.document), Numbered(other))
-    values = [other(number, value) for number, value in enumerate(reading.leaves.values)]
+    Known places were certified with such values; they speak for the full processor.
+    """
+    other = hard(reading.document, compiled.as_iri, turn)
+    values = [
+        hard_value(number, value, number in compiled.as_iri, turn)
+        for number, value in enumerate(reading.leaves.values)
+    ]
     try:
         filled = compiled.fill(values)
-        return filled is None or filled == jsonld.canonical_quads(hard, reading.contexts)
+        if filled is None:
+            return True
+        if made := _PLACES.statements(other, meant):
+            return filled == _canonical_text(made)
+        return filled == jsonld.canonical_quads(other, reading.contexts)
     except TeselaError:
         return False
 
