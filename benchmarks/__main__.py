@@ -24,6 +24,7 @@ MODULES = (
     "roster",
     "status_lists",
     "checking",
+    "http",
 )
 """In the order of the table."""
 _MEASURED = ("<!-- measured -->\n", "<!-- end of what is measured -->\n")

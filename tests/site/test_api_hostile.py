@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
+from tesela.site.api.batches import MEDIA_TYPES
 from tesela.site.api.checking import TYPES
 from tesela.site.wsgi import application
 from tests.site.asking import VERIFY, credential
@@ -29,7 +30,7 @@ from tests.site.asking import VERIFY, credential
 CHECK = "/api/v1/check"
 
 
-@schemathesis.serializer(*TYPES)
+@schemathesis.serializer(*TYPES, *MEDIA_TYPES)
 def as_bytes(context: schemathesis.SerializationContext, value: object) -> bytes:
     """Generated bodies as they are sent: JSON, whatever the media type says."""
     return value if isinstance(value, bytes) else json.dumps(value, default=str).encode()

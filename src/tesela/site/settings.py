@@ -93,6 +93,8 @@ REQUESTS_A_MINUTE: int = _number("TESELA_REQUESTS_A_MINUTE", 600, 1)
 """How often one address may ask for anything."""
 VERIFICATIONS_A_MINUTE: int = _number("TESELA_VERIFICATIONS_A_MINUTE", 60, 1)
 """How often one address may ask for a verification."""
+BATCHED_A_MINUTE: int = _number("TESELA_BATCHED_A_MINUTE", 3_000, 1)
+"""How many credentials one address may have verified in batches."""
 THREADS: int = _number("TESELA_THREADS", 16, 2, 256)
 """Requests that one process works on at once."""
 VERIFICATIONS_AT_ONCE: int = max(1, THREADS * 3 // 4)

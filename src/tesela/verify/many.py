@@ -7,7 +7,7 @@ they share is asked once (`remembered`). However many documents there are, memor
 stays the same: one is taken, one answer is given.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
@@ -27,6 +27,7 @@ def verify_many(
     fetch: Fetch = offline,
     registry: Registry | None = None,
     contexts: ContextSet = BUNDLED,
+    companions: Mapping[str, bytes] | None = None,
 ) -> Iterator[Report | TeselaError]:
     """One answer for each of `documents`, in their order.
 
@@ -35,7 +36,7 @@ def verify_many(
     those of `verify`; the moment is the same for all.
     """
     asked_once = Remembering(with_copies(fetch, registry))
-    asked = Circumstances(at, asked_once, registry, contexts, kept=Kept())
+    asked = Circumstances(at, asked_once, registry, contexts, companions or {}, kept=Kept())
     for data in documents:
         try:
             answer: Report | TeselaError = judged(data, asked)

@@ -22,7 +22,7 @@ from tesela.text.errors import Problem
 
 def body_of(request: HttpRequest, media_types: Collection[str]) -> bytes | HttpResponse:
     """The bytes that were sent, or the problem document that refuses them."""
-    if found := _unread_type(request, media_types):  # 1
+    if found := unread_type(request, media_types):  # 1
         return problem(request, found, 415)
     if asked_too_often(request, "verify", settings.VERIFICATIONS_A_MINUTE):  # 2
         return problem(request, Problem("api.too_often"), 429)
@@ -32,7 +32,8 @@ def body_of(request: HttpRequest, media_types: Collection[str]) -> bytes | HttpR
     return bytes(data)
 
 
-def _unread_type(request: HttpRequest, media_types: Collection[str]) -> Problem | None:
+def unread_type(request: HttpRequest, media_types: Collection[str]) -> Problem | None:
+    """Why a body is not read, by its media type and content coding."""
     named = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if named and named not in media_types:
         return Problem("api.media_type", {"type": named[:80]})

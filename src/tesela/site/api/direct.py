@@ -22,7 +22,7 @@ from django.utils.module_loading import import_string
 
 from tesela.site.limits import Application
 
-ADDRESSES = ("/api/v1/verify",)
+ADDRESSES = ("/api/v1/verify", "/api/v1/verify-batch")
 FOR_PAGES = frozenset(
     {
         "tesela.site.static.StaticFiles",

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from tesela.site.api import checking
+from tesela.site.api import batches, checking
 from tesela.site.api.document import operation
 from tesela.site.api.service import api
 from tesela.site.languages import language_of
@@ -23,6 +23,7 @@ PREFIX = "/api/v1/"
 _HOUR_SECONDS = 3600
 _FILES = {
     "verify": ("credential.json", "application/vc"),
+    "verify-batch": ("credentials.ndjson", "application/x-ndjson"),
     "check": ("description.yaml", "application/yaml"),
 }
 """Operation → the file that the example sends, and as what."""
@@ -35,6 +36,7 @@ def described(language: str) -> dict[str, Any]:
     made["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
     made["servers"] = [{"url": "/"}]
     made["paths"][f"{PREFIX}verify"]["post"] |= operation(language)
+    made["paths"][f"{PREFIX}verify-batch"]["post"] |= batches.operation(language)
     made["paths"][f"{PREFIX}check"]["post"] |= checking.operation(language)
     return made
 
@@ -77,7 +79,7 @@ def _plain(sentence: str) -> str:
 
 
 def _shown(path: str, method: str, found: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
-    answer = found["responses"]["200"]["content"]["application/json"]
+    (answer,) = found["responses"]["200"]["content"].values()
     (example,) = answer["examples"].values()
     return {
         "method": method.upper(),

@@ -83,16 +83,17 @@ def taken(examples: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def problem_schema() -> dict[str, Any]:
-    """The JSON Schema of a problem document (RFC 9457, 3)."""
+def problem_schema(*, of_answer: bool = True) -> dict[str, Any]:
+    """The JSON Schema of a problem document (RFC 9457, 3); within an answer it has no status."""
     text = {"type": "string"}
+    status = {"status": {"type": "integer", "minimum": 400, "maximum": 599}} if of_answer else {}
     return {
         "type": "object",
-        "required": ["type", "title", "status", "detail", "code"],
+        "required": ["type", "title", *status, "detail", "code"],
         "properties": {
             "type": {"type": "string", "format": "uri-reference"},
             "title": text,
-            "status": {"type": "integer", "minimum": 400, "maximum": 599},
+            **status,
             "detail": text,
             "code": {"type": "string", "pattern": r"^[a-z]+(\.[a-z0-9_-]+)+$"},
         },

@@ -5,6 +5,8 @@ documentation. Programs tell problems apart by `code`, which is the same
 everywhere.
 """
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
@@ -28,15 +30,9 @@ CODES = {
 
 def problem(request: HttpRequest, found: Problem, status: int) -> HttpResponse:
     """The answer that says what is wrong and what to do."""
-    language = language_of(request)
+    written = problem_json(found, language_of(request))
     response = JsonResponse(
-        {
-            "type": f"{reverse('api-docs')}#{found.code}",
-            "title": found.message(language),
-            "status": status,
-            "detail": found.fix(language),
-            "code": found.code,
-        },
+        {**written, "status": status},
         status=status,
         content_type=MEDIA_TYPE,
         json_dumps_params={"ensure_ascii": False},
@@ -47,6 +43,16 @@ def problem(request: HttpRequest, found: Problem, status: int) -> HttpResponse:
     if status == 503:
         response.headers["Retry-After"] = str(SECONDS_WHEN_BUSY)
     return response
+
+
+def problem_json(found: Problem, language: str) -> dict[str, Any]:
+    """The members that a problem has wherever it is told (RFC 9457, 3.1)."""
+    return {
+        "type": f"{reverse('api-docs')}#{found.code}",
+        "title": found.message(language),
+        "detail": found.fix(language),
+        "code": found.code,
+    }
 
 
 def problem_of_status(request: HttpRequest, status: int) -> HttpResponse:

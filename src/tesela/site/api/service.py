@@ -1,4 +1,5 @@
-"""`/api/v1`: verify a credential over HTTP, and check one against the Recommendation (`checking`).
+"""`/api/v1`: verify a credential over HTTP, or many (`batches`), and check one against the
+Recommendation (`checking`).
 
     1.–3. as `bodies.body_of`
     4. there is a free turn
@@ -9,12 +10,12 @@ Stateless and without cookies, so it needs no CSRF token.
 
 import logging
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.request import UnreadablePostError
 from ninja import NinjaAPI
 
 from tesela import __version__
-from tesela.site.api import checking
+from tesela.site.api import batches, checking
 from tesela.site.api.bodies import body_of, json_bytes
 from tesela.site.api.document import MEDIA_TYPES, operation
 from tesela.site.api.edge import preflight
@@ -50,6 +51,17 @@ def verify(request: HttpRequest) -> HttpResponse:
     )
 
 
+@api.post(
+    "/verify-batch",
+    operation_id="verify_batch",
+    openapi_extra=batches.operation("en"),
+    response=None,
+)
+def verify_batch(request: HttpRequest) -> HttpResponseBase:
+    """The same of many, one in a line."""
+    return batches.verify_batch(request)
+
+
 @api.post("/check", operation_id="check", openapi_extra=checking.operation("en"), response=None)
 def check_against(request: HttpRequest) -> HttpResponse:
     """What does it lack of what the Recommendation asks for?"""
@@ -57,6 +69,7 @@ def check_against(request: HttpRequest) -> HttpResponse:
 
 
 @api.api_operation(["OPTIONS"], "/verify", include_in_schema=False, response=None)
+@api.api_operation(["OPTIONS"], "/verify-batch", include_in_schema=False, response=None)
 @api.api_operation(["OPTIONS"], "/check", include_in_schema=False, response=None)
 def options(request: HttpRequest) -> HttpResponse:
     """What may be asked of an address, and that any page may ask it."""

@@ -1,6 +1,8 @@
 """What a check does: bytes → report, with this service's registry and fetcher."""
 
 import time
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,13 +21,24 @@ from tesela.site.verifier.tampering import changed_by_one_letter
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch, GuardedFetcher, checked_address, offline, signed_way
 from tesela.trust.registry import Registry, read_registry
-from tesela.verify import verify
+from tesela.verify import verify, verify_many
 
-__all__ = ["BoundedFetch", "changed_by_one_letter", "check", "fetcher", "opened", "registry"]
+__all__ = [
+    "BoundedFetch",
+    "changed_by_one_letter",
+    "check",
+    "check_many",
+    "fetcher",
+    "opened",
+    "registry",
+]
 ADDRESSES = 12
 """How many addresses one request may make us ask; a credential needs two or three."""
 SECONDS = 20
 """After so long nothing more is asked for one request."""
+ADDRESSES_OF_MANY = 100
+SECONDS_OF_MANY = 40
+"""The same for all the credentials of one batch together."""
 NO_CREDENTIAL = ("input.", "json.", "pdf.", "bundle.")
 """Beginnings of the codes that say: this is no credential."""
 
@@ -41,16 +54,50 @@ def check(data: bytes, fetch: Fetch | None = None, *, described: bool = True) ->
     report = _report(data, fetch, described)
     if own.signed_meanwhile(report):
         report = _report(data, fetch, described)
-    metrics.verified(report.verdict)
-    if not may_be_ours(report, data):
-        return report
-    return with_endorsements(with_assured(own.with_our_word(report), data), data)
+    return _with_what_we_know(report, data)
+
+
+def check_many(documents: Iterable[bytes]) -> Iterator[Report | TeselaError]:
+    """What `check` says of each, or the TeselaError that it raises, as of one moment.
+
+    What they share is asked once, within bounds that hold for all of them together.
+    """
+    seen: deque[bytes] = deque()
+
+    def noted() -> Iterator[bytes]:
+        for data in documents:
+            seen.append(data)
+            yield data
+
+    answers = verify_many(
+        noted(),
+        at=now(),
+        fetch=own.before(BoundedFetch(addresses=ADDRESSES_OF_MANY, seconds=SECONDS_OF_MANY)),
+        registry=with_own(registry()),
+        companions=own.Published(),
+    )
+    for answer in answers:
+        data = seen.popleft()
+        if isinstance(answer, TeselaError):
+            yield answer
+        elif own.signed_meanwhile(answer):
+            yield check(data)  # what could be read once can be read again
+        else:
+            yield _with_what_we_know(answer, data)
 
 
 def _report(data: bytes, fetch: Fetch, described: bool) -> Report:
     beside = own.Published() if described else None
     known = with_own(registry())
     return verify(data, at=now(), fetch=fetch, registry=known, companions=beside)
+
+
+def _with_what_we_know(report: Report, data: bytes) -> Report:
+    """The report on `data` with what is known here and nowhere else; it is counted."""
+    metrics.verified(report.verdict)
+    if not may_be_ours(report, data):
+        return report
+    return with_endorsements(with_assured(own.with_our_word(report), data), data)
 
 
 def now() -> datetime:
@@ -77,9 +124,12 @@ class BoundedFetch:
     `fetch.too_many` beyond the bounds, and as the fetcher behind it does.
     """
 
-    def __init__(self, behind: Fetch | None = None) -> None:
+    def __init__(
+        self, behind: Fetch | None = None, *, addresses: int = ADDRESSES, seconds: int = SECONDS
+    ) -> None:
         self._behind = behind or fetcher()
-        self._until = time.monotonic() + SECONDS
+        self._addresses = addresses
+        self._until = time.monotonic() + seconds
         self._asked: set[str] = set()
         self._failed: dict[str, TeselaError] = {}
 
@@ -94,7 +144,7 @@ class BoundedFetch:
         if url in self._failed:
             raise self._failed[url]
         if url not in self._asked:
-            if len(self._asked) >= ADDRESSES or time.monotonic() > self._until:
+            if len(self._asked) >= self._addresses or time.monotonic() > self._until:
                 raise TeselaError("fetch.too_many", url=url[:300])
             self._asked.add(url)
         try:

@@ -26,6 +26,34 @@ MESSAGES = {
         "verdict is valid."
     ),
     "api.report.trust": Message("Who vouches for the issuer, apart from whether it is genuine."),
+    "api.batch": Message("Verify many credentials"),
+    "api.batch.text": Message(
+        "Send up to {lines} credentials, one in a line, and get one result in a line for each, in the "
+        "same order and while the others are still being verified. Nothing is stored."
+    ),
+    "api.batch.body": Message(
+        "Newline-delimited JSON: in each line a credential as a JSON object, as you got it, or a "
+        "token as a JSON string."
+    ),
+    "api.batch.results": Message("Newline-delimited JSON: the result of each line."),
+    "api.batch.line": Message(
+        "The number of the line; the first is 1. Empty lines have no result."
+    ),
+    "api.batch.problem": Message("Why there is no report on this line."),
+    "api.batch_lines": Message(
+        "More than {most} lines were sent.", "Send them in several requests."
+    ),
+    "api.batch_line": Message(
+        "This line is longer than a million bytes.",
+        "Send this credential alone, to the address that verifies one.",
+    ),
+    "api.batch_form": Message(
+        "This line is neither a JSON object nor a JSON string.",
+        "Put each credential in one line, without line breaks inside.",
+    ),
+    "api.batch_time": Message(
+        "No time was left for this line.", "Send it again in another request."
+    ),
     "api.no_credential": Message("What was sent is no credential; the code says why."),
     "api.bad_request": Message(
         "This request could not be understood.", "Compare it with the documentation."
