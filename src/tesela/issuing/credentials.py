@@ -11,21 +11,21 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from tesela.codecs import jsontext
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.formats import document, openbadges, sdjwt
 from tesela.formats.baked import png, svg
 from tesela.formats.openbadges import endorsement, mandate
+from tesela.issuing.badge_texts import Badge, document_by_writing, token_by_writing
 from tesela.issuing.edition import DESCRIPTION_TYPE, Edition
 from tesela.issuing.templates import Case
 from tesela.issuing.wallet_templates import Wallet
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.model.mandate import Cited
-from tesela.proofs import data_integrity, jws, vc_jose
+from tesela.proofs import jws
+from tesela.proofs.data_integrity import signer_signs_text
 from tesela.proofs.keys import Signer
 from tesela.proofs.seals import Sealing
-from tesela.shapes import canonical_quads
 from tesela.status.bitstring import Place, entry
 from tesela.text.errors import TeselaError
 
@@ -107,9 +107,9 @@ class Making:
         )
 
 
-def _unsecured_badge(making: Making) -> dict[str, Any]:
-    badge = endorsement.carrying(_badge(making.edition, making.case), making.options.endorsements)
-    return dict(mandate.carrying(badge, making.options.mandates, making.award.language))
+def _unsecured_badge(making: Making, case: Case) -> dict[str, Any]:
+    badge = endorsement.carrying(_badge(making.edition, case), making.options.endorsements)
+    return dict(mandate.carrying(badge, making.options.mandates, case.award.language))
 
 
 def _badge(edition: Edition, case: Case) -> dict[str, Any]:
@@ -125,13 +125,15 @@ def _badge(edition: Edition, case: Case) -> dict[str, Any]:
 
 
 def _open_badge(making: Making) -> bytes:
+    if signer_signs_text(making.signer, making.options.suite):
+        return _badge_as_text(making)
     return _badge_by_template(making) or _badge_by_writing(making)
 
 
 def _badge_by_template(making: Making) -> bytes | None:
     """None where the general way has to be taken (`templates`)."""
     edition, options = making.edition, making.options
-    if options.endorsements or options.mandates:
+    if not _is_alone(options):
         return None
     return edition.templates.secured(
         making.case,
@@ -143,22 +145,34 @@ def _badge_by_template(making: Making) -> bytes | None:
 
 
 def _badge_by_writing(making: Making) -> bytes:
-    secured = data_integrity.secure(
-        _unsecured_badge(making),
-        making.signer,
-        making.issued_at,
-        making.options.suite,
-        making.options.contexts,
-    )
-    return jsontext.plain(secured).encode()
+    return document_by_writing(making.case, _as_badge(making))
+
+
+def _badge_as_text(making: Making) -> bytes:
+    badge = _as_badge(making)
+    if _is_alone(making.options):
+        return making.edition.badge_texts.document(making.case, badge)
+    return document_by_writing(making.case, badge)
 
 
 def _badge_token(making: Making) -> bytes:
-    badge = _unsecured_badge(making)
-    canonical_quads(badge, making.options.contexts)  # Every member means something.
-    return vc_jose.secure(
-        badge, making.signer, vc_jose.CREDENTIAL, **vc_jose.claims_of(badge)
-    ).encode()
+    badge = _as_badge(making)
+    if _is_alone(making.options):
+        return making.edition.badge_texts.token(making.case, badge)
+    return token_by_writing(making.case, badge)
+
+
+def _is_alone(options: Options) -> bool:
+    """Whether nothing comes along that is not of the award."""
+    return not options.endorsements and not options.mandates
+
+
+def _as_badge(making: Making) -> Badge:
+    """How the badges of this batch are written and signed."""
+    options = making.options
+    return Badge(
+        lambda case: _unsecured_badge(making, case), making.signer, options.contexts, options.suite
+    )
 
 
 def _pdf(making: Making) -> bytes:

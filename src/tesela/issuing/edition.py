@@ -9,6 +9,7 @@ from tesela.formats import document, elm, openbadges
 from tesela.formats.baked import drawn
 from tesela.formats.digests import sri
 from tesela.formats.tile import TileFacts, draw, draw_small
+from tesela.issuing.badge_texts import BadgeTexts
 from tesela.issuing.templates import Templates
 from tesela.issuing.wallet_templates import WalletTemplates
 from tesela.model.achievement import Achievement
@@ -42,6 +43,11 @@ class Edition:
     def templates(self) -> Templates:
         """The same badge for many awards, fast."""
         return Templates()
+
+    @cached_property
+    def badge_texts(self) -> BadgeTexts:
+        """The same for badges that are signed as texts."""
+        return BadgeTexts()
 
     @cached_property
     def wallet_templates(self) -> WalletTemplates:

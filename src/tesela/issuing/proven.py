@@ -7,9 +7,12 @@
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Generic, TypeVar
 
 from tesela.issuing.templates import HARD_TEXTS, RECHECK_EVERY, Case, unlike
+from tesela.proofs.keys import Signer
 from tesela.text.errors import TeselaError
 
 Template = TypeVar("Template")
@@ -56,3 +59,21 @@ def certified(
     except TeselaError:
         pass
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigning:
+    """A signer's address and certificates without its key: for comparing what would be signed."""
+
+    verification_method: str
+    kind: str
+    certificates: tuple[bytes, ...]
+
+    def sign(self, data: bytes) -> bytes:
+        return sha256(data).digest()
+
+
+def unsigning(signer: Signer) -> Unsigning:
+    """`signer` without its key."""
+    certificates = getattr(signer, "certificates", ())
+    return Unsigning(signer.verification_method, signer.kind, tuple(certificates))

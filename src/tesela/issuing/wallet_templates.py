@@ -5,8 +5,6 @@
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
@@ -14,7 +12,7 @@ from tesela.codecs.holes import Value
 from tesela.codecs.recent import Recent
 from tesela.formats import sdjwt
 from tesela.formats.sdjwt import varying
-from tesela.issuing.proven import Proven
+from tesela.issuing.proven import Proven, unsigning
 from tesela.issuing.templates import Case
 from tesela.issuing.wallet import (
     TYPE,
@@ -43,19 +41,7 @@ class Wallet(NamedTuple):
     def key(self) -> Hashable:
         """The same for the same type, key and holder."""
         holder = self.holder and jsontext.fingerprint(dict(self.holder))
-        return self.own, _unsigning(self.signer), holder
-
-
-@dataclass(frozen=True, slots=True)
-class Unsigning:
-    """A signer's address and certificates without its key: for comparing what would be signed."""
-
-    verification_method: str
-    kind: str
-    certificates: tuple[bytes, ...]
-
-    def sign(self, data: bytes) -> bytes:
-        return sha256(data).digest()
+        return self.own, unsigning(self.signer), holder
 
 
 class WalletTemplates:
@@ -105,7 +91,7 @@ def _values(case: Case) -> list[Value]:
 
 
 def _made(case: Case, wallet: Wallet) -> Prepared | None:
-    signer = _unsigning(wallet.signer)
+    signer = unsigning(wallet.signer)
     claims, digests = wallet_claims(
         wallet.achievement,
         case.award,
@@ -120,9 +106,9 @@ def _made(case: Case, wallet: Wallet) -> Prepared | None:
 
 
 def _agrees(template: Prepared, case: Case, wallet: Wallet) -> bool:
-    unsigning = _unsigning(wallet.signer)
-    made = template.signed(_values(case), _NO_ROOT, unsigning)
-    return made == _written(case, wallet, unsigning, _NO_ROOT)
+    nobody = unsigning(wallet.signer)
+    made = template.signed(_values(case), _NO_ROOT, nobody)
+    return made == _written(case, wallet, nobody, _NO_ROOT)
 
 
 def _written(case: Case, wallet: Wallet, signer: Signer, root: bytes) -> bytes:
@@ -136,8 +122,3 @@ def _written(case: Case, wallet: Wallet, signer: Signer, root: bytes) -> bytes:
         places=case.places,
         root=root,
     ).compact.encode("ascii")
-
-
-def _unsigning(signer: Signer) -> Unsigning:
-    certificates = getattr(signer, "certificates", ())
-    return Unsigning(signer.verification_method, signer.kind, tuple(certificates))

@@ -49,8 +49,8 @@ def secure(
     authentication, in answer to a `challenge`, for a `domain` (2.1). Raises the TeselaErrors of `canonical_quads`
     when a member would not be covered, and of `suite_for`.
     """
-    chosen = _writable(signer, suite)
-    options = _options(
+    chosen = writable(signer, suite)
+    options = options_of(
         chosen,
         signer,
         created,
@@ -93,23 +93,25 @@ def prepared(
     None where it is not the SHA-256 of the statements that is signed. Raises
     what `secure` raises.
     """
-    chosen = _writable(signer, suite)
+    chosen = writable(signer, suite)
     if chosen.options_context or chosen.hashes[signer.kind] != "sha256":
         return None
-    options = _options(chosen, signer, created, proofPurpose="assertionMethod")
+    options = options_of(chosen, signer, created, proofPurpose="assertionMethod")
     quads = chosen.options_form({"@context": context}, options, contexts, "sha256")
     proof = plain({"proof": {**options, "proofValue": ""}})
     return Prepared(sha256(quads).digest(), proof[1:-3].encode())
 
 
-def _writable(signer: Signer, suite: str | None) -> Suite:
+def writable(signer: Signer, suite: str | None) -> Suite:
+    """The suite that `secure` signs with. Raises TeselaError as `suite_for`, `proof.selective`."""
     chosen = suite_for(signer.kind, suite)
     if chosen.own:
         raise TeselaError("proof.selective", suite=chosen.name)
     return chosen
 
 
-def _options(suite: Suite, signer: Signer, created: datetime, **more: str) -> Json:
+def options_of(suite: Suite, signer: Signer, created: datetime, **more: str) -> Json:
+    """The members of a proof of this suite, without its value."""
     return {
         "type": "DataIntegrityProof",
         "cryptosuite": suite.name,
@@ -160,6 +162,11 @@ def check_form(proof: Mapping[str, Any]) -> None:
         suite.own.check_value(proof["proofValue"])
     elif suite and len(_signature(proof)) not in {SIGNATURE_OCTETS[k] for k in suite.hashes}:
         raise TeselaError("proof.malformed", member="proofValue")
+
+
+def signer_signs_text(signer: Signer, suite: str | None) -> bool:
+    """Whether `secure` signs the JSON text with this suite. Raises TeselaError as `suite_for`."""
+    return writable(signer, suite).options_context
 
 
 def signs_text(proof: object) -> bool:

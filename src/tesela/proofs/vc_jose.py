@@ -94,15 +94,20 @@ def secure(document: Json, signer: Signer, kind: Kind = CREDENTIAL, **claims: st
     its address. Raises TeselaError `token.party` where the signer is another
     than the document's issuer or holder.
     """
+    header = header_for(document, signer, kind)
+    return jws.sign(header, jws.plain({**document, **claims}), signer)
+
+
+def header_for(document: Json, signer: Signer, kind: Kind) -> dict[str, str]:
+    """The header of the token. Raises TeselaError `token.party`."""
     party = party_of(document, kind)
     if party is not None and party != signer.verification_method.partition("#")[0]:
         raise TeselaError("token.party", member=kind.party)
-    header = {
+    return {
         "kid": signer.verification_method,
         "typ": kind.media_type,
         "cty": kind.content_type,
     }
-    return jws.sign(header, jws.plain({**document, **claims}), signer)
 
 
 def claims_of(document: Json) -> dict[str, str | int]:

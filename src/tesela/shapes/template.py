@@ -135,6 +135,11 @@ class Template:
         hashed.update(b"".join(pieces))
         return Filled(self.json.filled(written), hashed.digest())
 
+    def takes(self, values: Sequence[str]) -> bool:
+        """Whether these values change nothing but their own places."""
+        names = self.nodes.take(values)
+        return _harmless("".join(self.texts(values))) and self.nodes.are_kept(names)
+
     def agrees(
         self, document: Mapping[str, Any], values: Sequence[str], contexts: ContextSet = BUNDLED
     ) -> bool:
