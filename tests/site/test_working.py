@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from tesela.site.awards import batches, making, progress, reread, tasks
+from tesela.site.awards import batches, fresh, making, progress, reread, tasks
 from tesela.site.awards.files import CredentialFile
 from tesela.site.awards.models import Award, Learner, Mail
 from tesela.site.classes.models import Batch, BatchState, RowState
@@ -85,6 +85,7 @@ def test_killed_around_any_step_a_class_goes_on_as_if_nothing_had_happened(
 ) -> None:
     """A kill is an exception that nobody catches; the transaction in which it strikes is undone."""
     monkeypatch.setattr(batches, "CHUNK_ROWS", 2)
+    monkeypatch.setattr(fresh, "make", lambda *_: 0)
     batch = waiting(edition, 5)
     whole, calls = getattr(batches, step), []
 

@@ -69,6 +69,18 @@ class WantedAward:
         listed = sorted((name, repr(value)) for name, value in said.items())
         return sha256(repr(listed).encode()).hexdigest()
 
+    def stated(self, award: str, learner: str, supersedes: str | None = None) -> Award:
+        """What the credential will state, with these ids (`urn:uuid:…`)."""
+        return Award.model_validate(
+            {
+                **self.defaults,
+                **self.fields,
+                "learner": {**self.fields["learner"], "id": learner},
+                "id": award,
+                "supersedes": supersedes,
+            }
+        )
+
 
 Standing = Literal["new", "kept", "corrected", "twice", "taken"]
 """`taken`: another award has its certificate's number, and stays as it is."""

@@ -26,9 +26,11 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import Max
 
+from tesela.site import bulk
 from tesela.site.awards.message import message
 from tesela.site.awards.models import Award, Mail, MailState
 from tesela.site.classes.models import Batch, BatchState
+from tesela.site.providers.models import Organisation
 
 AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 24 * 60))
 """How long after the first, second … try the next one comes; after the last there is none."""
@@ -56,6 +58,30 @@ def announce(awards: Sequence[Award], batch: Batch | None = None) -> None:
     if replaced:
         call_off(replaced)
     _record((award, "correction" if award.supersedes_id else "award") for award in awards)
+
+
+def announce_new(
+    organisation: Organisation, awards: Sequence[uuid.UUID], to: Sequence[str]
+) -> None:
+    """As `announce`, for many new awards of which nothing was told yet; `to` may be empty."""
+    told = [(award, address) for award, address in zip(awards, to, strict=True) if address]
+    now, domain, same = datetime.now(UTC), _domain(), bulk.Same
+    bulk.insert(
+        Mail,
+        {
+            "organisation_id": same(organisation.pk),
+            "award_id": [award for award, _ in told],
+            "kind": same("award"),
+            "number": same(1),
+            "to": [address for _, address in told],
+            "message_id": [_message_id(domain) for _ in told],
+            "state": same(MailState.WAITING.value),
+            "tries": same(0),
+            "due_at": same(now),
+            "made_at": same(now),
+            "answer": same(""),
+        },
+    )
 
 
 def tell_withdrawn(awards: Iterable[Award]) -> None:
@@ -150,9 +176,13 @@ def _mail(award: Award, kind: str, number: int, to: str) -> Mail:
         kind=kind,
         number=number,
         to=to,
-        message_id=f"<{uuid.uuid4()}@{_domain()}>",
+        message_id=_message_id(_domain()),
         due_at=datetime.now(UTC),
     )
+
+
+def _message_id(domain: str) -> str:
+    return f"<{uuid.uuid4()}@{domain}>"
 
 
 def _domain() -> str:

@@ -7,8 +7,11 @@ no learner ever gets another's.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 
@@ -17,6 +20,7 @@ from tesela.formats import sdjwt
 from tesela.issuing import credentials
 from tesela.issuing.credentials import Options, in_order
 from tesela.issuing.edition import Edition as SharedEdition
+from tesela.model.award import Award as StatedAward
 from tesela.proofs.keys import Signer
 from tesela.site.addresses import absolute
 from tesela.site.awards import packing, status
@@ -28,6 +32,8 @@ from tesela.site.endorsements import kept as endorsements
 from tesela.site.networks import standing
 from tesela.site.networks.models import Delegation
 from tesela.site.providers import keys, seals
+from tesela.site.providers.models import Organisation
+from tesela.status.bitstring import Place
 
 FIRST = "openbadge"
 """The format that is made when an award is made."""
@@ -55,11 +61,11 @@ def prepared(awards: Sequence[Award], formats: Sequence[str] = (FIRST,)) -> list
     kept: dict[object, dict[str, bytes]] = {award.pk: {} for award in awards}
     for file in CredentialFile.objects.filter(award__in=awards):
         kept[file.award_id][file.format] = file.content
-    signers: dict[str, Signer] = {}
+    ways: Ways = {}
     return [
         packing.Made(award, name, content)
         for award in awards
-        for name, content in _made(award, kept[award.pk], formats, signers).items()
+        for name, content in _made(award, kept[award.pk], formats, ways).items()
         if name not in kept[award.pk]
     ]
 
@@ -78,47 +84,94 @@ def file(award: Award, name: str) -> bytes:
     return found.content
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How awards are made that are alike in all but what they state: looked up once for many."""
+
+    edition: SharedEdition
+    signer: Signer
+    options: Options
+
+    def files(
+        self,
+        stated: StatedAward,
+        places: Sequence[Place],
+        issued_at: datetime,
+        kept: Mapping[str, bytes] | None = None,
+    ) -> Mapping[str, bytes]:
+        """The files of one award, as `credentials.issue_award` makes them."""
+        issued = credentials.issue_award(
+            self.edition,
+            stated,
+            self.signer,
+            issued_at=issued_at,
+            options=self.options,
+            places=places,
+            kept=kept,
+        )
+        return issued.files
+
+
+Ways = dict[tuple[Any, ...], Way]
+
+
 def _made(
-    award: Award, kept: dict[str, bytes], formats: Iterable[str], signers: dict[str, Signer]
+    award: Award, kept: dict[str, bytes], formats: Iterable[str], ways: Ways
 ) -> dict[str, bytes]:
     if all(name in kept for name in formats):
         return {}
-    if award.method not in signers:
-        signers[award.method] = _signer(award)
-    key = signers[award.method]
-    issued = credentials.issue_award(
-        edition_of(award),
-        award.stated,
-        key,
-        issued_at=award.issued_at,
-        options=_options(award, formats),
-        places=status.places(award.organisation, award.counter),
-        kept=kept,
+    alike = (award.organisation_id, award.edition_id, award.method, award.delegation_id)
+    if alike not in ways:
+        ways[alike] = way(
+            award.organisation, award.edition, award.method, award.delegation, formats
+        )
+    chosen = ways[alike]
+    places = status.places(award.organisation, award.counter)
+    files = chosen.files(award.stated, places, award.issued_at, kept)
+    if FIRST in files and FIRST not in kept:
+        compare(files[FIRST], award, keys.public_key(award.method))
+    return dict(files)
+
+
+def way(
+    organisation: Organisation,
+    edition: Edition,
+    method: str,
+    delegation: Delegation | None = None,
+    formats: Iterable[str] = (FIRST,),
+) -> Way:
+    """How `formats` of awards of `edition` are made that the key `method` signs."""
+    issuer = method.partition("#")[0]
+    return Way(
+        shared(edition, issuer, delegation),
+        _signer(organisation, method),
+        _options(organisation, edition, issuer, delegation, formats),
     )
-    if FIRST in issued.files and FIRST not in kept:
-        compare(issued.files[FIRST], award, keys.public_key(award.method))
-    return dict(issued.files)
 
 
-def _signer(award: Award) -> Signer:
+def _signer(organisation: Organisation, method: str) -> Signer:
     """Of an institution that closed, one that signs nothing: what needs no signature is made."""
-    if award.organisation.is_taken_over:
-        return keys.StayedAway(award.method)
-    return keys.signer_of(award.method)
+    if organisation.is_taken_over:
+        return keys.StayedAway(method)
+    return keys.signer_of(method)
 
 
-def _options(award: Award, formats: Iterable[str]) -> Options:
+def _options(
+    organisation: Organisation,
+    edition: Edition,
+    identity: str,
+    delegation: Delegation | None,
+    formats: Iterable[str],
+) -> Options:
     wanted = set(in_order(formats))
-    organisation = award.organisation
-    identity = award.method.partition("#")[0]
     return Options(
         tuple(formats),
         state_page=absolute("/verify"),
         type_base=settings.ADDRESS if settings.ADDRESS.startswith("https:") else sdjwt.PROJECT_BASE,
         wallet_signer=keys.wallet_signer(organisation, identity) if wanted & FOR_WALLETS else None,
         sealing=seals.sealing(organisation) if wanted & SEALED else None,
-        endorsements=endorsements.travelling(award.edition.iri) if wanted & BADGES else (),
-        mandates=standing.cited(award.delegation) if award.delegation else (),
+        endorsements=endorsements.travelling(edition.iri) if wanted & BADGES else (),
+        mandates=standing.cited(delegation) if delegation else (),
     )
 
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from tesela.model.award import Award as StatedAward
-from tesela.site.awards import files  # noqa: F401  (their tables are this app's too)
+from tesela.site.awards import files, reserved  # noqa: F401  (their tables are this app's too)
 from tesela.site.design.models import Edition
 from tesela.site.providers.models import Organisation
 

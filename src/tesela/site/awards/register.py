@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from tesela.issuing.batch import Recorded, Standing, WantedAward
-from tesela.model.award import Award as StatedAward
 from tesela.site import tokens
 from tesela.site.awards import search, status
 from tesela.site.awards.models import Award, Learner, LearnerKey
@@ -196,15 +195,7 @@ class DatabaseRegister:
                 organisation=self._organisation, urn=_random_uuid().urn
             )
         award_id = _random_uuid()
-        stated = StatedAward.model_validate(
-            {
-                **asked.defaults,
-                **asked.fields,
-                "learner": {**asked.fields["learner"], "id": learner.urn},
-                "id": award_id.urn,
-                "supersedes": before.urn if before is not None else None,
-            }
-        )
+        stated = asked.stated(award_id.urn, learner.urn, before.urn if before else None)
         learner.name = stated.learner.name
         self._reached(learner, asked.row)
         return Award(

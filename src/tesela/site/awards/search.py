@@ -5,11 +5,12 @@ what is written otherwise.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from tesela.site import bulk
 from tesela.site.awards.models import Award, Learner, LearnerWord
 from tesela.site.providers.models import Organisation
 
@@ -36,6 +37,28 @@ def note(organisation: Organisation, learners: Iterable[Learner]) -> None:
             for learner, word in sorted(wanted - known.keys())
         ],
         ignore_conflicts=True,
+    )
+
+
+def note_new(
+    organisation: Organisation,
+    learners: Sequence[int],
+    names: Sequence[str],
+    emails: Sequence[str],
+) -> None:
+    """As `note`, for many learners who were just stored and have no words yet."""
+    found = [
+        (learner, word)
+        for learner, name, email in zip(learners, names, emails, strict=True)
+        for word in words(name, email)
+    ]
+    bulk.insert(
+        LearnerWord,
+        {
+            "organisation_id": bulk.Same(organisation.pk),
+            "learner_id": [learner for learner, _ in found],
+            "word": [word for _, word in found],
+        },
     )
 
 

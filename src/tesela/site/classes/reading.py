@@ -11,7 +11,7 @@ its cells; columns that must not be read are not kept either.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from tesela.conform import Known
 from tesela.conform.award import gate
@@ -117,13 +117,22 @@ def rules(batch: Batch) -> RowRules:
     )
 
 
-def roster_rows(batch: Batch, rows: Sequence[Row]) -> list[RosterRow | RefusedRow]:
+class OpenRow(NamedTuple):
+    """What is needed of a row to read it."""
+
+    pk: int
+    number: int
+    cells: list[str]
+    marks: dict[str, Any]
+
+
+def roster_rows(batch: Batch, rows: Sequence[Row | OpenRow]) -> list[RosterRow | RefusedRow]:
     """The learners of `rows`, in their order, as the cells say now."""
     listed = sheet(batch)
     return [_learner(listed, raw_row(row)) for row in rows]
 
 
-def raw_row(row: Row) -> RawRow:
+def raw_row(row: Row | OpenRow) -> RawRow:
     """The row as it stands in the list, or as it was corrected."""
     marks = {int(at): Mark(mark) for at, mark in row.marks.items() if at != _FAULT}
     fault = row.marks.get(_FAULT)

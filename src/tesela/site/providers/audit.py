@@ -4,7 +4,7 @@ An entry holds identifiers and digests only. Whoever keeps a copy of the last
 digest can tell whether anything before it was changed, added or removed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -38,6 +38,11 @@ def record(organisation: Organisation, actor: int | None, act: str, **about: Any
         entry.digest = digest(entry)
         entry.save()
     return entry
+
+
+def digest_of(ids: Iterable[str]) -> str:
+    """SHA-256 of ids, one a line, in order."""
+    return sha256("\n".join(sorted(ids)).encode()).hexdigest()
 
 
 def digest(entry: AuditEntry) -> str:
