@@ -64,7 +64,7 @@ def test_only_verify_makes_a_verified_credential() -> None:
         for path in SOURCES
         if "VerifiedCredential(" in path.read_text("utf-8") and room(path) != "model"
     ]
-    assert makers == ["verify/procedure.py"]
+    assert makers == ["verify/steps.py"]
 
 
 def test_every_module_and_public_thing_says_what_it_is() -> None:

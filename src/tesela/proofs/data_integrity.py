@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -187,9 +188,12 @@ def moment(value: object, member: str) -> datetime:
     if not isinstance(value, str) or not _DATE_TIME_STAMP.match(value):
         raise TeselaError("proof.malformed", member=member)
     try:
-        return datetime.fromisoformat(value)
+        return _read_moment(value)
     except ValueError as error:
         raise TeselaError("proof.malformed", member=member) from error
+
+
+_read_moment = lru_cache(maxsize=256)(datetime.fromisoformat)
 
 
 def secured_part(document: Mapping[str, Any], proof: Mapping[str, Any]) -> Json:

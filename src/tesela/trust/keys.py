@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -137,6 +138,7 @@ def _did_jwk(controller: str, fragment: str) -> MethodKey:
     return MethodKey(jwk.public_key(stated, kind), controller, frozenset(_PURPOSES))
 
 
+@lru_cache(maxsize=256)
 def _did_key(controller: str, fragment: str) -> MethodKey:
     value = controller.removeprefix("did:key:")
     if value != fragment:

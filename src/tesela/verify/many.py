@@ -16,7 +16,7 @@ from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
 from tesela.verify.opened import Circumstances
-from tesela.verify.procedure import judged, with_copies
+from tesela.verify.procedure import depended_on, judged, with_copies
 from tesela.verify.remembered import Kept, Remembering
 
 
@@ -35,8 +35,15 @@ def verify_many(
     raises: junk among the documents does not end the run. The arguments are
     those of `verify`; the moment is the same for all.
     """
-    asked_once = Remembering(with_copies(fetch, registry))
-    asked = Circumstances(at, asked_once, registry, contexts, companions or {}, kept=Kept())
+    asked = Circumstances(
+        at,
+        Remembering(with_copies(fetch, registry)),
+        registry,
+        contexts,
+        companions or {},
+        checked=lambda other: depended_on(other, asked),
+        kept=Kept(),
+    )
     for data in documents:
         try:
             answer: Report | TeselaError = judged(data, asked)

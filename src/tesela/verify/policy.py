@@ -13,7 +13,7 @@ from tesela.model.report import CheckResult, Outcome, Verdict
 
 def authenticity(checks: Iterable[CheckResult]) -> Verdict:
     """The verdict on `checks`; no checks at all establish nothing."""
-    outcomes = {check.outcome for check in checks}
+    outcomes = [check.outcome for check in checks]
     if Outcome.FAILED in outcomes:
         return Verdict.INVALID
     if Outcome.INDETERMINATE in outcomes or not outcomes:

@@ -20,7 +20,7 @@ from tesela.model.report import CheckResult, Outcome, PresentationReport, Report
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
-from tesela.verify import enveloped, procedure
+from tesela.verify import enveloped, procedure, steps
 from tesela.verify.carriers import secured_in
 from tesela.verify.mechanisms.presented import presentation_of
 from tesela.verify.opened import Circumstances, Json
@@ -60,7 +60,7 @@ def verify_presentation(
         challenge=challenge,
         domain=domain,
     )
-    checks = procedure.checks_of(mechanism, opened, asked)  # 2
+    checks = steps.checks_of(mechanism, opened, asked)  # 2
     credentials: tuple[Report, ...] = ()
     if checks[0].outcome is Outcome.PASSED:
         credentials, unreadable = _reports(opened.document, asked, fetch)  # 3

@@ -12,7 +12,7 @@
 Cheap steps come first, and nothing is fetched for a document without form and
 meaning: whoever sends junk causes no traffic. All other steps run even when
 one fails, so that the report is complete. Each step is a function that returns
-or raises; `_outcome_of` decides, in one place, whether a code means *failed*
+or raises; `steps` decides, in one place, whether a code means *failed*
 or *indeterminate*.
 """
 
@@ -32,24 +32,26 @@ from tesela.model.report import (
     Outcome,
     Report,
     Trust,
-    Verdict,
-    VerifiedCredential,
 )
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
-from tesela.verify import common, content, grounds, registered
+from tesela.verify import content, registered
 from tesela.verify.bundles import Bundle, Carried
 from tesela.verify.carriers import HandedOver, credential_in, credential_of, secured_in
 from tesela.verify.endorsements import endorsed_as, endorsements
 from tesela.verify.enveloped import is_presentation, only_credential, unfolded
 from tesela.verify.existence import earlier, existence
 from tesela.verify.hindsight import as_of, else_carried, remembering, with_carried
+from tesela.verify.known import answer
+from tesela.verify.learning import learn
 from tesela.verify.mandates import mandated
 from tesela.verify.mechanisms import mechanism_of
+from tesela.verify.mechanisms.embedded import EMBEDDED
 from tesela.verify.mechanisms.presented import is_signed, presentation_of
-from tesela.verify.opened import Circumstances, Json, Mechanism, Opened, Step
+from tesela.verify.opened import Circumstances, Json, Mechanism, Opened
 from tesela.verify.policy import authenticity
+from tesela.verify.steps import checks_of, credential_if, described, trust_in
 
 if TYPE_CHECKING:
     from tesela.verify.pdf_seal import Judged
@@ -85,12 +87,19 @@ def verify(
         tuple(beside),
         challenge=challenge,
         domain=domain,
+        checked=lambda other: depended_on(other, asked),
     )
     return judged(data, asked)
 
 
 def judged(data: bytes, asked: Circumstances) -> Report:
     """What can be said of the credential in `data`; arguments and errors as of `verify`."""
+    known = answer(data, asked, lambda: in_full(data, asked))
+    return known or in_full(data, asked)
+
+
+def in_full(data: bytes, asked: Circumstances) -> Report:
+    """The same, by the whole procedure."""
     try:
         handed = credential_in(data)  # 1
     except TeselaError as error:
@@ -141,24 +150,25 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
     pages = _pages(data, asked) if handed.carrier == "pdf" else None
     checks += (pages.check,) if pages else ()
     verdict = authenticity(checks)  # 4
-    said = content.read(opened.document, _described(opened, asked, checks))  # 5
+    said = content.read(opened.document, described(opened, asked, checks))  # 5
     inside: dict[str, Any] = {"file": handed.inside} if handed.inside else {}
     if pages and pages.content:
         inside["seal"] = pages.content
-    return Report(
+    report = Report(
         verdict=verdict,
         checks=checks,
         content={"carrier": handed.carrier, "secured_by": mechanism.name, **inside, **said},
-        trust=_trust(mechanism, opened, asked, checks, said),
+        trust=trust_in(mechanism, opened, asked, checks, said),
         verified_at=asked.at,
-        credential=VerifiedCredential(data, opened.document, asked.at, str(opened.issuer))
-        if verdict is Verdict.VALID
-        else None,
+        credential=credential_if(verdict, data, opened.document, asked, str(opened.issuer)),
         existence=existed,
         as_of=as_of(verdict, checks, existed),
         endorsements=_endorsements(opened, checks, asked),
         mandate=_mandate(handed, opened, checks, said, asked),
     )
+    if mechanism is EMBEDDED and handed.carrier == "json" and secured is handed.secured:
+        learn(data, opened, report, asked)
+    return report
 
 
 def verify_endorsements(
@@ -209,13 +219,13 @@ def _mandate(
 
 def _checker(asked: Circumstances) -> Callable[[Json], tuple[Opened, Sequence[CheckResult], Trust]]:
     own = replace(asked, beside=(), challenge=None, domain=None, existed_by=None)
-    own = replace(own, checked=lambda other: _checked(other, own))
+    own = replace(own, checked=lambda other: depended_on(other, own))
 
     def checked(document: Json) -> tuple[Opened, tuple[CheckResult, ...], Trust]:
         mechanism = mechanism_of(document)
         inside = mechanism.opened(document)
         found = checks_of(mechanism, inside, own)
-        return inside, found, _trust(mechanism, inside, own, found, {})
+        return inside, found, trust_in(mechanism, inside, own, found, {})
 
     return checked
 
@@ -239,24 +249,6 @@ def _only_pages(pages: "Judged", error: TeselaError, asked: Circumstances) -> Re
         content={"carrier": "pdf", "secured_by": None, **said},
         trust=registered.listed(None, asked.registry),
         verified_at=asked.at,
-    )
-
-
-def _trust(
-    mechanism: Mechanism,
-    opened: Opened,
-    asked: Circumstances,
-    checks: Sequence[CheckResult],
-    said: Mapping[str, Any],
-) -> Trust:
-    """Who vouches for the issuer, and why its name is to be believed: what the mechanism
-    knows, then its identity."""
-    found = registered.trust_of(opened, asked, checks, said)
-    own = mechanism.grounds(opened, asked, checks)
-    certified = any(ground.kind == "certificate" for ground in own)
-    return replace(
-        found,
-        grounds=(*own, *grounds.of_identity(found, asked.registry, checks, certified=certified)),
     )
 
 
@@ -285,7 +277,7 @@ def _with_age(
     if inside := _inside(mechanism, opened, asked):
         existed = earlier(existed, inside)
     own = replace(asked, existed_by=existed.by)
-    return replace(own, checked=lambda other: _checked(other, own)), existed
+    return replace(own, checked=lambda other: depended_on(other, own)), existed
 
 
 def _inside(mechanism: Mechanism, opened: Opened, asked: Circumstances) -> Existence | None:
@@ -301,18 +293,7 @@ def _as_carried(carried: Carried, asked: Circumstances) -> Circumstances:
     then = replace(
         asked, at=min(asked.at, carried.saved_at), fetch=else_carried(asked.fetch, carried)
     )
-    return replace(then, checked=lambda other: _checked(other, then))
-
-
-def checks_of(
-    mechanism: Mechanism, opened: Opened, asked: Circumstances, *, without: Sequence[str] = ()
-) -> tuple[CheckResult, ...]:
-    """All steps of the mechanism on `opened`, but those named in `without`."""
-    base = _results(mechanism, mechanism.first, opened, asked)
-    if any(check.outcome is not Outcome.PASSED for check in base):
-        return base
-    rest = [name for name in mechanism.steps if name not in {*mechanism.first, *without}]
-    return base + _results(mechanism, rest, opened, asked)
+    return replace(then, checked=lambda other: depended_on(other, then))
 
 
 def _taken_out(secured: Json | str) -> tuple[Json | str, Json | str | None]:
@@ -340,7 +321,7 @@ def _unanswered(
     return (CheckResult("key-binding", Outcome.FAILED, problem, "VC Data Model 2.0, 4.12"),)
 
 
-def _checked(data: bytes, asked: Circumstances) -> tuple[Opened, tuple[CheckResult, ...]]:
+def depended_on(data: bytes, asked: Circumstances) -> tuple[Opened, tuple[CheckResult, ...]]:
     """A document that another one depends on; its own status is not asked for."""
     if asked.kept:
         return asked.kept.checked(data, lambda: _checked_anew(data, asked))
@@ -353,40 +334,3 @@ def _checked_anew(data: bytes, asked: Circumstances) -> tuple[Opened, tuple[Chec
     opened = mechanism.opened(secured)
     own = replace(asked, beside=(), existed_by=existence(data, asked).by)
     return opened, checks_of(mechanism, opened, own, without=("status",))
-
-
-def _results(
-    mechanism: Mechanism, names: Sequence[str], opened: Opened, asked: Circumstances
-) -> tuple[CheckResult, ...]:
-    results = (_result(mechanism, name, opened, asked) for name in names)
-    return tuple(result for result in results if result is not None)
-
-
-def _result(
-    mechanism: Mechanism, name: str, opened: Opened, asked: Circumstances
-) -> CheckResult | None:
-    run: Step
-    run, clause = mechanism.steps[name]
-    try:
-        passed = run(opened, asked)
-    except TeselaError as error:
-        outcome = _outcome_of(error.code, mechanism)
-        return CheckResult(name, outcome, error.problem, clause, error.problem.data)
-    if passed is None:
-        return None
-    return CheckResult(name, Outcome.PASSED, Problem(passed.code), clause, passed.evidence)
-
-
-def _outcome_of(code: str, mechanism: Mechanism) -> Outcome:
-    unknown = code.startswith((*common.CANNOT_SAY, *mechanism.cannot_say))
-    return Outcome.INDETERMINATE if unknown else Outcome.FAILED
-
-
-def _described(
-    opened: Opened, asked: Circumstances, checks: Sequence[CheckResult]
-) -> Mapping[str, bytes]:
-    """The pinned documents to read from: only when the step about them passed."""
-    if not any(check.id == "resources" and check.outcome is Outcome.PASSED for check in checks):
-        return {}
-    found = common.pinned(opened.document, asked)
-    return {name: data for name, data in found.items() if data is not None}

@@ -71,15 +71,18 @@ def _issuer(opened: Opened, asked: Circumstances) -> Passed | None:
     issuer = str(opened.issuer)
     methods = []
     for proof, found in _keys(opened, asked):
-        if found.controller != issuer:
-            raise TeselaError(
-                "issuer.other", controller=found.controller[:300], issuer=issuer[:300]
-            )
-        if str(proof["proofPurpose"]) not in found.purposes:
-            raise TeselaError("issuer.key_purpose", method=str(proof["verificationMethod"])[:300])
-        check_use(found, _signed_at(proof, asked), asked)
+        check_belongs(found, proof, issuer, asked)
         methods.append(proof["verificationMethod"])
     return Passed("issuer.ok", {"issuer": issuer, "methods": methods})
+
+
+def check_belongs(found: MethodKey, proof: Json, issuer: str, asked: Circumstances) -> None:
+    """Step 6 for the key of one proof. Raises TeselaError `issuer.*`, `proof.malformed`."""
+    if found.controller != issuer:
+        raise TeselaError("issuer.other", controller=found.controller[:300], issuer=issuer[:300])
+    if str(proof["proofPurpose"]) not in found.purposes:
+        raise TeselaError("issuer.key_purpose", method=str(proof["verificationMethod"])[:300])
+    check_use(found, _signed_at(proof, asked), asked)
 
 
 def _signed_at(proof: Json, asked: Circumstances) -> datetime:

@@ -1,0 +1,381 @@
+"""Credentials of known classes: the answer is that of the whole procedure, in full."""
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.formats import openbadges
+from tesela.model.report import Outcome, Verdict
+from tesela.proofs import data_integrity
+from tesela.proofs.keys import SoftwareKey
+from tesela.shapes.compiled import RECHECK_EVERY
+from tesela.status.bitstring import Place, entry
+from tesela.text.errors import TeselaError
+from tesela.trust.fetch import Fetch, offline
+from tesela.trust.keys import did_document
+from tesela.trust.registry import Registry
+from tesela.verify import known, verify
+from tesela.verify.opened import Circumstances
+from tesela.verify.procedure import depended_on, in_full
+from tests.samples import ACHIEVEMENT, KEY, NOW, award
+from tests.shapes.generated import documents
+from tests.verify.test_procedure import (
+    LATER,
+    LIST,
+    changed_at,
+    places,
+    serving,
+    signed,
+    status_list,
+)
+
+WEB = SoftwareKey(b"v" * 32, "did:web:known.example#key-1")
+PAGE = "https://known.example/.well-known/did.json"
+END = datetime.fromisoformat("2027-06-30T23:59:59Z")
+
+
+def badge(number: int, key: SoftwareKey = KEY, **changes: Any) -> dict[str, Any]:
+    learner = {"id": f"urn:uuid:22222222-2222-4222-8222-{number:012}", "full_name": f"Ana {number}"}
+    made = openbadges.write(
+        ACHIEVEMENT,
+        award(
+            id=f"urn:uuid:11111111-1111-4111-8111-{number:012}",
+            learner=learner,
+            grade=str(60 + number % 30),
+            valid_until=(END - timedelta(days=number % 3)).date(),
+        ),
+        issuer=key.controller,
+        issued_at=NOW,
+        status=[entry(Place(LIST, number, "revocation"))],
+    )
+    return json.loads(json.dumps({**made, **changes}))
+
+
+def written(document: object) -> bytes:
+    return json.dumps(document).encode()
+
+
+def secured(number: int, key: SoftwareKey = KEY, **changes: Any) -> bytes:
+    return written(data_integrity.secure(badge(number, key, **changes), key, NOW))
+
+
+def circumstances(at: datetime = LATER, **options: Any) -> Circumstances:
+    asked = Circumstances(at, **options)
+    return replace(asked, checked=lambda other: depended_on(other, asked))
+
+
+def both(data: bytes, asked: Circumstances) -> tuple[Any, Any]:
+    """The answer of whatever way is taken, and that of the whole procedure."""
+    return (
+        told(
+            lambda: verify(
+                data,
+                at=asked.at,
+                fetch=asked.fetch,
+                registry=asked.registry,
+                contexts=asked.contexts,
+                companions=asked.companions,
+            )
+        ),
+        told(lambda: in_full(data, asked)),
+    )
+
+
+def told(ask: Any) -> Any:
+    try:
+        report = ask()
+    except TeselaError as error:
+        return error.code, dict(error.problem.data)
+    return report
+
+
+def is_known(data: bytes, asked: Circumstances | None = None) -> bool:
+    def whole() -> Any:
+        raise AssertionError
+
+    return known.answer(data, asked or circumstances(fetch=serving()), whole) is not None
+
+
+@pytest.fixture(autouse=True)
+def learned() -> None:
+    """Two credentials of the class have been seen."""
+    for number in (1, 2, 1):
+        verify(secured(number), at=LATER, fetch=serving())
+
+
+def test_the_third_credential_of_a_class_is_known() -> None:
+    assert is_known(secured(77))
+    report = verify(secured(77), at=LATER, fetch=serving())
+    assert report.verdict is Verdict.VALID
+    assert report.to_json() == in_full(secured(77), circumstances(fetch=serving())).to_json()
+
+
+def test_generated_badges_get_the_same_report_either_way() -> None:
+    asked = circumstances(fetch=serving(revoked=[*range(0, 100_000, 3)]))
+    known_ones = 0
+    for document in documents(seed=17, number=400):
+        document["issuer"]["url"] = "https://care.example/"
+        data = written(signed(document))
+        known_ones += is_known(data, asked)
+        fast, full = both(data, asked)
+        assert fast == full
+    assert known_ones > 250
+
+
+def spellings(document: dict[str, Any], chance: random.Random) -> Iterator[bytes]:
+    """The same document as other programs write it."""
+    for ascii_only in (True, False):
+        yield json.dumps(document, ensure_ascii=ascii_only).encode()
+        yield json.dumps(document, ensure_ascii=ascii_only, separators=(",", ":")).encode()
+        yield json.dumps(document, ensure_ascii=ascii_only, indent=chance.randrange(1, 4)).encode()
+    members = list(document.items())
+    chance.shuffle(members)
+    yield json.dumps(dict(members)).encode()
+    yield b"\xef\xbb\xbf" + json.dumps(document).encode()
+    yield b" \n" + json.dumps(document).encode() + b"\n "
+
+
+def test_every_value_changed_and_signed_again() -> None:
+    asked = circumstances(fetch=serving(revoked=[5]))
+    chance = random.Random(5)
+    document = badge(3)
+    tried = known_ones = 0
+    for path in places(document):
+        value: Any = document
+        for name in path:
+            value = value[name]
+        if not isinstance(value, str):
+            continue
+        for other in (f"{value}5", 'urn:x:"\\é\u2028', "2027-06-30T23:59:59Z"):
+            changed = changed_at(document, path, lambda at, name, o=other: at.__setitem__(name, o))
+            try:
+                data = next(spellings(signed(changed), chance))
+            except TeselaError:
+                continue
+            tried += 1
+            known_ones += is_known(data, asked)
+            fast, full = both(data, asked)
+            assert fast == full, (path, other)
+    assert tried > 100
+    assert known_ones > 8
+
+
+def test_every_spelling() -> None:
+    asked = circumstances(fetch=serving())
+    for number in range(6):
+        document = json.loads(secured(number))
+        document["credentialSubject"]["identifier"][0]["identityHash"] += "é\t/"
+        for data in spellings(
+            signed({k: v for k, v in document.items() if k != "proof"}), random.Random(number)
+        ):
+            fast, full = both(data, asked)
+            assert fast == full
+            assert full.verdict is Verdict.VALID
+
+
+def test_bytes_changed_without_signing_again() -> None:
+    asked = circumstances(fetch=serving())
+    chance = random.Random(1)
+    genuine = secured(4)
+    assert is_known(genuine)
+    for _ in range(250):
+        at = chance.randrange(len(genuine))
+        new = chance.choice(
+            (b"", b"x", b'"', b"\\", b" ", b"\x00", b"\t", b"\xff", b"9", b"}", b"\\u0041")
+        )
+        data = genuine[:at] + new + genuine[at + chance.randrange(2) :]
+        fast, full = both(data, asked)
+        assert fast == full
+        if is_known(data):  # the same document, spelled otherwise
+            assert json.loads(data) == json.loads(genuine)
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        lambda text: text.replace('"grade', '"id": "urn:x:1", "grade', 1),
+        lambda text: text[:-1] + ', "id": "urn:x:1"}',
+        lambda text: text.replace('"proof": {', '"proof": {"created": "2026-06-15T09:30:00Z", ', 1),
+        lambda text: text.replace("Ana 4", "Ana\t4"),
+        lambda text: text.replace("Ana 4", "Ana\\u00004"),
+        lambda text: text.replace("Ana 4", "Ana\x7f4"),
+        lambda text: text.replace("Ana 4", "Ana\\ud8004"),
+        lambda text: text.replace("Ana 4", "Ana\\x4"),
+        lambda text: text.replace("Ana 4", "Ana\uffff4"),
+        lambda text: text.replace("Ana 4", '", "name": "'),
+        lambda text: text.replace("Ana 4", "%PDF-1.7"),
+        lambda text: text + " ",
+        lambda text: text[:-1],
+    ],
+)
+def test_documents_that_are_none_or_odd(spoiled: Any) -> None:
+    text = secured(4).decode()
+    data = spoiled(text).encode()
+    fast, full = both(data, circumstances(fetch=serving()))
+    assert fast == full
+
+
+def test_the_identity_of_the_credential_stands_once() -> None:
+    document = badge(4)
+    for value in (
+        KEY.controller,
+        document["credentialSubject"]["id"],
+        document["credentialSubject"]["achievement"]["id"],
+    ):
+        with pytest.raises(TeselaError, match="second time"):
+            signed({**document, "id": value})
+    again = secured(4).replace(b"11111111-1111-4111-8111-", b"22222222-2222-4222-8222-")
+    fast, full = both(again, circumstances(fetch=serving()))
+    assert fast == full
+
+
+def web_page(**members: Any) -> dict[str, Any]:
+    page = did_document(WEB.controller, {WEB.verification_method: WEB.public})
+    page["verificationMethod"][0].update(members)
+    return page
+
+
+def other_key() -> dict[str, Any]:
+    return did_document(WEB.controller, {WEB.verification_method: KEY.public})
+
+
+MOMENTS = [
+    NOW - timedelta(seconds=1), NOW, LATER, END - timedelta(days=1), END, END + timedelta(seconds=1),
+]  # fmt: skip
+PAGES: list[dict[str, Any]] = [
+    {},
+    {PAGE: web_page()},
+    {PAGE: web_page(revoked="2026-06-15T09:29:59Z")},
+    {PAGE: web_page(revoked="2026-06-20T00:00:00Z")},
+    {PAGE: web_page(expires="2026-06-01T00:00:00Z")},
+    {PAGE: other_key()},
+    {PAGE: {**web_page(), "assertionMethod": []}},
+    {PAGE: {"id": "did:web:known.example"}},
+]
+
+
+def ways(key: SoftwareKey) -> Iterator[Fetch]:
+    yield offline
+    for revoked in ([3], []):
+        listed = status_list(LIST, "revocation", revoked, key)
+        for pages in PAGES:
+            yield serving(**{LIST: listed, **pages})
+
+
+@pytest.mark.parametrize("key", [KEY, WEB], ids=["did:key", "did:web"])
+def test_whatever_is_asked_anew_decides_anew(key: SoftwareKey) -> None:
+    pages = serving(**{PAGE: web_page()})
+    for number in (1, 2):
+        verify(secured(number, key), at=LATER, fetch=pages)
+    assert is_known(secured(3, key), circumstances(fetch=pages))
+    registries = [None, Registry("ours"), Registry("ours", {key.controller: {"en": "Care"}})]
+    verdicts = set()
+    for fetch in ways(key):
+        for at in MOMENTS:
+            for registry in registries:
+                asked = circumstances(at, fetch=fetch, registry=registry)
+                fast, full = both(secured(3, key), asked)
+                assert fast == full
+                verdicts.add(full.verdict)
+    assert verdicts == {*Verdict}
+
+
+def test_a_pinned_document_at_hand_is_compared(tmp_path: Path) -> None:
+    from tesela.formats.digests import sri
+
+    address = "https://care.example/syllabus"
+    pin = [{"id": address, "digestSRI": sri(b"as it was")}]
+    for number in (1, 2, 1):
+        verify(secured(number, relatedResource=pin), at=LATER, fetch=serving())
+    data = secured(3, relatedResource=pin)
+    assert is_known(data)
+    (tmp_path / "copy").write_bytes(b"changed")
+    copied = Registry("ours", copies={address: tmp_path / "copy"})
+    outcomes = []
+    for options in (
+        {},
+        {"companions": {address: b"as it was"}},
+        {"companions": {address: b"changed"}},
+        {"registry": copied},
+    ):
+        fast, full = both(data, circumstances(fetch=serving(), **options))
+        assert fast == full
+        outcomes.append(full.checks[-1].problem.code)
+    assert outcomes == [
+        "resources.not_at_hand", "resources.ok", "resources.changed", "resources.changed",
+    ]  # fmt: skip
+
+
+def test_other_issuers_are_another_class() -> None:
+    stranger = SoftwareKey(b"x" * 32)
+    assert not is_known(secured(3, stranger))
+    forged = json.loads(secured(3, stranger))
+    forged["issuer"]["id"] = KEY.controller
+    fast, full = both(written(forged), circumstances(fetch=serving()))
+    assert fast == full
+    assert full.verdict is Verdict.INVALID
+
+
+def test_other_contexts_are_another_class() -> None:
+    own = ContextSet()
+    assert not is_known(secured(3), circumstances(fetch=serving(), contexts=own))
+    assert BUNDLED is not own
+
+
+def test_a_class_is_extended_by_what_differs_later() -> None:
+    changed = {"description": "one", "awardedDate": "2026-06-12T00:00:00Z"}
+    for number in (1, 2, 1):
+        verify(secured(number, **changed), at=LATER, fetch=serving())
+    later = {**changed, "awardedDate": "2026-06-13T00:00:00Z"}
+    assert is_known(secured(3, **changed))
+    assert not is_known(secured(3, **later))
+    verify(secured(3, **later), at=LATER, fetch=serving())
+    for made in (changed, later, {**changed, "awardedDate": "2026-06-14T00:00:00Z"}):
+        assert is_known(secured(4, **made))
+        fast, full = both(secured(4, **made), circumstances(fetch=serving()))
+        assert fast == full
+
+
+def test_what_others_say_and_questions_to_the_holder_go_the_whole_way() -> None:
+    data = secured(3)
+    assert is_known(data)
+    for options in ({"challenge": "c"}, {"domain": "d"}, {"beside": (b"{}",)}):
+        assert not is_known(data, circumstances(fetch=serving(), **options))
+    found = verify(data, at=LATER, fetch=serving(), challenge="c")
+    assert found.verdict is Verdict.INVALID
+
+
+def test_one_use_in_a_thousand_is_compared_and_ends_a_wrong_class() -> None:
+    asked = circumstances(fetch=serving())
+    for number in (1, 2):
+        verify(secured(number, description="to be ended"), at=LATER, fetch=serving())
+    data = secured(3, description="to be ended")
+    assert is_known(data)
+    (right, *_) = [one for one in known.classes(BUNDLED) if one.report(data, asked)]
+    form = right.passed["form"]
+    wrong = replace(right, passed={**right.passed, "form": replace(form, clause="none")})
+    known.remember(wrong, right)
+    wrong.uses = RECHECK_EVERY - 2
+    assert verify(data, at=LATER, fetch=serving()).checks[0].clause == "none"
+    found = verify(data, at=LATER, fetch=serving())
+    assert found.checks[0] == form
+    assert all(one is not wrong for one in known.classes(BUNDLED))
+    assert wrong.ended
+    assert verify(data, at=LATER, fetch=serving()).checks[0] == form
+
+
+def test_what_it_says_is_read_when_somebody_looks() -> None:
+    data = secured(3)
+    assert is_known(data)
+    report = verify(data, at=LATER, fetch=serving())
+    assert report.content["award"]["learner"]["full_name"] == "Ana 3"
+    assert report.credential is not None
+    assert report.credential.document == json.loads(data)
+    assert all(check.outcome is Outcome.PASSED for check in report.checks)
