@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tesela.codecs import jsontext
-from tesela.codecs.holes import Holed, marked, written
+from tesela.codecs.holes import Holed, bare, marked, written
 
 values = st.lists(
     st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.integers()),
@@ -29,6 +29,16 @@ def test_filled_in_is_what_is_written(given: list[Any]) -> None:
     marks = ["first of all", "second of all", 7]
     text = Holed.of(jsontext.plain(marked(document(*marks), marks)))
     assert text.filled(written(given)).decode() == jsontext.plain(document(*given))
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=2))
+def test_texts_inside_longer_ones_are_holes_too(given: list[str]) -> None:
+    marks = ['\u2e28one "mark"\u2e29', "\u2e28other\n\u2e29"]
+
+    def sentence(first: str, second: str) -> str:
+        return jsontext.plain({"100 %": f"of {first}, {second}", "b": [second, first, "()"]})
+
+    assert Holed.within(sentence(*marks), marks).filled(bare(given)).decode() == sentence(*given)
 
 
 def test_true_is_no_number() -> None:

@@ -2,7 +2,8 @@
 
 1. `marked` puts a mark wherever one of the values stands by itself, be it a text
    or a number.
-2. `Holed.of` takes the JSON text of that apart at the marks.
+2. `Holed.of` takes the JSON text of that apart at the marks. `Holed.within` needs no marks: it
+   finds texts that occur nowhere else.
 3. `written` writes the values of one document, once, and `filled` puts them in.
 
 Which values they are, and that filling them in gives what writing the document
@@ -33,8 +34,19 @@ class Holed(NamedTuple):
         template = "%b".join(piece.replace("%", "%%") for piece in pieces[::2])
         return cls(template.encode(), tuple(map(int, pieces[1::2])))
 
+    @classmethod
+    def within(cls, text: str, values: Sequence[str]) -> "Holed":
+        """A JSON text with holes wherever one of `values` stands, also inside a longer text.
+
+        The values are all different, and none is part of another.
+        """
+        place = {_bare(value): at for at, value in enumerate(values)}
+        pieces = re.split("|".join(map(re.escape, place)).join("()"), text)
+        template = "%b".join(piece.replace("%", "%%") for piece in pieces[::2])
+        return cls(template.encode(), tuple(place[piece] for piece in pieces[1::2]))
+
     def filled(self, values: Sequence[bytes]) -> bytes:
-        """The text with these values, which are `written`."""
+        """The text with these values, which are `written`, or `bare` where it was made `within`."""
         return self.template % tuple(map(values.__getitem__, self.takes))
 
 
@@ -49,6 +61,15 @@ def written(values: Sequence[Value]) -> list[bytes]:
         (encode_basestring(value) if isinstance(value, str) else str(value)).encode()
         for value in values
     ]
+
+
+def bare(values: Sequence[str]) -> list[bytes]:
+    """Each value as it stands inside a JSON text. Raises UnicodeEncodeError as `written`."""
+    return [_bare(value).encode() for value in values]
+
+
+def _bare(value: str) -> str:
+    return encode_basestring(value)[1:-1]
 
 
 def _marked(value: Any, marks: Mapping[Value, str]) -> Any:

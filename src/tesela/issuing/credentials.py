@@ -22,7 +22,6 @@ from tesela.issuing.wallet_templates import Wallet
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.model.mandate import Cited
-from tesela.proofs import jws
 from tesela.proofs.data_integrity import signer_signs_text
 from tesela.proofs.keys import Signer
 from tesela.proofs.seals import Sealing
@@ -224,24 +223,23 @@ def _european(making: Making) -> bytes:
     """Sealed with the organisation's certificate, else with one that the key makes for itself."""
     # Loaded for seals only: reading certificates takes as long as making many credentials.
     from tesela.issuing import european
+    from tesela.issuing.european_templates import European
     from tesela.proofs import jades
 
-    edition, at = making.edition, making.issued_at
-    sealing = making.options.sealing or european.own_sealing(
+    edition, options = making.edition, making.options
+    at, templates = making.issued_at, edition.european_templates
+    sealing = options.sealing or templates.own_sealing(
         edition.achievement, making.signer, at.astimezone(UTC).year
     )
-    unsecured = european.document(
+    of = European(
         edition.achievement,
-        making.award,
-        sealer=european.organisation_of(sealing.sealer),
-        publisher=making.signer.verification_method.partition("#")[0],
-        issued_at=at,
-        image=edition.display(making.award.language),
-        places=making.places,
-        state_page=making.state_page,
-        mandates=making.options.mandates,
+        european.organisation_of(sealing.sealer),
+        making.signer.verification_method.partition("#")[0],
+        edition.display,
+        options.state_page or edition.achievement.issuer.website,
+        options.mandates,
     )
-    return jades.seal(jws.plain(unsecured), sealing, at)
+    return jades.seal(templates.unsecured(making.case, of), sealing, at)
 
 
 def _eu_wallet(making: Making) -> bytes:

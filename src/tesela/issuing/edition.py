@@ -4,6 +4,7 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tesela.formats import document, elm, openbadges
 from tesela.formats.baked import drawn
@@ -13,6 +14,9 @@ from tesela.issuing.badge_texts import BadgeTexts
 from tesela.issuing.templates import Templates
 from tesela.issuing.wallet_templates import WalletTemplates
 from tesela.model.achievement import Achievement
+
+if TYPE_CHECKING:
+    from tesela.issuing.european_templates import EuropeanTemplates
 
 DESCRIPTION_TYPE = "application/ld+json"
 
@@ -48,6 +52,14 @@ class Edition:
     def badge_texts(self) -> BadgeTexts:
         """The same for badges that are signed as texts."""
         return BadgeTexts()
+
+    @cached_property
+    def european_templates(self) -> "EuropeanTemplates":
+        """The same for European credentials."""
+        # Loaded for seals only: reading certificates takes as long as making many credentials.
+        from tesela.issuing.european_templates import EuropeanTemplates
+
+        return EuropeanTemplates()
 
     @cached_property
     def wallet_templates(self) -> WalletTemplates:

@@ -131,6 +131,7 @@ def read_file(data: bytes) -> tuple[bytes, ...]:
     return found
 
 
+@lru_cache(maxsize=256)
 def issuer_serial(der: bytes) -> bytes:
     """IssuerSerial of a certificate in DER, as `kid` of JAdES has it (RFC 5035, 5.4.1)."""
     parsed = x509.Certificate.load(der)

@@ -103,10 +103,10 @@ class Signature:
             raise TeselaError("jades.time")
         return datetime.fromtimestamp(value, UTC)
 
-    def verify(self) -> SealCertificate:
+    def verify(self, signing_input: bytes | None = None) -> SealCertificate:
         """The certificate with whose key this is signed.
 
-        Raises TeselaError `jws.malformed`, `jws.critical`, `jws.algorithm`, `jws.other_key`,
+        `signing_input` is this one's, where it is at hand. Raises TeselaError `jws.malformed`, `jws.critical`, `jws.algorithm`, `jws.other_key`,
         `jades.not_critical`, `jades.time`, `jades.other_certificate`, `certificate.malformed`,
         `certificate.key`, `key.not_valid`, and `proof.wrong` for a signature that does not fit.
         """
@@ -118,7 +118,8 @@ class Signature:
         key = certificate.key
         if algorithm.kind != key.kind:
             raise TeselaError("jws.other_key", algorithm=algorithm.name, kind=key.kind)
-        if not algorithm.verifies(key, base64url_decode(self.value), self.signing_input):
+        signed = self.signing_input if signing_input is None else signing_input
+        if not algorithm.verifies(key, base64url_decode(self.value), signed):
             raise TeselaError("proof.wrong", cryptosuite=algorithm.name)
         return certificate
 

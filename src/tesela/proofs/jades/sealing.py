@@ -17,12 +17,13 @@ version 1.2.1 of the standard wants of new signatures.
 """
 
 import base64
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Literal
+
+import orjson
 
 from tesela.codecs import jsontext
 from tesela.codecs.multibase import base64url_encode
@@ -51,7 +52,7 @@ def seal(
     rank = LEVELS.index(sealing.level)
     stamper = _stamper(sealing) if rank else None
     header = _header(text, sealing.sealer, at, stamper, claimed_time)  # 1
-    signature = _signed(text, header, sealing.sealer)  # 2
+    signature = _signed(text, payload, header, sealing.sealer)  # 2
     if stamper:
         signature = _with(signature, "sigTst", _stamped(stamper, signature.value.encode()))  # 3
     if rank >= LEVELS.index("B-LT"):
@@ -118,12 +119,14 @@ def _without_root(certificates: tuple[bytes, ...]) -> tuple[bytes, ...]:
     )
 
 
-def _signed(text: str, header: Mapping[str, Any], sealer: Sealer) -> Signature:
+def _signed(text: str, payload: bytes, header: Mapping[str, Any], sealer: Sealer) -> Signature:
+    """`payload` is `text` in UTF-8, which is not written again: it may be long."""
     protected = base64url_encode(jws.plain(header))
-    bare = Signature(text, protected, header, "", ())
-    signature = replace(bare, value=base64url_encode(sealer.sign(bare.signing_input)))
+    signing_input = protected.encode() + b"." + payload
+    value = base64url_encode(sealer.sign(signing_input))
+    signature = Signature(text, protected, header, value, ())
     try:
-        signature.verify()
+        signature.verify(signing_input)
     except TeselaError as error:
         if error.code in ("proof.wrong", "jws.other_key"):
             raise TeselaError("seal.other_key") from error
@@ -193,4 +196,4 @@ def _written(signature: Signature) -> bytes:
         entry["header"] = {"etsiU": list(signature.unsigned)}
     entry["signature"] = signature.value
     whole = {"payload": signature.payload, "signatures": [entry]}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(whole)  # All of it is text, which orjson writes as `json` does.

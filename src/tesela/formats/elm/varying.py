@@ -1,0 +1,86 @@
+"""What the European credentials of one edition differ in: what `write_credential` takes from the award.
+
+Credentials with the same `pattern` have the same members; each of their
+`values` stands in the same places, if it stands there at all, often inside a
+longer text. That is tried by whoever relies on it, against `write_credential`
+itself (`issuing.european_templates`).
+"""
+
+from collections.abc import Hashable
+from datetime import UTC, date, datetime
+
+from tesela.formats.award_nodes import names_of
+from tesela.model.achievement import Achievement
+from tesela.model.award import Award
+
+_PLACES = (
+    "identifier",
+    "display",
+    "display/1",
+    "display/1/page/1",
+    "display/1/page/1/image",
+    "status",
+    "mandate",
+    "learner/identifier",
+    "achievement",
+    "awarding",
+    "assessment",
+    "grade",
+    "grade/passed",
+    "learning",
+    "credits",
+    "note/award",
+    "note/state",
+)
+"""Where the award has nodes of its own; those of the parts of an assessment come on top."""
+
+
+def pattern(award: Award) -> Hashable:
+    """Which members the credential of `award` has, and what in them is no text."""
+    learner = award.learner
+    return (
+        award.language,
+        len(award.evidence),
+        award.workload_hours,
+        award.ects_credits,
+        award.valid_until is None,
+        award.assessed_on is None,
+        award.grade is None,
+        award.narrative is None,
+        award.supersedes is None,
+        learner.given_name is None,
+        learner.family_name is None,
+        learner.full_name is None,
+        learner.date_of_birth is None,
+    )
+
+
+def values(achievement: Achievement, award: Award, issued_at: datetime) -> list[str]:
+    """The texts that a credential has from its award; as many for each of a pattern."""
+    learner = award.learner
+    found = (
+        award.id,
+        learner.id,
+        issued_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        *map(_day, (award.awarded_on, award.valid_until, award.assessed_on)),
+        _day(learner.date_of_birth),
+        learner.given_name,
+        learner.family_name,
+        learner.full_name,
+        award.grade,
+        award.narrative,
+        award.supersedes,
+        *award.evidence,
+    )
+    parts = range(1, len(achievement.assessment) + 1)
+    places = [
+        *_PLACES,
+        *(f"assessment/{number}" for number in parts),
+        *(f"assessment/{number}/part-of-result" for number in parts),
+        *(f"evidence/{number}" for number in range(1, len(award.evidence) + 1)),
+    ]
+    return [*filter(None, found), *names_of(award, places)]
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,102 @@
+"""European credentials of one edition by template: only what differs between awards is touched.
+
+The unsecured document is a JSON text with holes, `proven` says when it may be used; the
+general way, `european.document`, stays the authority. How it is sealed is for `proofs.jades`.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from tesela.codecs.holes import Holed, bare
+from tesela.codecs.recent import Recent
+from tesela.formats import elm
+from tesela.formats.elm import varying
+from tesela.issuing import european
+from tesela.issuing.proven import Proven
+from tesela.issuing.templates import Case
+from tesela.model.achievement import Achievement
+from tesela.model.mandate import Cited
+from tesela.proofs import jws
+from tesela.proofs.keys import Signer
+from tesela.proofs.seals import Sealing
+from tesela.status.bitstring import entry
+
+
+@dataclass(frozen=True, slots=True)
+class European:
+    """What a document depends on besides the award."""
+
+    achievement: Achievement
+    sealer: elm.CertifiedOrganisation
+    publisher: str
+    images: Callable[[str], bytes]
+    """The display of the edition in a language."""
+    state_page: str | None
+    """Where people ask for the state; the word AWARD becomes the award's id."""
+    mandates: tuple[Cited, ...] = ()
+    """Under which it is sealed."""
+
+    def written(self, case: Case) -> bytes:
+        """The general way."""
+        return jws.plain(
+            european.document(
+                self.achievement,
+                case.award,
+                sealer=self.sealer,
+                publisher=self.publisher,
+                issued_at=case.issued_at,
+                image=self.images(case.award.language),
+                places=case.places,
+                state_page=self.state_page and self.state_page.replace("AWARD", case.award.id),
+                mandates=self.mandates,
+            )
+        )
+
+
+class EuropeanTemplates:
+    """The templates of one edition's European credentials, and its own seals.
+
+    They do not cross to another process, which makes its own.
+    """
+
+    def __init__(self) -> None:
+        self._known: Recent[Hashable, Proven[Holed]] = Recent(64)
+        self._sealing: tuple[Signer, int, Sealing] | None = None
+
+    def __reduce__(self) -> tuple[type["EuropeanTemplates"], tuple[()]]:
+        return EuropeanTemplates, ()
+
+    def unsecured(self, case: Case, of: European) -> bytes:
+        """The document as JSON; by template where no mandates travel with it."""
+        if of.mandates:
+            return of.written(case)
+        lists = tuple((place.list_address, place.purpose) for place in case.places)
+        key = (of.sealer, of.publisher, of.state_page, varying.pattern(case.award), lists)
+        known = self._known.get_or_make(key, Proven)
+        template = known.template(
+            case, lambda other: _made(other, of), lambda made, other: _agrees(made, other, of)
+        )
+        if template is None:
+            return of.written(case)
+        return template.filled(bare(_values(case, of)))
+
+    def own_sealing(self, achievement: Achievement, signer: Signer, year: int) -> Sealing:
+        """The seal that `signer` makes for itself (`european.own_sealing`), for a whole batch."""
+        last = self._sealing
+        if last is None or last[0] is not signer or last[1] != year:
+            made = european.own_sealing(achievement, signer, year)
+            last = self._sealing = (signer, year, made)
+        return last[2]
+
+
+def _made(case: Case, of: European) -> Holed | None:
+    return Holed.within(of.written(case).decode(), _values(case, of))
+
+
+def _agrees(template: Holed, case: Case, of: European) -> bool:
+    return template.filled(bare(_values(case, of))) == of.written(case)
+
+
+def _values(case: Case, of: European) -> list[str]:
+    found = varying.values(of.achievement, case.award, case.issued_at)
+    return [*found, *(entry(place)["statusListIndex"] for place in case.places)]
