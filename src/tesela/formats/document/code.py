@@ -1,10 +1,12 @@
 """An address as a QR code, drawn as SVG (ISO/IEC 18004)."""
 
 import io
+from functools import lru_cache
 
 import segno
 
 
+@lru_cache(maxsize=64)  # Finding the best of eight masks takes long, and a class may have one page.
 def drawn(address: str) -> str:
     """SVG with a light field of four modules around the code, in black on white.
 
