@@ -1,11 +1,14 @@
 """Classes made and mails sent while workers and web die at random: what is left at the end.
 
-    python -m tests.site.killed KILLS SEED
+    python -m tests.site.killed KILLS SEED [AWARDS]
 
 runs `tesela work` and `tesela serve` on the database that the environment
 names, kills them KILLS times, lets everything come to rest, checks that every
 row, id, place, mail and file is there exactly once, and prints what it saw as
 JSON. The mail server is a real one, in this process.
+
+With AWARDS there are so many in the end, in large classes of which one in
+twenty sends mails, and the kills are spread over the whole.
 """
 
 import json
@@ -22,6 +25,7 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import django
@@ -31,6 +35,8 @@ PROGRAM = Path(sys.executable).parent / "tesela"
 ROWS = 40
 _WORKERS = 2
 _REST_SECONDS = 90
+_REST_SECONDS_A_ROW = 0.1
+_LARGE_CLASSES = 20
 
 
 class Sink:
@@ -173,7 +179,7 @@ class Web(threading.Thread):
         return answer.status
 
 
-def main(kills: int, seed: int) -> dict[str, Any]:
+def main(kills: int, seed: int, awards: int = 0) -> dict[str, Any]:
     """What was seen; raises AssertionError for what must not be."""
     from tesela.site.awards.models import Award, Mail
     from tesela.site.classes.models import Batch
@@ -181,9 +187,10 @@ def main(kills: int, seed: int) -> dict[str, Any]:
 
     bring_up_to_date()
     chance = random.Random(seed)
-    classes = Classes(chance)
+    classes = Classes(chance, max(ROWS, awards // _LARGE_CLASSES))
     began = time.monotonic()
     port = os.environ["TESELA_ADDRESS"].rpartition(":")[2]
+    stalls: list[float] = []
     with (
         Sink(int(os.environ["TESELA_SMTP_PORT"]), chance) as sink,
         Running("work", "--processes", str(_WORKERS)) as work,
@@ -192,13 +199,21 @@ def main(kills: int, seed: int) -> dict[str, Any]:
     ):
         done: Counter[str] = Counter()
         while sum(done.values()) < kills:
-            _until_something_happens(classes, chance)
+            if awards:
+                _until_there_are(awards * (sum(done.values()) + 1) // (kills + 1), classes)
+                time.sleep(chance.uniform(0, 2))
+            else:
+                _until_something_happens(classes, chance)
             killed = [_kill_some(work, chance)]
             if chance.random() < 0.5:
                 killed.append(_kill_some(serve, chance))
+            if awards and killed[0]:
+                stalls.append(_seconds_until_more())
             done.update(what for what in killed if what)
+        _until_there_are(awards, classes)
         serve.revive()
         in_question = _come_to_rest()
+        seconds = time.monotonic() - began
         web.end()
         assert work.end() == 0
         assert serve.end() == 0
@@ -206,8 +221,9 @@ def main(kills: int, seed: int) -> dict[str, Any]:
     assert " ERROR " not in logs, logs[-3000:]
     return {
         "seed": seed,
-        "seconds": round(time.monotonic() - began),
+        "seconds": round(seconds),
         "kills": dict(done),
+        "seconds without an award after a kill": _spread(stalls),
         "classes": Batch.objects.count(),
         "awards": Award.objects.count(),
         "mails": Mail.objects.count(),
@@ -219,13 +235,20 @@ def main(kills: int, seed: int) -> dict[str, Any]:
     }
 
 
+def _spread(seconds: list[float]) -> list[float]:
+    """The least, the median and the greatest."""
+    if not seconds:
+        return []
+    return [round(one, 2) for one in (min(seconds), median(seconds), max(seconds))]
+
+
 class Classes:
     """Classes of two organisations, and what must have become of them."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, rows: int) -> None:
         from tests.site import people
 
-        self._chance = chance
+        self._chance, self._rows = chance, rows
         self.organisations = [people.organisation(slug) for slug in ("harbour", "hilltop")]
         self._editions = [people.published(each) for each in self.organisations]
         self._learners = [0, 0]
@@ -237,7 +260,7 @@ class Classes:
         """There is always something to be made."""
         from tesela.site.classes.models import Row
 
-        if Row.objects.filter(state="good").count() < ROWS:
+        if Row.objects.filter(state="good").count() < self._rows:
             self._add()
 
     def _add(self) -> None:
@@ -250,12 +273,14 @@ class Classes:
         if Batch.objects.filter(edition=self._editions[at]).exclude(state="finished").exists():
             known = 0  # whoever is still being made cannot be corrected yet
         old = self._chance.sample(range(known), min(known, 12))
-        rows = [self._row(at, number, "new") for number in range(first, first + ROWS)]
+        rows = [self._row(at, number, "new") for number in range(first, first + self._rows)]
         rows += [self._row(at, number, "corrected") for number in old]
         rows += [("", "Nameless", f"bad{number}@example.org") for number in range(5)]
         self._chance.shuffle(rows)
-        waiting(self._editions[at], [(*row, "", "", "") for row in rows])
-        self._learners[at] += ROWS
+        announced = self._rows == ROWS or self._chance.random() < 0.05
+        listed = [(*row, "", "", "") for row in rows]
+        waiting(self._editions[at], listed, announce=announced)
+        self._learners[at] += self._rows
 
     def _row(self, at: int, number: int, kind: str) -> tuple[str, str, str]:
         name = f"Eleni {number}" if kind == "new" else f"Eléni {number} {self._chance.random()}"
@@ -276,10 +301,11 @@ class Classes:
         states = Counter(rows.values_list("state", flat=True))
         assert set(states) == {"issued", "refused"}, states
         issued = rows.filter(state="issued")
-        awards = Award.objects.select_related("organisation", "edition", "learner", "supersedes")
+        awards = Award.objects.all()
         assert issued.count() == awards.count()
-        assert set(issued.values_list("award", flat=True)) == {one.pk for one in awards}
-        for row in issued.select_related("award__learner"):
+        named = awards.values_list("pk", flat=True)
+        assert set(issued.values_list("award", flat=True)) == set(named)
+        for row in issued.select_related("award__learner").iterator():
             assert (row.award.batch, row.award.row) == (row.batch_id, row.number)
             assert row.award.name == f"{row.cells[0]} {row.cells[1]}"
             assert row.award.learner.email == row.cells[2]
@@ -288,15 +314,17 @@ class Classes:
             f"{os.environ['TESELA_ADDRESS']}/status/{each.name}": current_document(each)
             for each in StatusList.objects.all()
         }
-        files = {
-            file.award_id: file.content
-            for file in CredentialFile.objects.filter(format="openbadge")
-        }
-        assert len(files) == awards.count()
+        files = CredentialFile.objects.filter(format="openbadge")
+        assert files.count() == awards.count()
         soon = datetime.now(UTC) + timedelta(minutes=1)
-        for number, award in enumerate(awards.order_by("?")):
-            credential = files[award.pk]
-            compare(credential, award, keys.signer_of(award.method).public)
+        public: dict[str, bytes] = {}
+        with_awards = files.select_related("dictionary", "award__organisation", "award__edition")
+        # By their random ids, so that the first are any.
+        for number, file in enumerate(with_awards.order_by("award").iterator()):
+            award, credential = file.award, file.content
+            if award.method not in public:
+                public[award.method] = keys.signer_of(award.method).public
+            compare(credential, award, public[award.method])
             if number < 200:
                 report = verify(credential, at=soon, fetch=lambda address, *_: lists[address])
                 verdict = "invalid" if award.withdrawn_at else "valid"
@@ -322,12 +350,14 @@ class Classes:
 def check_mails(sink: Sink) -> dict[str, Any]:
     """Every mail arrived, each under one Message-ID; a repetition after a kill has the same."""
     from tesela.site.awards.models import Award, Mail
+    from tesela.site.classes.models import Batch
 
     mails = {mail.message_id: mail for mail in Mail.objects.select_related("award")}
     assert set(sink.got) <= set(mails), "mails that nobody recorded"
-    for award in Award.objects.all():
-        first = award.mails.filter(kind__in=("award", "correction"))
-        assert first.count() == 1
+    first = Mail.objects.filter(kind__in=("award", "correction")).values_list("award", flat=True)
+    announced = Batch.objects.filter(announce=True).values("pk")
+    told = Award.objects.filter(batch__in=announced).values_list("pk", flat=True)
+    assert sorted(first) == sorted(told), "one first mail for each award that is announced"
     states = Counter(mail.state for mail in mails.values())
     assert set(states) <= {"sent", "called_off"}, states
     for identity, mail in mails.items():
@@ -366,19 +396,39 @@ def _until_something_happens(classes: Classes, chance: random.Random) -> None:
     time.sleep(chance.uniform(0, 0.3))
 
 
+def _until_there_are(awards: int, classes: Classes) -> None:
+    from tesela.site.awards.models import Award
+
+    while Award.objects.count() < awards:
+        classes.keep_busy()
+        time.sleep(0.5)
+
+
+def _seconds_until_more() -> float:
+    """From a kill on, until the next credential is kept."""
+    from tesela.site.awards.files import CredentialFile
+
+    began, before = time.monotonic(), CredentialFile.objects.count()
+    while CredentialFile.objects.count() == before:
+        assert time.monotonic() < began + _REST_SECONDS, "nothing goes on after a kill"
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
 def _come_to_rest() -> int:
     """Until nothing is left to do. What was being sent is sent again, as after its lease.
 
     How many mails that were.
     """
     from tesela.site.awards.models import Mail
-    from tesela.site.classes.models import Batch
+    from tesela.site.classes.models import Batch, Row
 
     def pending() -> Iterator[int]:
         yield Batch.objects.exclude(state="finished").count()
         yield Mail.objects.filter(state__in=("waiting", "sending")).count()
 
-    until, in_question = time.monotonic() + _REST_SECONDS, 0
+    left_open = Row.objects.filter(state="good").count() + Mail.objects.count()
+    until, in_question = time.monotonic() + _REST_SECONDS + left_open * _REST_SECONDS_A_ROW, 0
     while any(left := list(pending())):
         assert time.monotonic() < until, f"classes and mails that are never done: {left}"
         time.sleep(0.5)
@@ -389,4 +439,4 @@ def _come_to_rest() -> int:
 
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))))
+    print(json.dumps(main(*map(int, sys.argv[1:]))))

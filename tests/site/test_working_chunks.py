@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connection, connections, transaction
 
 from tesela.site.awards import batches, chunks
 from tesela.site.awards.alone import alone, is_shared
@@ -25,15 +25,18 @@ Hold = Callable[..., "Elsewhere"]
 class Elsewhere(threading.Thread):
     """Another process, as the database sees it: a session that does one work alone."""
 
-    def __init__(self, *work: str) -> None:
+    def __init__(self, *work: str, first: str = "SELECT 1") -> None:
         super().__init__()
+        self._first = first
         self._work, self._has, self._ended = work, threading.Event(), threading.Event()
         self.session = 0
 
     def run(self) -> None:
         try:
-            with suppress(OperationalError), alone(*self._work) as mine:
+            with suppress(OperationalError), alone(*self._work) as mine, ExitStack() as stack:
                 assert mine
+                stack.enter_context(transaction.atomic())
+                stack.enter_context(connection.cursor()).execute(self._first)
                 self.session = connection.connection.info.backend_pid
                 self._has.set()
                 self._ended.wait(60)
@@ -132,6 +135,23 @@ def test_another_class_is_another_matter(batch: Batch, elsewhere: Hold) -> None:
     elsewhere("making", f"{batch.pk} 0")
     assert batches.make(other.pk)
     assert not batches.make(batch.pk)
+
+
+@several
+@pytest.mark.django_db(transaction=True)
+def test_who_inserts_for_an_organisation_keeps_nobody_from_making(small: None) -> None:
+    """Else two who keep a chunk each would hold what the other wants for its entry in the log."""
+    edition = people.published(people.organisation())
+    batch = being_made(edition, 3)
+    key = f"SELECT 1 FROM providers_organisation WHERE id = {batch.organisation_id} FOR KEY SHARE"
+    inserting = Elsewhere("inserting", first=key).hold()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
+        assert batches.make(batch.pk)
+    finally:
+        inserting.end()
+        connection.close()
 
 
 @several

@@ -1,4 +1,7 @@
-"""SIGKILL at random moments, on both databases: everything is there exactly once."""
+"""SIGKILL at random moments, on both databases: everything is there exactly once.
+
+TESELA_KILL_AWARDS=100000 makes it so many awards, which takes the better part of an hour.
+"""
 
 import json
 import os
@@ -20,6 +23,9 @@ pytestmark = [
     ),
 ]
 KILLS = 50
+AWARDS = os.environ.get("TESELA_KILL_AWARDS") or "0"
+_SECONDS = 1500
+_SECONDS_AN_AWARD = 0.1
 
 
 def free_port() -> str:
@@ -35,7 +41,7 @@ def survived(data: Path, **more: str) -> dict[str, object]:
     kept = {name: value for name, value in os.environ.items() if "TESELA" not in name}
     port = free_port()
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.site.killed", str(KILLS), seed],
+        [sys.executable, "-m", "tests.site.killed", str(KILLS), seed, AWARDS],
         env={
             **kept,
             "DJANGO_SETTINGS_MODULE": "tesela.site.settings",
@@ -50,7 +56,7 @@ def survived(data: Path, **more: str) -> dict[str, object]:
         },
         capture_output=True,
         text=True,
-        timeout=1500,
+        timeout=_SECONDS + int(AWARDS) * _SECONDS_AN_AWARD,
     )
     print(ran.stdout)
     assert ran.returncode == 0, ran.stderr[-3000:]

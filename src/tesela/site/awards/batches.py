@@ -19,7 +19,9 @@ Steps 2 to 4 are done for one chunk of the class at a time (`chunks`), by as man
 processes as there are. Who has a chunk has it alone; and should two ever have
 the same, steps 2 and 4 lock its rows and look at them again, so that nothing is
 done twice. Only step 2 locks the organisation, while places and keys are given
-out, and step 4 for its last statement, the entry in the log. Signing (3) happens
+out, and step 4 for its last statement, the entry in the log; both without its key
+(`no_key`), since whatever is inserted for an organisation holds that, and two who
+did and then wanted more would wait for each other for ever. Signing (3) happens
 outside of any transaction, so that nobody waits for it.
 """
 
@@ -168,7 +170,7 @@ def _make_some(batch: Batch, rows: QuerySet[Row]) -> None:
 
 def _locked(rows: QuerySet[Row]) -> QuerySet[Row, Any]:
     """The keys of `rows` as they are now; nobody else changes them until the transaction ends."""
-    return rows.select_for_update().values_list("pk", flat=True)
+    return rows.select_for_update(no_key=True).values_list("pk", flat=True)
 
 
 def _finish(batch: Batch) -> None:

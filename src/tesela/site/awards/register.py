@@ -62,7 +62,7 @@ class DatabaseRegister:
         allows to issue it now: then nothing is recorded.
         """
         with transaction.atomic():
-            self._organisation = Organisation.objects.select_for_update().get(
+            self._organisation = Organisation.objects.select_for_update(no_key=True).get(
                 pk=self._organisation.pk
             )
             if self._organisation.is_taken_over:

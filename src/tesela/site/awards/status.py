@@ -143,7 +143,7 @@ def take_place(organisation: Organisation, method: str) -> OtherPlace:
 
     To be called in a transaction. Its lists exist afterwards.
     """
-    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     issuer = issuer_of(method)
     counter = next_counter(locked, issuer)
     locked.next_counter = counter + 1

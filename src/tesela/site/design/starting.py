@@ -128,7 +128,9 @@ def _make(
     copied_from: Edition | None = None,
     copied: bool = False,
 ) -> Description:
-    Organisation.objects.select_for_update().get(pk=organisation.pk)  # names are given one by one
+    Organisation.objects.select_for_update(no_key=True).get(
+        pk=organisation.pk
+    )  # names are given one by one
     title = content["title"]
     return Description.objects.create(
         organisation=organisation,

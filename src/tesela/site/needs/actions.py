@@ -188,7 +188,9 @@ def _room(organisation: Organisation) -> None:
 def _acting(by: Membership) -> Iterator[Organisation]:
     """The organisation, locked, for somebody who may still describe there."""
     with transaction.atomic():
-        organisation = Organisation.objects.select_for_update().get(pk=by.organisation_id)
+        organisation = Organisation.objects.select_for_update(no_key=True).get(
+            pk=by.organisation_id
+        )
         role = Membership.objects.filter(pk=by.pk).values_list("role", flat=True).first()
         if role is None or not may(role, "describe"):
             raise TeselaError("providers.not_allowed")

@@ -25,7 +25,9 @@ def acting(by: Membership, act: str, *others: int) -> Iterator[Organisation]:
         wanted = sorted({by.organisation_id, *others})
         locked = {
             one.pk: one
-            for one in Organisation.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+            for one in Organisation.objects.select_for_update(no_key=True)
+            .filter(pk__in=wanted)
+            .order_by("pk")
         }
         role = Membership.objects.filter(pk=by.pk).values_list("role", flat=True).first()
         if role is None or not may(role, act):

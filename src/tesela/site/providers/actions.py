@@ -163,7 +163,9 @@ def retire_seal(by: Membership) -> None:
 def _managed(by: Membership) -> Iterator[Organisation]:
     """The organisation as it is now, locked, for somebody who still manages it."""
     with transaction.atomic():
-        organisation = Organisation.objects.select_for_update().get(pk=by.organisation_id)
+        organisation = Organisation.objects.select_for_update(no_key=True).get(
+            pk=by.organisation_id
+        )
         _see_that_it_manages(by)
         yield organisation
 

@@ -24,7 +24,9 @@ def record(organisation: Organisation, actor: int | None, act: str, **about: Any
     never one without the other. `about` is JSON: identifiers, counts, digests.
     """
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)  # one after another
+        Organisation.objects.select_for_update(no_key=True).get(
+            pk=organisation.pk
+        )  # one after another
         last = AuditEntry.objects.filter(organisation=organisation).order_by("-number").first()
         entry = AuditEntry(
             organisation=organisation,

@@ -70,7 +70,7 @@ def wallet_signer(organisation: Organisation, identity: str) -> SoftwareKey:
         raise TeselaError("providers.no_key")
     if found is None:
         with transaction.atomic():
-            Organisation.objects.select_for_update().get(pk=organisation.pk)
+            Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
             found = _wallet_key(organisation, identity)
             if found is None:
                 found = _made(
@@ -122,7 +122,7 @@ def new_key(organisation: Organisation, actor: int | None) -> Key:
     if organisation.domain and organisation.identity:
         raise TeselaError("providers.own_domain")
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         made = _made(organisation, _identity(organisation))
         _begin(organisation, made)
         audit.record(organisation, actor, "key.made", method=made.method)
@@ -158,7 +158,7 @@ def prepare_inherited(organisation: Organisation) -> Key:
 
 def _prepared(organisation: Organisation, actor: int | None, identity: str) -> Key:
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         waiting = organisation.keys.filter(waiting=True)
         found = waiting.filter(method__startswith=f"{identity}#", use=KeyUse.AWARDS).first()
         if found:
@@ -182,7 +182,7 @@ def take_up(organisation: Organisation, actor: int | None, key: Key, fetch: Fetc
     identity = key.method.partition("#")[0]
     _all_shown(organisation, identity, fetch)
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         if not organisation.is_taken_over:
             organisation.domain = identity.removeprefix("did:web:")
             organisation.save(update_fields=["domain"])

@@ -116,7 +116,7 @@ def _taken(
     own = seal_certificates.read(certificates[0])
     now = datetime.now(UTC).replace(microsecond=0)
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         known = organisation.seals.filter(fingerprint=own.thumbprint).first()
         if known and known.retired_at is None:
             raise TeselaError("providers.seal.twice")

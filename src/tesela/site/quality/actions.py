@@ -53,7 +53,7 @@ def apply(by: Membership, offer: Offer) -> Case:
     """
     with transaction.atomic():
         allowed(by, Side.PROVIDER)
-        provider = Organisation.objects.select_for_update().get(pk=by.organisation_id)
+        provider = Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
         offer = Offer.objects.select_related("assurer").get(pk=offer.pk)
         state, event = apply_for(
             provider.slug, offer.assurer.slug, offer.scheme.terms, _actor(by), _now()

@@ -210,7 +210,7 @@ def _in_its_place(new: dict[str, Any], old: dict[str, Any]) -> bool:
 
 
 def _locked(by: Membership) -> Organisation:
-    organisation = Organisation.objects.select_for_update().get(pk=by.organisation_id)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
     role = Membership.objects.filter(pk=by.pk).values_list("role", flat=True).first()
     if role is None or not may(role, "describe"):
         raise TeselaError("providers.not_allowed")

@@ -217,7 +217,7 @@ def _free(organisation: Organisation, title: str) -> str:
 
 
 def _locked(by: Membership) -> Organisation:
-    organisation = Organisation.objects.select_for_update().get(pk=by.organisation_id)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
     role = Membership.objects.filter(pk=by.pk).values_list("role", flat=True).first()
     if role is None or not may(role, "issue"):
         raise TeselaError("providers.not_allowed")

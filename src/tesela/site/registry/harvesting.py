@@ -113,7 +113,7 @@ def _for_the_service() -> Iterator[Organisation]:
         of = present_authority()
         if of is None:
             raise TeselaError("registry.not_allowed")
-        yield Organisation.objects.select_for_update().get(pk=of.pk)
+        yield Organisation.objects.select_for_update(no_key=True).get(pk=of.pk)
 
 
 def _tried(
