@@ -119,6 +119,17 @@ class _Lines:
         self._characters += len(line)
         return line
 
+    def plain_line(self) -> str | None:
+        """The next line as a row of its own, where there are no quotation marks in it.
+
+        None leaves it to be taken; so does the end.
+        """
+        line = self._returned.popleft() if self._returned else self._read()
+        if line and '"' not in line and len(line) <= self._maximum:
+            return line
+        self._returned.appendleft(line)
+        return None
+
     @property
     def too_long(self) -> bool:
         """True when the lines taken since `start_row` are too long for one row."""
@@ -148,8 +159,11 @@ def _numbered(
     while True:
         lines.start_row()
         try:
-            cells = next(reader)
-            broken = lines.too_long or _swallowed(cells, delimiter, widest)
+            if (line := lines.plain_line()) is not None:
+                cells, broken = line.rstrip("\r\n").split(delimiter), False
+            else:
+                cells = next(reader)
+                broken = lines.too_long or _swallowed(cells, delimiter, widest)
         except StopIteration:
             return
         except csv.Error:

@@ -11,15 +11,18 @@ All problems of a row are collected, so that one round of corrections is enough.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache, partial
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
 
 from tesela.issuing.roster.dates import read_date
+from tesela.issuing.roster.first_rows import FirstRows
 from tesela.issuing.roster.headers import SEVERAL_COLUMNS, WITHHELD_FIELDS, Column, name_words
 from tesela.issuing.roster.names import check_name_part, placeholder_parts
+from tesela.issuing.roster.plain import is_plain_email, plain_name
 from tesela.issuing.roster.raw import Mark, RawRow
 from tesela.issuing.roster.rows import CellProblem, RefusedRow, RosterRow, shown
 from tesela.issuing.roster.samples import as_meant
@@ -65,6 +68,8 @@ _IN_ORDER = (
     ("award_date", "assessed_on"),
     ("valid_until", "award_date"),
 )
+_CELLS_REMEMBERED = 512
+"""Of each column: days, grades and given names come again and again."""
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d+\Z")
 _FAULTS = {
     Mark.FORMULA_WITHOUT_VALUE: "roster.formula_without_value",
@@ -75,7 +80,7 @@ _FAULTS = {
 class LearnerReader:
     """Reads the rows of one pass through a class list; remembers who was in it.
 
-    What it remembers of a learner are digests of eight bytes.
+    What it remembers of a learner are digests of eight bytes, and of each column some cells.
     """
 
     def __init__(
@@ -88,6 +93,7 @@ class LearnerReader:
         month_first_fields: Collection[str],
     ) -> None:
         self._columns = [c for c in columns if c.field not in WITHHELD_FIELDS]
+        self._reading = [(column, self._reader_of(column)) for column in self._columns]
         self._header_of = {c.field: c.header for c in reversed(self._columns) if c.field}
         self._width = max((c.position for c in columns), default=0) + 1
         self._today = today
@@ -95,7 +101,7 @@ class LearnerReader:
         self._default_language = default_language
         self._month_first_fields = month_first_fields
         self._reached_by = [f for f in ("email", "contact") if f in self._header_of]
-        self._first_rows: dict[int, int] = {}
+        self._first_rows = FirstRows()
 
     def read(self, row: RawRow) -> RosterRow | RefusedRow | None:
         """Steps 1 to 4. None for a row without anything in the columns that are read."""
@@ -114,21 +120,28 @@ class LearnerReader:
         extra: dict[str, str] = {}
         problems: list[CellProblem] = []
         found = False
-        for column in self._columns:
-            cell = row.cells[column.position] if column.position < len(row.cells) else ""
-            text = as_meant(trimmed(cell))
+        cells, width = row.cells, len(row.cells)
+        for column, read in self._reading:
+            cell = cells[column.position] if column.position < width else ""
             mark = row.marks.get(column.position)
-            if not text and mark is None:
+            if not cell and mark is None:
+                continue
+            try:
+                value = read(cell) if mark is None else self._value(column, cell, mark)
+            except CellRefused as refused:
+                found = True
+                text = as_meant(trimmed(cell))
+                problems.append(self._problem(column.field or "", column.header, text, refused))
+                continue
+            if value is None:
                 continue
             found = True
             if column.field is None:
-                extra[column.header] = text
-                continue
-            try:
-                check_end(cell)
-                self._put(values, column, text, mark)
-            except CellRefused as refused:
-                problems.append(self._problem(column.field, column.header, text, refused))
+                extra[column.header] = value
+            elif column.field in values and column.field in SEVERAL_COLUMNS:
+                values[column.field] = _joined(values[column.field], value)
+            else:
+                values[column.field] = value
         problems += self._beyond_the_columns(row)
         if not found and not problems:
             return None
@@ -140,9 +153,28 @@ class LearnerReader:
             values.setdefault("route", TAKEN_OVER)
         return RosterRow(row.number, **values, extra=MappingProxyType(extra))
 
-    def _put(self, values: dict[str, Any], column: Column, text: str, mark: Mark | None) -> None:
-        """Steps 1 and 2 for one cell."""
-        field = column.field or ""
+    def _reader_of(self, column: Column) -> Callable[[str], Any]:
+        """Steps 1 and 2 for the cells of one column, quick for those that need no second look."""
+
+        known: Callable[[str], Any] = partial(self._value, column, mark=None)
+        if column.field not in _WITH_LINES:
+            known = lru_cache(maxsize=_CELLS_REMEMBERED)(known)
+        if column.field in _NAME_FIELDS:
+            is_plain = plain_name(column.header)
+        elif column.field == "email":
+            is_plain = is_plain_email
+        else:
+            return known
+        return lambda cell: cell if is_plain(cell) else known(cell)
+
+    def _value(self, column: Column, cell: str, mark: Mark | None) -> Any:
+        """Steps 1 and 2 for one cell; None for one in which nothing stands."""
+        field, text = column.field or "", as_meant(trimmed(cell))
+        if not text and mark is None:
+            return None
+        if column.field is None:
+            return text
+        check_end(cell)
         if mark in _FAULTS:
             raise CellRefused(_FAULTS[mark])
         maximum = _CHARACTERS.get(field, _OTHER_CHARACTERS)
@@ -152,13 +184,9 @@ class LearnerReader:
         check_formula(text)
         if mark is Mark.DATE and field in _NEVER_DATES:
             raise CellRefused("roster.became_date")
-        value = self._value(field, column.header, text)
-        if field in SEVERAL_COLUMNS and field in values:
-            before = values[field]
-            value = before + value if isinstance(before, tuple) else f"{before}; {value}"
-        values[field] = value
+        return self._meant(field, column.header, text)
 
-    def _value(self, field: str, header: str, text: str) -> Any:  # noqa: PLR0911 - one a field
+    def _meant(self, field: str, header: str, text: str) -> Any:  # noqa: PLR0911 - one a field
         if field in _NAME_FIELDS:
             check_markup(text)
             check_name_part(text, header)
@@ -206,6 +234,8 @@ class LearnerReader:
         self, values: Mapping[str, Any], problems: Sequence[CellProblem]
     ) -> list[CellProblem]:
         """Step 3; says nothing about fields that already have a problem."""
+        if not problems and self._is_usual(values):
+            return []
         wrong = {problem.field for problem in problems}
         found = []
         names = {field: values[field] for field in _NAME_FIELDS if field in values}
@@ -236,6 +266,17 @@ class LearnerReader:
                     )
                 )
         return found
+
+    def _is_usual(self, values: Mapping[str, Any]) -> bool:
+        """Whether nothing can be wrong: a whole name, a way to reach, no dates to compare."""
+        names = {field: values[field] for field in _NAME_FIELDS if field in values}
+        return (
+            ("full_name" in names or ("given_name" in names and "family_name" in names))
+            and "certificate_number" not in self._header_of
+            and (not self._reached_by or not values.keys().isdisjoint(self._reached_by))
+            and sum(field in values for field in _DATE_FIELDS) <= 1
+            and not placeholder_parts(names, name_words())
+        )
 
     def _of_certificate(self, values: Mapping[str, Any], wrong: set[str]) -> list[CellProblem]:
         """What is taken over from an earlier record has a number, and a day before today."""
@@ -271,12 +312,15 @@ class LearnerReader:
                 return [self._about("identifier", learner.identifier or "", code, first=first)]
             reach = learner.email or learner.contact or ""
             return [self._about(self._reached_by[0], reach, "roster.duplicate", first=first)]
-        self._first_rows.update(dict.fromkeys(keys.values(), learner.number))
+        for key in keys.values():
+            self._first_rows.add(key, learner.number)
         return []
 
     def _numbered_before(self, number: str, row: int) -> list[CellProblem]:
-        first = self._first_rows.setdefault(_digest("certificate", number.casefold()), row)
-        if first == row:
+        key = _digest("certificate", number.casefold())
+        first = self._first_rows.get(key)
+        if first is None:
+            self._first_rows.add(key, row)
             return []
         code = "roster.duplicate_certificate"
         return [self._about("certificate_number", number, code, first=first)]
@@ -291,6 +335,11 @@ class LearnerReader:
 
     def _header(self, field: str) -> str:
         return self._header_of.get(field, field)
+
+
+def _joined(before: Any, value: Any) -> Any:
+    """What two columns of one field say together."""
+    return before + value if isinstance(before, tuple) else f"{before}; {value}"
 
 
 def person_key(learner: RosterRow) -> int | None:

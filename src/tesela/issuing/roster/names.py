@@ -38,6 +38,10 @@ _PERHAPS = frozenset(
     ]
 )  # fmt: skip
 _NEVER_IN_A_NAME = frozenset(["undefined", "n/a", "#n/a", "#ref!", "[object"])
+FILLER_WORDS = frozenset(
+    word for filler in (*_UNMISTAKABLE, *_NEVER_IN_A_NAME) for word in filler.split()
+)
+"""Whatever has none of these words is none of the unmistakable fillers."""
 _BY_SOFTWARE = frozenset(["null", "none", "nan", "nil"])
 _ADDRESS = re.compile(r"[^\s@]@[^\s@.]+\.|https?://|www\.")
 
@@ -73,6 +77,8 @@ def placeholder_parts(parts: Mapping[str, str], header_words: Collection[str]) -
     `header_words` are the casefolded names of name columns in all languages.
     """
     perhaps = [field for field, text in parts.items() if _is_filler(text, header_words)]
+    if not perhaps:
+        return []
     if len(perhaps) == len(parts):
         return perhaps
     capitals = any(text[:1].isupper() for text in parts.values())
@@ -81,4 +87,4 @@ def placeholder_parts(parts: Mapping[str, str], header_words: Collection[str]) -
 
 def _is_filler(text: str, header_words: Collection[str]) -> bool:
     folded = text.casefold()
-    return folded in header_words or all(word in _PERHAPS for word in folded.split())
+    return folded in header_words or _PERHAPS.issuperset(folded.split())

@@ -136,9 +136,11 @@ def repaired(text: str) -> str | None:
     Every non-ASCII character has to be part of one UTF-8 sequence that gives
     a letter or mark of Europe, in one script: real names do not do that.
     """
-    if _ALONE.search(text):
+    if _ALONE.search(text) or not _CONTINUES.search(text):
         return None
-    for codec in _MISREAD_AS:
+    for codec, looks in _LOOKS_MISREAD.items():
+        if not looks.match(text):
+            continue
         try:
             before = _as_bytes(text, codec).decode("utf-8")
         except UnicodeError:
@@ -149,6 +151,29 @@ def repaired(text: str) -> str | None:
             continue
         return before
     return None
+
+
+def _read_as(codec: str, octets: range) -> str:
+    """The characters that these octets are in `codec`, for a regular expression."""
+    known = bytes(octets).decode(codec, "ignore")
+    undefined = "".join(map(chr, range(0x80, 0xA0))) if codec.startswith("cp125") else ""
+    return re.escape(known + "".join(c for c in undefined if ord(c) in octets))
+
+
+def _misread(codec: str) -> re.Pattern[str]:
+    """What UTF-8 looks like in `codec`: sequences of a first octet and those that continue it."""
+    more = f"[{_read_as(codec, _CONTINUING)}]"
+    sequences = (
+        f"[{_read_as(codec, first)}]{more}{{{length}}}"
+        for length, first in enumerate((range(0xC2, 0xE0), range(0xE0, 0xF0), range(0xF0, 0xF5)), 1)
+    )
+    return re.compile(rf"(?:[\x00-\x7f]|{'|'.join(sequences)})*\Z")
+
+
+_CONTINUING = range(0x80, 0xC0)
+"""The octets of a UTF-8 sequence after its first; without one there is none."""
+_LOOKS_MISREAD = {codec: _misread(codec) for codec in _MISREAD_AS}
+_CONTINUES = re.compile("[" + "".join(_read_as(codec, _CONTINUING) for codec in _MISREAD_AS) + "]")
 
 
 def _as_bytes(text: str, codec: str) -> bytes:
