@@ -110,14 +110,8 @@ def _awards(file: Path, achievement: Achievement) -> Iterator[Award]:
         for row in roster.rows():
             assert not isinstance(row, RefusedRow), row
             asked = wanted_award(achievement, row, rules)
-            learner = {**asked.fields["learner"], "id": UUID(int=row.number, version=4).urn}
-            yield Award.model_validate(
-                {
-                    **asked.defaults,
-                    **asked.fields,
-                    "learner": learner,
-                    "id": UUID(int=2**64 + row.number, version=4).urn,
-                }
+            yield asked.stated(
+                UUID(int=2**64 + row.number, version=4).urn, UUID(int=row.number, version=4).urn
             )
 
 

@@ -180,16 +180,7 @@ class SqliteRegister:
         return bool(found)
 
     def _insert(self, asked: WantedAward, now: datetime, corrects: str | None) -> Recorded:
-        learner = {**asked.fields["learner"], "id": self._learner(asked.learner_key)}
-        award = Award.model_validate(
-            {
-                **asked.defaults,
-                **asked.fields,
-                "learner": learner,
-                "id": self._uuid(),
-                "supersedes": corrects,
-            }
-        )
+        award = asked.stated(self._uuid(), self._learner(asked.learner_key), corrects)
         issued_at = now.astimezone(UTC).replace(microsecond=0)
         if corrects:
             self._database.execute(

@@ -15,7 +15,7 @@ supersedes the old one, which is then withdrawn.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import islice
@@ -23,6 +23,7 @@ from typing import Any, Literal, Protocol
 
 from pydantic import ValidationError
 
+from tesela.issuing.alike import award_saying
 from tesela.issuing.roster import CellProblem, RefusedRow, RosterRow
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
@@ -58,6 +59,8 @@ class WantedAward:
     problem: CellProblem | None = None
     """Why no new award can be made of it; one that was recorded before may stand all the same,
     with the defaults of its day."""
+    tried: Award | None = field(default=None, compare=False, repr=False)
+    """Without a problem, what was made of `fields` and `defaults`, with ids that mean nothing."""
 
     @property
     def digest(self) -> str:
@@ -70,16 +73,12 @@ class WantedAward:
         return sha256(repr(listed).encode()).hexdigest()
 
     def stated(self, award: str, learner: str, supersedes: str | None = None) -> Award:
-        """What the credential will state, with these ids (`urn:uuid:…`)."""
-        return Award.model_validate(
-            {
-                **self.defaults,
-                **self.fields,
-                "learner": {**self.fields["learner"], "id": learner},
-                "id": award,
-                "supersedes": supersedes,
-            }
-        )
+        """What the credential will state, with these ids (`urn:uuid:…`).
+
+        Raises ValidationError for some problems that it may have.
+        """
+        made = self.tried or award_saying(self.fields, self.defaults, award, learner)
+        return made.alike(id=award, learner=made.learner.alike(id=learner), supersedes=supersedes)
 
 
 Standing = Literal["new", "kept", "corrected", "twice", "taken"]
@@ -214,23 +213,55 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
     by name and date of birth. A row that was given an identifier later and says
     the same otherwise is still the same row.
     """
-    born = row.date_of_birth.isoformat() if row.date_of_birth else ""
-    known_by = [
+    edition = achievement.edition
+    known_by = _known_by(row)
+    column, value = known_by[0]
+    key, learner_key = _keys(edition, column, value)
+    if column == "certificate_number" and known_by[1][0] != "name":
+        # The learner by what classes know learners by; never by a name, which many share.
+        learner_key = _keys(edition, *known_by[1])[1]
+    fields = _fields(edition, row, rules)
+    defaults = {"awarded_on": rules.today, "language": rules.default_language}
+    tried = _tried(fields, defaults, rules.headers)
+    problem = tried if isinstance(tried, CellProblem) else _problem_of(tried, achievement, rules)
+    return WantedAward(
+        row=row.number,
+        key=key,
+        learner_key=learner_key,
+        former=_keys(edition, *known_by[1]) if column == "identifier" else None,
+        key_column=column,
+        key_value=value,
+        fields=fields,
+        defaults=defaults,
+        certificate=(
+            (row.certificate_number, row.certificate_country or "", row.narrative or "")
+            if row.certificate_number
+            else None
+        ),
+        problem=problem,
+        tried=None if problem or isinstance(tried, CellProblem) else tried,
+    )
+
+
+def _known_by(row: RosterRow) -> list[tuple[str, str]]:
+    """Field and text by which the row is known, the surest first."""
+    known = [
         (name, text)
         for name, text in (
             ("certificate_number", row.certificate_number),
             ("identifier", row.identifier),
             ("email", row.email and row.email.casefold()),
             ("contact", row.contact),
-            ("name", f"{row.shown_name} {born}".strip()),
         )
         if text
     ]
-    column, value = known_by[0]
-    key, learner_key = _keys(achievement, column, value)
-    if column == "certificate_number" and known_by[1][0] != "name":
-        # The learner by what classes know learners by; never by a name, which many share.
-        learner_key = _keys(achievement, *known_by[1])[1]
+    born = row.date_of_birth.isoformat() if row.date_of_birth else ""
+    known.append(("name", f"{row.shown_name} {born}".strip()))
+    return known
+
+
+def _fields(edition: str, row: RosterRow, rules: RowRules) -> dict[str, Any]:
+    """What the row says, as fields of `Award`."""
     learner = {
         "given_name": row.given_name,
         "family_name": row.family_name,
@@ -238,7 +269,7 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
         "date_of_birth": row.date_of_birth if rules.with_date_of_birth else None,
     }
     fields = {
-        "achievement": achievement.edition,
+        "achievement": edition,
         "learner": {name: part for name, part in learner.items() if part},
         "awarded_on": row.award_date,
         "assessed_on": row.assessed_on,
@@ -250,22 +281,7 @@ def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> W
         "workload_hours": row.workload_hours,
         "ects_credits": row.ects_credits,
     }
-    wanted = WantedAward(
-        row=row.number,
-        key=key,
-        learner_key=learner_key,
-        former=_keys(achievement, *known_by[1]) if column == "identifier" else None,
-        key_column=column,
-        key_value=value,
-        fields={name: part for name, part in fields.items() if part not in (None, ())},
-        defaults={"awarded_on": rules.today, "language": rules.default_language},
-        certificate=(
-            (row.certificate_number, row.certificate_country or "", row.narrative or "")
-            if row.certificate_number
-            else None
-        ),
-    )
-    return replace(wanted, problem=_problem_of(wanted, achievement, rules))
+    return {name: part for name, part in fields.items() if part not in (None, ())}
 
 
 def _narrative(row: RosterRow, rules: RowRules) -> str | None:
@@ -282,10 +298,10 @@ def _narrative(row: RosterRow, rules: RowRules) -> str | None:
     return f"{said}\n\n{row.narrative}" if row.narrative else said
 
 
-def _keys(achievement: Achievement, column: str, value: str) -> tuple[str, str]:
+def _keys(edition: str, column: str, value: str) -> tuple[str, str]:
     """By which a row is known, and by which a learner."""
     return (
-        sha256(f"{achievement.edition}\n{column}\n{value}".encode()).hexdigest(),
+        sha256(f"{edition}\n{column}\n{value}".encode()).hexdigest(),
         sha256(f"{column}\n{value}".encode()).hexdigest(),
     )
 
@@ -295,14 +311,9 @@ _FIELD_OF = {"award.assessed_after": "assessed_on", "award.ends_before": "valid_
 """The column that a problem between two dates is shown at."""
 
 
-def _problem_of(
-    asked: WantedAward, achievement: Achievement, rules: RowRules
-) -> CellProblem | None:
-    """Why no award can be made of it, tried with ids that mean nothing."""
-    made = _tried(asked, rules.headers)
-    if isinstance(made, CellProblem):
-        return made
-    return _problem_of_grade(achievement, made.grade, rules.headers) or _refused(made, rules)
+def _problem_of(award: Award, achievement: Achievement, rules: RowRules) -> CellProblem | None:
+    """What speaks against an award that could be made."""
+    return _problem_of_grade(achievement, award.grade, rules.headers) or _refused(award, rules)
 
 
 def _refused(award: Award, rules: RowRules) -> CellProblem | None:
@@ -315,19 +326,20 @@ def _refused(award: Award, rules: RowRules) -> CellProblem | None:
     return None
 
 
-def _tried(asked: WantedAward, headers: Mapping[str, str]) -> Award | CellProblem:
+_NOBODY = "urn:uuid:00000000-0000-4000-8000-000000000000"
+
+
+def _tried(
+    fields: Mapping[str, Any], defaults: Mapping[str, Any], headers: Mapping[str, str]
+) -> Award | CellProblem:
     """The award, with ids that mean nothing, or why there is none."""
-    nobody = "urn:uuid:00000000-0000-4000-8000-000000000000"
-    learner = {**asked.fields["learner"], "id": nobody}
     try:
-        return Award.model_validate(
-            {**asked.defaults, **asked.fields, "learner": learner, "id": nobody}
-        )
+        return award_saying(fields, defaults, _NOBODY, _NOBODY)
     except ValidationError as error:
         first = error.errors()[0]
         kind = first["type"]
         name = str(first["loc"][0]) if first["loc"] else _FIELD_OF.get(kind, "")
-        given = asked.fields.get(name, "")
+        given = fields.get(name, "")
         shown = " ".join(given) if isinstance(given, tuple) else str(given)
         limits = [value for part, value in first.get("ctx", {}).items() if part in _LIMITS]
         if kind.startswith("award."):

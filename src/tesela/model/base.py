@@ -7,7 +7,7 @@ docs/vocabularies.md); its EU URI and labels are looked up when needed.
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -36,6 +36,18 @@ class Part(BaseModel):
         defer_build=True,
     )
 
+    def alike(self, **values: Any) -> Self:
+        """The same part with other `values`, which its maker has checked: here nothing is.
+
+        Several times as fast as checking everything anew, for parts that differ in little.
+        """
+        made = type(self).__new__(type(self))
+        object.__setattr__(made, "__dict__", {**self.__dict__, **values})
+        object.__setattr__(made, "__pydantic_fields_set__", self.model_fields_set | values.keys())
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", None)
+        return made
+
 
 def _no_control(value: str) -> str:
     if _CONTROL.search(value):
@@ -58,6 +70,16 @@ def _absolute_iri(value: str) -> str:
 def is_web_address(value: str) -> bool:
     """Whether it is an address on the web, without anything that an address cannot hold."""
     return _WEB.match(value) is not None
+
+
+def is_plain_line(value: str) -> bool:
+    """Whether it is a `Line` as it stands, with nothing in it that one could not print."""
+    return (
+        0 < len(value) <= LINE_CHARACTERS
+        and value.isprintable()
+        and value[0] != " "
+        and value[-1] != " "
+    )
 
 
 def _web_address(value: str) -> str:
@@ -85,7 +107,12 @@ _WEB = re.compile(
     r"https?://[^\s<>\"{}|\\^`/]+(/[^\x00-\x20<>\"{}|\\^`]*|\?[^\x00-\x20<>\"{}|\\^`]*)?\Z"
 )
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_no_control)]
+LINE_CHARACTERS = 500
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=LINE_CHARACTERS),
+    AfterValidator(_no_control),
+]
 """One line of text in no particular language: a name, a code, a number as printed."""
 Paragraphs = Annotated[
     str,

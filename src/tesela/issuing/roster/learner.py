@@ -95,6 +95,7 @@ class LearnerReader:
         self._columns = [c for c in columns if c.field not in WITHHELD_FIELDS]
         self._reading = [(column, self._reader_of(column)) for column in self._columns]
         self._header_of = {c.field: c.header for c in reversed(self._columns) if c.field}
+        self._dates = frozenset(_DATE_FIELDS) & self._header_of.keys()
         self._width = max((c.position for c in columns), default=0) + 1
         self._today = today
         self._encoding = encoding
@@ -274,7 +275,7 @@ class LearnerReader:
             ("full_name" in names or ("given_name" in names and "family_name" in names))
             and "certificate_number" not in self._header_of
             and (not self._reached_by or not values.keys().isdisjoint(self._reached_by))
-            and sum(field in values for field in _DATE_FIELDS) <= 1
+            and len(self._dates & values.keys()) <= 1
             and not placeholder_parts(names, name_words())
         )
 

@@ -1,0 +1,92 @@
+"""Awards of a class are made from one that was checked: just as if each were checked."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from tesela.issuing import alike
+from tesela.issuing.batch import RowRules, wanted_award
+from tesela.issuing.roster import RosterRow
+from tesela.model.award import Award
+from tests.samples import ACHIEVEMENT
+
+ONE = "urn:uuid:11111111-1111-4111-8111-111111111111"
+TWO = "urn:uuid:22222222-2222-4222-8222-222222222222"
+THREE = "urn:uuid:33333333-3333-4333-8333-333333333333"
+DEFAULTS = {"awarded_on": date(2026, 3, 1), "language": "en"}
+names = (
+    st.none()
+    | st.text("aŻ -'\u00a0\u200d\x01\n", max_size=4)
+    | st.sampled_from(["a" * 500, "a" * 501])
+)
+learners = st.fixed_dictionaries(
+    {},
+    optional={
+        "given_name": names,
+        "family_name": names,
+        "full_name": names,
+        "date_of_birth": st.just(date(1999, 12, 31)),
+    },
+)  # fmt: skip
+said = st.fixed_dictionaries(
+    {"achievement": st.sampled_from([ACHIEVEMENT.edition, "no address"])},
+    optional={
+        "awarded_on": st.dates(date(2026, 1, 1), date(2026, 1, 3)),
+        "assessed_on": st.dates(date(2026, 1, 1), date(2026, 1, 3)),
+        "valid_until": st.dates(date(2026, 1, 1), date(2026, 1, 3)),
+        "grade": st.sampled_from(["90", "", " 1 "]),
+        "language": st.sampled_from(["de", "not a tag"]),
+        "evidence": st.sampled_from([("https://a.example/",), ("https://a b/",)]),
+        "narrative": st.sampled_from(["Said\nso", "\x01"]),
+        "workload_hours": st.sampled_from([Decimal("1.5"), Decimal(0)]),
+        "ects_credits": st.sampled_from([Decimal(2), Decimal(2000)]),
+    },
+)
+
+
+def outcome(make: Any) -> Any:
+    try:
+        made = make()
+    except ValidationError as error:
+        return [(one["type"], one["loc"], one["msg"]) for one in error.errors()]
+    return made, made.model_dump_json(exclude_none=True), made.model_fields_set, made.learner
+
+
+@given(said, learners)
+def test_an_award_made_alike_is_as_one_that_was_checked(
+    fields: dict[str, Any], learner: dict[str, Any]
+) -> None:
+    whole = {**fields, "learner": {name: part for name, part in learner.items() if part}}
+    made = outcome(lambda: alike.award_saying(whole, DEFAULTS, ONE, TWO))
+    checked = outcome(
+        lambda: Award.model_validate(
+            {**DEFAULTS, **whole, "learner": {**whole["learner"], "id": TWO}, "id": ONE}
+        )
+    )
+    assert made == checked
+
+
+@pytest.mark.parametrize("corrects", [None, THREE])
+def test_the_award_of_a_row_has_its_ids(corrects: str | None) -> None:
+    row = RosterRow(2, given_name="Ana", family_name="Müller", email="a@b.cd", evidence=())
+    wanted = wanted_award(ACHIEVEMENT, row, RowRules("en", date(2026, 3, 1)))
+    assert wanted.tried is not None
+    made = wanted.stated(ONE, TWO, corrects)
+    assert made == Award.model_validate(made.model_dump())
+    assert (made.id, made.learner.id, made.supersedes) == (ONE, TWO, corrects)
+    assert made.learner.name == "Ana Müller"
+
+
+def test_nothing_is_kept_of_learners() -> None:
+    """What is remembered is what awards say of everybody."""
+    alike._stated.cache_clear()
+    rules = RowRules("en", date(2026, 3, 1))
+    for number in range(50):
+        row = RosterRow(number, full_name=f"Ana {number}", email=f"a{number}@b.cd")
+        wanted_award(ACHIEVEMENT, row, rules)
+    assert alike._stated.cache_info().currsize == 1
