@@ -1,4 +1,9 @@
-"""What is measured: Open Badges of one class, complete and of one shape, with other learners."""
+"""What is measured: credentials of one class, complete and of one shape, with other learners.
+
+Open Badges, the same with blank nodes, and European Digital Credentials (ELM), which are a dozen
+times as large, since they carry the whole description in all its languages. Those are sealed
+elsewhere; here they have the same proof as the badges, so that the peers can verify them.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -6,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from tesela.formats import openbadges
+from tesela.formats import elm, openbadges
 from tesela.issuing.edition import Edition
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
@@ -18,6 +23,7 @@ KEY = SoftwareKey(bytes(range(32)))
 CREATED = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 LEARNERS = 20
+EUROPEAN_LEARNERS = 5
 NAMES = ("Ana Müller", "Αλεξάνδρα Παπαδοπούλου", "Георги Иванов", "Łucja Żółć", "Ġorġ Żammit")
 
 
@@ -59,6 +65,28 @@ def nameless() -> list[dict[str, Any]]:
         ):
             node.pop("id", None)
     return documents
+
+
+def european() -> list[dict[str, Any]]:
+    """European Digital Credentials before they are signed, as JSON values."""
+    made = achievement()
+    sealer = elm.CertifiedOrganisation("Tesela", "VATBE-0000000000", "BE")
+    documents = [
+        elm.write_credential(made, award, issuer=sealer, issued_at=CREATED, image=b"png")
+        for award in awards(made)[:EUROPEAN_LEARNERS]
+    ]
+    copied: list[dict[str, Any]] = json.loads(json.dumps(documents))
+    for document in copied:
+        document["@context"].append("https://w3id.org/security/data-integrity/v2")
+        document["issuer"]["id"] = KEY.controller
+    return copied
+
+
+def unseen_european(document: dict[str, Any], number: int) -> dict[str, Any]:
+    """A document of a shape of its own: the tags of languages belong to the shape."""
+    profile = document["credentialProfiles"]
+    named = {**profile, "prefLabel": {f"en-x-n{number}": "Generic"}}
+    return {**document, "credentialProfiles": named}
 
 
 def unseen(document: dict[str, Any], number: int) -> dict[str, Any]:

@@ -4,11 +4,12 @@ import json
 import platform
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any, NamedTuple, Protocol
 
 from benchmarks import sample
+from tesela.codecs.contexts import BUNDLED
 from tests.judges.node_judge import NodeJudge
 
 Json = dict[str, Any]
@@ -86,17 +87,24 @@ class InPython:
         return answer
 
 
+def _european_context() -> Mapping[str, Json]:
+    """The one context that no npm package carries."""
+    address = "http://data.europa.eu/snb/model/context/edc-ap"
+    return {address: {"@context": dict(BUNDLED[address])}}
+
+
 class InNode:
     """@digitalbazaar/vc; time is taken inside its process. Raises UnavailableError."""
 
     name = "@digitalbazaar/vc"
-    acts = ("sign", "verify", "nameless")
+    acts = ("sign", "verify", "nameless", "european")
 
     def __init__(self) -> None:
-        self._judge = NodeJudge(sample.NOW.strftime(MOMENT))
+        self._judge = NodeJudge(sample.NOW.strftime(MOMENT), _european_context())
         self._created = sample.CREATED.strftime(MOMENT)
         self._documents = {"sign": sample.unsecured()}
         self._documents["verify"] = [self._sign(each) for each in self._documents["sign"]]
+        self._documents["european"] = [self._sign(each) for each in sample.european()]
         self._documents["nameless"] = [self._sign(each) for each in sample.nameless()]
 
     def time(self, act: str, times: int) -> Timed:

@@ -48,7 +48,12 @@ class Tesela:
                 [json.dumps(self.sign(document)).encode() for document in sample.nameless()],
                 self._verify,
             ),
-            "unseen": _unseen(self.documents, canonical_quads),
+            "european": _over(
+                [json.dumps(self.sign(document)).encode() for document in sample.european()],
+                self._verify,
+            ),
+            "unseen": _unseen(self.documents, sample.unseen, canonical_quads),
+            "unseen european": _unseen(sample.european(), sample.unseen_european, canonical_quads),
             "libsodium sign": self._raw_sign,
             "libsodium verify": self._raw_verify,
         }
@@ -97,7 +102,12 @@ class Pyld:
                 [json.dumps(self.sign(document)).encode() for document in sample.nameless()],
                 self._verify,
             ),
-            "unseen": _unseen(self.documents, self.peer.digest),
+            "european": _over(
+                [json.dumps(self.sign(document)).encode() for document in sample.european()],
+                self._verify,
+            ),
+            "unseen": _unseen(self.documents, sample.unseen, self.peer.digest),
+            "unseen european": _unseen(sample.european(), sample.unseen_european, self.peer.digest),
         }
 
     def sign(self, document: Json) -> Json:
@@ -118,12 +128,16 @@ def _over(values: list[Any], act: Callable[[Any], object]) -> Act:
     return run
 
 
-def _unseen(documents: list[Json], act: Callable[[Json], object]) -> Act:
+def _unseen(
+    documents: list[Json],
+    changed: Callable[[Json, int], Json],
+    act: Callable[[Json], object],
+) -> Act:
     numbers = count()
 
     def run(times: int) -> None:
         for document in islice(cycle(documents), times):
-            act(sample.unseen(document, next(numbers)))
+            act(changed(document, next(numbers)))
 
     return run
 
