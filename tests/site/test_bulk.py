@@ -4,10 +4,13 @@ import uuid
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
 
 from tesela.site import bulk
-from tesela.site.awards.models import Award, Learner, LearnerKey
+from tesela.site.awards.files import CredentialFile
+from tesela.site.awards.models import Award, Learner, LearnerKey, LearnerWord, Mail
+from tesela.site.classes.models import Row
 from tesela.site.providers.models import Organisation
 from tests.site import people
 
@@ -138,3 +141,29 @@ def test_nothing_to_store_is_no_question(organisation: Organisation) -> None:
     assert bulk.insert(LearnerKey, {"key": [], "learner_id": bulk.Same(1)}) == 0
     bulk.update(Learner, [], {"name": []})
     assert not bulk.new_ids(Learner, 0)
+
+
+LARGE = (Award, Learner, LearnerKey, LearnerWord, Mail, CredentialFile, Row)
+"""Tables that grow with every award."""
+
+
+@pytest.mark.parametrize("model", LARGE)
+def test_no_index_is_the_beginning_of_another(model: type[Model]) -> None:
+    """Such an index is written with every award and finds nothing that the other does not."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    named = {
+        name: list(one["columns"])
+        for name, one in found.items()
+        if one["columns"] and (one["index"] or one["unique"] or one["primary_key"])
+    }
+    partial = {each.name for each in (*model._meta.indexes, *model._meta.constraints)
+               if getattr(each, "condition", None)}  # fmt: skip
+    redundant = {
+        (name, other)
+        for name, columns in named.items()
+        for other, longer in named.items()
+        if name != other and other not in partial and name not in partial
+        if columns == longer[: len(columns)]
+    }
+    assert not redundant

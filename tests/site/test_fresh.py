@@ -10,8 +10,8 @@ from tesela.site import bulk
 from tesela.site.awards import batches, fresh, packing
 from tesela.site.awards.files import CredentialFile
 from tesela.site.awards.models import Award, Learner, LearnerKey, LearnerWord, Mail
+from tesela.site.awards.places import Reserved
 from tesela.site.awards.reread import compare
-from tesela.site.awards.reserved import Reserved
 from tesela.site.classes.models import Batch, RowState
 from tesela.site.design.models import Edition
 from tesela.site.providers import audit, keys

@@ -8,7 +8,8 @@ import pytest
 
 from tesela.codecs.multibase import base64url_decode
 from tesela.site.awards import status
-from tesela.site.awards.models import Award, StatusBlock, StatusList, StatusTouch
+from tesela.site.awards.models import Award, StatusList
+from tesela.site.awards.places import StatusBlock, StatusTouch
 from tesela.site.providers.models import Organisation
 from tesela.status import bitstring, token_list
 from tesela.status.bitstring import PURPOSES

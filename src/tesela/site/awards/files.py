@@ -50,7 +50,9 @@ class Dictionary(models.Model):
 class CredentialFile(models.Model):
     """The bytes of one award in one format, as they were first made."""
 
-    award = models.ForeignKey("awards.Award", on_delete=models.PROTECT, related_name="files")
+    award = models.ForeignKey(
+        "awards.Award", on_delete=models.PROTECT, related_name="files", db_index=False
+    )
     format = models.CharField(max_length=16)
     """A name of `issuing.FORMATS`."""
     packed = models.BinaryField()

@@ -33,8 +33,8 @@ from tesela.model.award import Award as StatedAward
 from tesela.site import bulk, tokens
 from tesela.site.awards import mails, making, packing, search, status
 from tesela.site.awards.models import Award, Learner, LearnerKey
+from tesela.site.awards.places import Reserved
 from tesela.site.awards.reread import compare
-from tesela.site.awards.reserved import Reserved
 from tesela.site.classes.models import Batch, Row, RowState
 from tesela.site.classes.reading import OpenRow, roster_rows, rules
 from tesela.site.providers import audit, keys

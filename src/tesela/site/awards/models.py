@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from tesela.model.award import Award as StatedAward
-from tesela.site.awards import files, reserved  # noqa: F401  (their tables are this app's too)
+from tesela.site.awards import files, places  # noqa: F401  (their tables are this app's too)
 from tesela.site.design.models import Edition
 from tesela.site.providers.models import Organisation
 
@@ -25,7 +25,7 @@ class Learner(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="learners"
     )
-    urn = models.CharField(max_length=45, unique=True)
+    urn = models.CharField(max_length=45)
     """`model.award.Learner.id`: random, never derived from the person."""
     name = models.CharField(max_length=500)
     email = models.EmailField(max_length=254, blank=True)
@@ -33,6 +33,7 @@ class Learner(models.Model):
     """Another way to reach the learner, as free text."""
 
     class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["urn"], name="learner_urn_once")]
         indexes: ClassVar = [models.Index(Lower("email"), name="learner_email_whatever_case")]
 
     def __str__(self) -> str:
@@ -42,7 +43,9 @@ class Learner(models.Model):
 class LearnerKey(models.Model):
     """By what a class list knows a learner: a digest of identifier, address or name."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     key = models.CharField(max_length=64)
     """`issuing.batch.WantedAward.learner_key`."""
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="keys")
@@ -59,8 +62,12 @@ class LearnerKey(models.Model):
 class LearnerWord(models.Model):
     """A word by which a learner is searched for (`awards.search`)."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="words")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    learner = models.ForeignKey(
+        Learner, on_delete=models.CASCADE, related_name="words", db_index=False
+    )
     word = models.CharField(max_length=254)
     """A part of the name or the whole address, folded."""
 
@@ -85,15 +92,22 @@ class Award(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     """Random; with `urn:uuid:` in front it is the id that credentials state."""
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="awards")
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="awards")
-    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="awards")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="awards", db_index=False
+    )
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="awards", db_index=False
+    )
+    learner = models.ForeignKey(
+        Learner, on_delete=models.PROTECT, related_name="awards", db_index=False
+    )
     delegation = models.ForeignKey(
         "networks.Delegation",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="awards",
+        db_index=False,
     )
     """Of an edition of another organisation: in whose name and under which mandates it is issued."""
     batch = models.UUIDField(null=True)
@@ -125,9 +139,9 @@ class Award(models.Model):
     suspended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     """Why it was withdrawn or suspended, in the provider's words; `superseded` for a correction."""
-    page_digest = models.CharField(max_length=64, unique=True)
+    page_digest = models.CharField(max_length=64)
     """`tokens.digest` of the learner's link."""
-    code_digest = models.CharField(max_length=64, unique=True)
+    code_digest = models.CharField(max_length=64)
     """`tokens.digest` of the code on a printed letter."""
     opened_at = models.DateTimeField(null=True, blank=True)
     """When the learner first opened the page (pressed the button there, as no scanner does)."""
@@ -140,6 +154,8 @@ class Award(models.Model):
                 fields=["organisation", "key"], condition=Q(current=True), name="award_current_once"
             ),
             models.UniqueConstraint(fields=["organisation", "counter"], name="award_placed_once"),
+            models.UniqueConstraint(fields=["page_digest"], name="award_page_once"),
+            models.UniqueConstraint(fields=["code_digest"], name="award_code_once"),
             models.UniqueConstraint(
                 fields=["organisation", "certificate_number"],
                 condition=Q(current=True) & ~Q(certificate_number=""),
@@ -148,7 +164,12 @@ class Award(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-issued_at", "id"], name="award_latest"),
-            models.Index(fields=["organisation", "edition", "-issued_at"], name="award_edition"),
+            models.Index(fields=["edition", "organisation", "-issued_at"], name="award_of_edition"),
+            models.Index(
+                fields=["delegation"],
+                condition=Q(delegation__isnull=False),
+                name="award_under_mandate",
+            ),
             models.Index(fields=["learner", "-issued_at"], name="award_learner"),
             models.Index(fields=["organisation", "learner"], name="award_of_learner"),
             models.Index(fields=["batch", "row"], name="award_of_row"),
@@ -306,35 +327,6 @@ class StatusList(models.Model):
         return self.name
 
 
-class StatusBlock(models.Model):
-    """A block of a list's bits (`status.blocks`); one that was never touched has no row."""
-
-    listed = models.ForeignKey(StatusList, on_delete=models.CASCADE, related_name="blocks")
-    number = models.IntegerField()
-    packed = models.BinaryField()
-    octets = models.IntegerField()
-    crc = models.BigIntegerField()
-    adler = models.BigIntegerField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["listed", "number"], name="status_block_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"block {self.number} of {self.listed_id}"
-
-
-class StatusTouch(models.Model):
-    """A place whose state changed since its list was signed; what it is, its own row says."""
-
-    listed = models.ForeignKey(StatusList, on_delete=models.CASCADE, related_name="touched")
-    counter = models.BigIntegerField()
-
-    def __str__(self) -> str:
-        return f"place {self.counter} of {self.listed_id}"
-
-
 class OtherPlace(models.Model):
     """The place on the status lists of a credential that is no award: of quality evidence."""
 
@@ -373,14 +365,16 @@ class MailState(models.TextChoices):
 class Mail(models.Model):
     """One mail to one learner, recorded before it is sent."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mails")
-    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="mails")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="mails", db_index=False
+    )
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="mails", db_index=False)
     kind = models.CharField(max_length=16)
     """`award`, `reminder`, `correction` or `withdrawal`."""
     number = models.IntegerField(default=1)
     """Counted within its kind: a second sending on request is another mail."""
     to = models.EmailField(max_length=254)
-    message_id = models.CharField(max_length=200, unique=True)
+    message_id = models.CharField(max_length=200)
     """The same at every try, so that a mail server knows a repetition."""
     state = models.CharField(max_length=16, choices=MailState.choices, default=MailState.WAITING)
     tries = models.IntegerField(default=0)
@@ -393,7 +387,8 @@ class Mail(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["award", "kind", "number"], name="mail_once")
+            models.UniqueConstraint(fields=["award", "kind", "number"], name="mail_once"),
+            models.UniqueConstraint(fields=["message_id"], name="mail_message_once"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "due_at"], name="mail_due"),

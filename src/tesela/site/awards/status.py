@@ -22,7 +22,8 @@ from django.db.models import Q, QuerySet
 from tesela.issuing.status_lists import signed_list, signed_token_list
 from tesela.issuing.wallet import STATE_BITS
 from tesela.proofs.keys import SoftwareKey
-from tesela.site.awards.models import Award, OtherPlace, StatusBlock, StatusList, StatusTouch
+from tesela.site.awards.models import Award, OtherPlace, StatusList
+from tesela.site.awards.places import StatusBlock, StatusTouch
 from tesela.site.providers import keys
 from tesela.site.providers.models import KeyUse, Organisation
 from tesela.status import blocks, token_list

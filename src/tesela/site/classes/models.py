@@ -170,7 +170,7 @@ class RowState(models.TextChoices):
 class Row(models.Model):
     """One row of a class list."""
 
-    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows")
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows", db_index=False)
     number = models.IntegerField()
     """The spreadsheet's own row number."""
     cells = models.JSONField()
