@@ -167,3 +167,11 @@ def test_no_index_is_the_beginning_of_another(model: type[Model]) -> None:
         if columns == longer[: len(columns)]
     }
     assert not redundant
+
+
+def test_many_texts_are_one_parameter(organisation: Organisation) -> None:
+    with transaction.atomic():
+        ids = learners(organisation, [HARD, "", "b", "c"])
+    found = Learner.objects.filter(name__in=bulk.among([HARD, "", "nobody", "c"]))
+    assert set(found.values_list("pk", flat=True)) == {ids[0], ids[1], ids[3]}
+    assert not Learner.objects.filter(name__in=bulk.among([])).exists()

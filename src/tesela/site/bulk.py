@@ -14,6 +14,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 
 class Same(NamedTuple):
@@ -78,6 +79,13 @@ def update(model: type[models.Model], keys: Sequence[Any], columns: Mapping[str,
             sets = ", ".join(f"{name} = %s" for name in names)
             sql = f"UPDATE {table} SET {sets} WHERE {key} = %s"  # noqa: S608
             cursor.executemany(sql, list(zip(*written[1:], written[0], strict=True)))
+
+
+def among(texts: Sequence[str]) -> RawSQL:
+    """The right side of `__in` for many texts: one parameter instead of one for each."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::varchar[])", [list(texts)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(texts)])
 
 
 def new_ids(model: type[models.Model], number: int) -> Sequence[int]:

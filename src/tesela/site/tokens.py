@@ -8,6 +8,7 @@ cannot open anything.
 
 import base64
 import hmac
+from functools import lru_cache
 from hashlib import sha256
 
 from django.conf import settings
@@ -43,5 +44,9 @@ def digest(opened_by: str) -> str:
 
 
 def _mac(purpose: str, identifier: str) -> bytes:
-    key = sha256(b"tesela links\n" + settings.SECRET_KEY.encode()).digest()
-    return hmac.digest(key, f"{purpose}\n{identifier}".encode(), "sha256")
+    return hmac.digest(_key(settings.SECRET_KEY), f"{purpose}\n{identifier}".encode(), "sha256")
+
+
+@lru_cache(maxsize=2)
+def _key(secret: str) -> bytes:
+    return sha256(b"tesela links\n" + secret.encode()).digest()

@@ -47,7 +47,7 @@ from tesela.site.networks.standing import NotMandatedError, refuse_unmandated
 from tesela.site.providers import audit
 from tesela.text.errors import Problem
 
-CHUNK_ROWS = 500
+CHUNK_ROWS = 1000
 """So many rows are made together."""
 
 

@@ -30,6 +30,7 @@ from django.db.models import QuerySet
 from tesela.issuing.batch import WantedAward, wanted_award
 from tesela.issuing.roster import RosterRow
 from tesela.model.award import Award as StatedAward
+from tesela.proofs.keys import PublicKey
 from tesela.site import bulk, tokens
 from tesela.site.awards import mails, making, packing, search, status
 from tesela.site.awards.models import Award, Learner, LearnerKey
@@ -109,11 +110,12 @@ def _new(batch: Batch, asked: Sequence[tuple[int, RosterRow, WantedAward]]) -> l
         Award.objects.filter(
             organisation=organisation,
             current=True,
-            key__in=formers.union(wanted.key for _, _, wanted in asked),
+            key__in=bulk.among([*formers, *(wanted.key for _, _, wanted in asked)]),
         ).values_list("key", flat=True)
     )
     keyed = LearnerKey.objects.filter(
-        organisation=organisation, key__in=[wanted.learner_key for _, _, wanted in asked]
+        organisation=organisation,
+        key__in=bulk.among([wanted.learner_key for _, _, wanted in asked]),
     ).select_related("learner")
     known = {one.key: one.learner for one in keyed}
     new = []
@@ -192,8 +194,9 @@ def _made(batch: Batch, new: Sequence[_Asked], places: _Places) -> list[_Made]:
         credential = files[making.FIRST]
         _refuse_other(credential, stated)
         made.append(_Made(asked, award, stated, counter, credential))
+    key = keys.public_key(places.method)
     for one in made[::COMPARE_EVERY]:
-        _compare(batch, one, places)
+        _compare(batch, one, places, key)
     return made
 
 
@@ -204,7 +207,7 @@ def _refuse_other(credential: bytes, stated: StatedAward) -> None:
             raise TeselaError("work.not_as_recorded", award=stated.id, part=part)
 
 
-def _compare(batch: Batch, one: _Made, places: _Places) -> None:
+def _compare(batch: Batch, one: _Made, places: _Places, key: PublicKey) -> None:
     award = Award(
         id=one.id,
         organisation=places.organisation,
@@ -214,13 +217,16 @@ def _compare(batch: Batch, one: _Made, places: _Places) -> None:
         method=places.method,
         counter=one.counter,
     )
-    compare(one.credential, award, keys.public_key(places.method))
+    compare(one.credential, award, key)
 
 
 def _keep(batch: Batch, made: Sequence[_Made], places: _Places) -> bool:
     """Step 4; False where the rows are not as they were, and nothing is to be kept."""
     rows, organisation = [one.asked.pk for one in made], places.organisation
-    if not _are_still_open(rows) or not Reserved.objects.filter(pk=places.note.pk).delete()[0]:
+    if (
+        not _are_still_open(batch, made)
+        or not Reserved.objects.filter(pk=places.note.pk).delete()[0]
+    ):
         return False
     learners = _keep_learners(organisation, made)
     _keep_awards(batch, made, learners, places)
@@ -240,10 +246,17 @@ def _keep(batch: Batch, made: Sequence[_Made], places: _Places) -> bool:
     return True
 
 
-def _are_still_open(rows: Sequence[int]) -> bool:
-    """Whether all of them are; from now on nobody else changes them."""
-    listed = Row.objects.filter(pk__in=rows, state=RowState.GOOD, award=None)
-    return len(listed.select_for_update().values_list("pk")) == len(rows)
+def _are_still_open(batch: Batch, made: Sequence[_Made]) -> bool:
+    """Whether all of their rows are; from now on nobody else changes them."""
+    numbers = [one.asked.row.number for one in made]
+    still = (
+        Row.objects.filter(
+            batch=batch, number__range=(min(numbers), max(numbers)), state=RowState.GOOD, award=None
+        )
+        .select_for_update()
+        .values_list("pk", flat=True)
+    )
+    return set(still).issuperset(one.asked.pk for one in made)
 
 
 def _keep_learners(organisation: Organisation, made: Sequence[_Made]) -> list[int]:

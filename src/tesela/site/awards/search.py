@@ -102,6 +102,8 @@ def _beginning(word: str) -> dict[str, str]:
 
 
 def _folded(word: str) -> str:
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    bare = word.casefold()
+    if not bare.isascii():
+        apart = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return bare.strip(".,;:()\"'’“”").replace("\0", "")

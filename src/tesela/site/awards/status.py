@@ -61,13 +61,14 @@ class PlacesOf:
 
     def __init__(self, organisation: Organisation) -> None:
         self._organisation = organisation
+        self._bits, self._secret = organisation.status_bits, bytes(organisation.status_secret)
         self._lists: dict[int, tuple[Place, ...]] = {}
 
     def __call__(self, counter: int) -> tuple[Place, ...]:
-        number = counter >> self._organisation.status_bits
+        number = counter >> self._bits
         if number not in self._lists:
             self._lists[number] = places(self._organisation, counter)
-        position = _position(self._organisation, counter)
+        position = _permuted(counter, self._bits, self._secret)
         return tuple(
             [
                 Place(one.list_address, position, one.purpose, one.token_list)
@@ -310,6 +311,9 @@ def _signer(published: StatusList) -> SoftwareKey:
 
 
 def _position(organisation: Organisation, counter: int) -> int:
-    bits = organisation.status_bits
+    return _permuted(counter, organisation.status_bits, bytes(organisation.status_secret))
+
+
+def _permuted(counter: int, bits: int, secret: bytes) -> int:
     number, within = divmod(counter, 1 << bits)
-    return permuted(within, bytes(organisation.status_secret) + number.to_bytes(8), bits)
+    return permuted(within, secret + number.to_bytes(8), bits)
