@@ -72,8 +72,8 @@ def _alone(rows: int) -> Measured:
 def _with_signing(rows: int) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         warm, file = Path(folder) / "warm.csv", Path(folder) / "rows.csv"
-        _write(warm, 20)
-        _write(file, rows)
+        write(warm, 20)
+        write(file, rows)
         _seconds(warm, 20)
         before = _resident()
         signature = _seconds_of_a_signature()
@@ -86,7 +86,7 @@ def _resident() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _write(file: Path, rows: int) -> None:
+def write(file: Path, rows: int) -> None:
     with file.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(["given name", "family name", "email"])
@@ -99,12 +99,12 @@ def _seconds(file: Path, rows: int) -> float:
     """Processor seconds from the file to all its badges."""
     achievement = sample.achievement()
     before = time.process_time()
-    made = issue(achievement, _awards(file, achievement), sample.KEY, issued_at=sample.CREATED)
+    made = issue(achievement, awards(file, achievement), sample.KEY, issued_at=sample.CREATED)
     assert sum(bool(issued.files["openbadge"]) for issued in made) == rows
     return time.process_time() - before
 
 
-def _awards(file: Path, achievement: Achievement) -> Iterator[Award]:
+def awards(file: Path, achievement: Achievement) -> Iterator[Award]:
     rules = RowRules("en", TODAY)
     with open_roster(file, name=file.name, today=TODAY) as roster:
         for row in roster.rows():

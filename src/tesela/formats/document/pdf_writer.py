@@ -19,6 +19,7 @@ from datetime import datetime
 from importlib import resources
 from typing import Any, Literal
 
+import orjson
 import pikepdf
 import typst
 
@@ -154,7 +155,7 @@ def _document(content: Content, attachments: Sequence[Attachment]) -> str:
             for file in attachments
         ],
     }
-    return json.dumps(said, ensure_ascii=False)
+    return orjson.dumps(said).decode()
 
 
 def _data(data: bytes) -> str | list[int]:

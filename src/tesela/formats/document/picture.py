@@ -6,6 +6,7 @@ could run, load or link is refused here once for both.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -23,6 +24,7 @@ _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml [^?]*\?>")
 LARGEST_TILE_BYTES = 2_000_000
 
 
+@lru_cache(maxsize=8)  # The documents of a class have the same tile.
 def checked(svg: str) -> str:
     """The SVG, without XML declaration, when it only draws.
 
