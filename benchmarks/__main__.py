@@ -24,6 +24,7 @@ MODULES = (
     "roster",
     "status_lists",
     "checking",
+    "pdf",
     "http",
 )
 """In the order of the table."""
