@@ -21,6 +21,7 @@ from benchmarks.figures import HEADS, Figure, cells, read, unmeasured
 MODULES = (
     "signatures",
     "sd_jwt",
+    "securings",
     "roster",
     "status_lists",
     "checking",

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tesela.codecs import jsontext
 from tesela.formats import elm
 from tesela.formats.elm import varying
 from tesela.issuing import european
 from tesela.issuing.credentials import Options, issue_award
 from tesela.issuing.edition import Edition
-from tesela.issuing.european_templates import European, EuropeanTemplates
+from tesela.issuing.european_templates import European, EuropeanTemplates, Unsecured
 from tesela.issuing.templates import HARD_TEXTS, Case
 from tesela.model.achievement import Achievement
 from tesela.proofs import jades
@@ -55,7 +56,15 @@ def made(templates: EuropeanTemplates, case: Case, one: European) -> bytes:
     """By template, of which it is known that the general way was not gone."""
     templates.unsecured(case, one)
     templates.unsecured(case, one)
-    return templates.unsecured(case, replace(one, images=_never))
+    return checked(templates.unsecured(case, replace(one, images=_never)))
+
+
+def checked(unsecured: Unsecured) -> bytes:
+    """The text, of which it is known that it is the one inside the other."""
+    if unsecured.quoted is not None:
+        assert json.loads(unsecured.quoted).encode() == unsecured.text
+        assert jsontext.plain(unsecured.text.decode()).encode() == unsecured.quoted
+    return unsecured.text
 
 
 def _never(language: str) -> bytes:
@@ -108,13 +117,13 @@ def test_values_never_matter(
     assert made(KNOWN, known, one) == one.written(known)
     places = tuple(replace(place, position=position) for place in PLACES)
     case = Case(other, moment.replace(microsecond=0), places)
-    assert KNOWN.unsecured(case, replace(one, images=_never)) == one.written(case)
+    assert checked(KNOWN.unsecured(case, replace(one, images=_never))) == one.written(case)
 
 
 def test_what_is_not_known_of_an_award_leaves_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
     case, one, templates = Case(MORE["with words"](), NOW, ()), of(), EuropeanTemplates()
     monkeypatch.setattr(varying, "_PLACES", varying._PLACES[1:])
-    assert {templates.unsecured(case, one) for _ in range(3)} == {one.written(case)}
+    assert {templates.unsecured(case, one) for _ in range(3)} == {(one.written(case), None)}
     with pytest.raises(AssertionError):
         made(EuropeanTemplates(), case, one)
 
@@ -130,7 +139,7 @@ CHANGES: dict[str, Callable[[European], European]] = {
 def test_another_sealer_or_page_is_never_mixed_up(what: str) -> None:
     templates, case = EuropeanTemplates(), Case(award(), NOW, PLACES)
     for one in (of(), CHANGES[what](of())) * 3:
-        assert templates.unsecured(case, one) == one.written(case)
+        assert checked(templates.unsecured(case, one)) == one.written(case)
 
 
 def test_a_batch_is_sealed_with_one_certificate_and_every_seal_verifies(

@@ -239,7 +239,8 @@ def _european(making: Making) -> bytes:
         options.state_page or edition.achievement.issuer.website,
         options.mandates,
     )
-    return jades.seal(templates.unsecured(making.case, of), sealing, at)
+    unsecured = templates.unsecured(making.case, of)
+    return jades.seal(unsecured.text, sealing, at, quoted=unsecured.quoted)
 
 
 def _eu_wallet(making: Making) -> bytes:

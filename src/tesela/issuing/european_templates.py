@@ -4,9 +4,11 @@ The unsecured document is a JSON text with holes, `proven` says when it may be u
 general way, `european.document`, stays the authority. How it is sealed is for `proofs.jades`.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from tesela.codecs import jsontext
 from tesela.codecs.holes import Holed, bare
 from tesela.codecs.recent import Recent
 from tesela.formats import elm
@@ -53,6 +55,26 @@ class European:
         )
 
 
+class Unsecured(NamedTuple):
+    """A document, ready to be sealed."""
+
+    text: bytes
+    quoted: bytes | None
+    """The same as JSON has a text inside another, where it is at hand."""
+
+
+class _Template(NamedTuple):
+    """A document with holes, and the same as a text inside another."""
+
+    text: Holed
+    quoted: Holed
+
+    def filled(self, values: Sequence[str]) -> Unsecured:
+        once = bare(values)
+        twice = bare([value.decode() for value in once])
+        return Unsecured(self.text.filled(once), self.quoted.filled(twice))
+
+
 class EuropeanTemplates:
     """The templates of one edition's European credentials, and its own seals.
 
@@ -60,16 +82,16 @@ class EuropeanTemplates:
     """
 
     def __init__(self) -> None:
-        self._known: Recent[Hashable, Proven[Holed]] = Recent(64)
+        self._known: Recent[Hashable, Proven[_Template]] = Recent(64)
         self._sealing: tuple[Signer, int, Sealing] | None = None
 
     def __reduce__(self) -> tuple[type["EuropeanTemplates"], tuple[()]]:
         return EuropeanTemplates, ()
 
-    def unsecured(self, case: Case, of: European) -> bytes:
+    def unsecured(self, case: Case, of: European) -> Unsecured:
         """The document as JSON; by template where no mandates travel with it."""
         if of.mandates:
-            return of.written(case)
+            return Unsecured(of.written(case), None)
         lists = tuple((place.list_address, place.purpose) for place in case.places)
         key = (of.sealer, of.publisher, of.state_page, varying.pattern(case.award), lists)
         known = self._known.get_or_make(key, Proven)
@@ -77,8 +99,8 @@ class EuropeanTemplates:
             case, lambda other: _made(other, of), lambda made, other: _agrees(made, other, of)
         )
         if template is None:
-            return of.written(case)
-        return template.filled(bare(_values(case, of)))
+            return Unsecured(of.written(case), None)
+        return template.filled(_values(case, of))
 
     def own_sealing(self, achievement: Achievement, signer: Signer, year: int) -> Sealing:
         """The seal that `signer` makes for itself (`european.own_sealing`), for a whole batch."""
@@ -89,12 +111,16 @@ class EuropeanTemplates:
         return last[2]
 
 
-def _made(case: Case, of: European) -> Holed | None:
-    return Holed.within(of.written(case).decode(), _values(case, of))
+def _made(case: Case, of: European) -> _Template:
+    text, values = of.written(case).decode(), _values(case, of)
+    once = [value.decode() for value in bare(values)]
+    return _Template(Holed.within(text, values), Holed.within(jsontext.plain(text), once))
 
 
-def _agrees(template: Holed, case: Case, of: European) -> bool:
-    return template.filled(bare(_values(case, of))) == of.written(case)
+def _agrees(template: _Template, case: Case, of: European) -> bool:
+    text = of.written(case)
+    quoted = jsontext.plain(text.decode()).encode()
+    return template.filled(_values(case, of)) == (text, quoted)
 
 
 def _values(case: Case, of: European) -> list[str]:

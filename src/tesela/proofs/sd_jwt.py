@@ -265,7 +265,8 @@ class _Placing:
 
     def _shown(self, disclosure: Disclosure, path: Path) -> Any:
         self.paths.add(path)
-        return self.value(disclosure.value, path)
+        value = disclosure.value
+        return value if value.__class__ in _SCALARS else self.value(value, path)
 
     def _disclosure(self, digest: str) -> Disclosure | None:
         if digest in self.seen:

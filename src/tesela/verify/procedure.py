@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from tesela.codecs import jsontext
 from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.codecs.later import Later
 from tesela.model.achievement import Achievement
 from tesela.model.endorsement import Endorsement
 from tesela.model.mandated import Mandated
@@ -150,14 +151,16 @@ def _reported(handed: HandedOver, data: bytes, asked: Circumstances) -> Report:
     pages = _pages(data, asked) if handed.carrier == "pdf" else None
     checks += (pages.check,) if pages else ()
     verdict = authenticity(checks)  # 4
-    said = content.read(opened.document, described(opened, asked, checks))  # 5
     inside: dict[str, Any] = {"file": handed.inside} if handed.inside else {}
     if pages and pages.content:
         inside["seal"] = pages.content
+    carried = {"carrier": handed.carrier, "secured_by": mechanism.name, **inside}
+    pinned = described(opened, asked, checks)
+    said = Later(lambda: {**carried, **content.read(opened.document, pinned)})  # 5
     report = Report(
         verdict=verdict,
         checks=checks,
-        content={"carrier": handed.carrier, "secured_by": mechanism.name, **inside, **said},
+        content=said,
         trust=trust_in(mechanism, opened, asked, checks, said),
         verified_at=asked.at,
         credential=credential_if(verdict, data, opened.document, asked, str(opened.issuer)),
@@ -218,10 +221,11 @@ def _mandate(
 
 
 def _checker(asked: Circumstances) -> Callable[[Json], tuple[Opened, Sequence[CheckResult], Trust]]:
-    own = replace(asked, beside=(), challenge=None, domain=None, existed_by=None)
-    own = replace(own, checked=lambda other: depended_on(other, own))
+    """How a document inside is checked; nothing is made ready for those that have none."""
 
     def checked(document: Json) -> tuple[Opened, tuple[CheckResult, ...], Trust]:
+        bare = replace(asked, beside=(), challenge=None, domain=None, existed_by=None)
+        own = replace(bare, checked=lambda other: depended_on(other, own))
         mechanism = mechanism_of(document)
         inside = mechanism.opened(document)
         found = checks_of(mechanism, inside, own)

@@ -37,29 +37,40 @@ ClaimedTime = Literal["sigT", "iat"]
 
 
 def seal(
-    payload: bytes, sealing: Sealing, at: datetime, *, claimed_time: ClaimedTime = "sigT"
+    payload: bytes,
+    sealing: Sealing,
+    at: datetime,
+    *,
+    claimed_time: ClaimedTime = "sigT",
+    quoted: bytes | None = None,
 ) -> bytes:
     """`payload` (UTF-8) sealed at the level of `sealing`; `at` is when, with a time zone.
 
-    Raises TeselaError `json.not_utf8`, `seal.no_time_stamper`, `seal.no_revocations`,
+    `quoted` is the payload as JSON has a text, where it is at hand. Raises TeselaError
+    `json.not_utf8`, `seal.no_time_stamper`, `seal.no_revocations`,
     `seal.other_key` for a certificate of another key than the sealer's,
     `certificate.malformed`, and what the time-stamper and the revocations raise.
     """
-    try:
-        text = payload.decode()
-    except UnicodeDecodeError as error:
-        raise TeselaError("json.not_utf8", position=error.start) from error
     rank = LEVELS.index(sealing.level)
+    lasting = rank >= LEVELS.index("B-LT")
+    text = _text(payload) if lasting or quoted is None else ""
     stamper = _stamper(sealing) if rank else None
-    header = _header(text, sealing.sealer, at, stamper, claimed_time)  # 1
+    header = _header(payload, sealing.sealer, at, stamper, claimed_time)  # 1
     signature = _signed(text, payload, header, sealing.sealer)  # 2
     if stamper:
         signature = _with(signature, "sigTst", _stamped(stamper, signature.value.encode()))  # 3
-    if rank >= LEVELS.index("B-LT"):
+    if lasting:
         signature = _with_values(signature, sealing)  # 4
     if stamper and sealing.level == "B-LTA":
         signature = _archived(signature, stamper)  # 5
-    return _written(signature)
+    return _written(signature, quoted)
+
+
+def _text(payload: bytes) -> str:
+    try:
+        return payload.decode()
+    except UnicodeDecodeError as error:
+        raise TeselaError("json.not_utf8", position=error.start) from error
 
 
 def renewed(sealed: bytes, sealing: Sealing) -> bytes:
@@ -84,7 +95,7 @@ def _stamper(sealing: Sealing) -> TimeStamper:
 
 
 def _header(
-    text: str,
+    payload: bytes,
     sealer: Sealer,
     at: datetime,
     stamper: TimeStamper | None,
@@ -107,7 +118,7 @@ def _header(
     else:
         header["iat"] = int(moment.timestamp())
     if stamper:
-        header["adoTst"] = _container(_stamped(stamper, text.encode()))
+        header["adoTst"] = _container(_stamped(stamper, payload))
     header["crit"] = [name for name in ("b64", "sigT", "adoTst") if name in header]
     return header
 
@@ -190,10 +201,11 @@ def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-def _written(signature: Signature) -> bytes:
+def _written(signature: Signature, quoted: bytes | None = None) -> bytes:
+    """All of it is text, which orjson writes as `json` does."""
     entry: dict[str, Any] = {"protected": signature.protected}
     if signature.unsigned:
         entry["header"] = {"etsiU": list(signature.unsigned)}
     entry["signature"] = signature.value
-    whole = {"payload": signature.payload, "signatures": [entry]}
-    return orjson.dumps(whole)  # All of it is text, which orjson writes as `json` does.
+    payload = quoted or orjson.dumps(signature.payload)
+    return b'{"payload":%b,"signatures":[%b]}' % (payload, orjson.dumps(entry))
