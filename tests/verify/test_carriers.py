@@ -1,17 +1,20 @@
 """What a credential comes in: recognised by its bytes, one credential, nothing shown is believed."""
 
 import json
+import re
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tesela.formats.baked import png, svg
 from tesela.model.report import Verdict
 from tesela.text.errors import TeselaError
 from tesela.verify import verify
-from tesela.verify.carriers import CARRIERS, credential_in, not_signed
+from tesela.verify.carriers import CARRIERS, _looks_like_token, credential_in, not_signed
 from tests.formats.test_baked import END, PNG, SVG, chunk
 from tests.samples import NOW
 
@@ -126,3 +129,12 @@ def test_of_what_people_see_and_nobody_signed_they_are_told() -> None:
         "token": "",
     }
     assert not_signed({}) is None
+
+
+_TOKEN = re.compile(rb"[\w-]+\.[\w-]*\.[\w-]*(?:~[\w.-]*)*\Z", re.ASCII)
+
+
+@given(st.lists(st.sampled_from([b"a", b"_", b"-", b".", b"~", b"=", b" ", b"\xc3"]), max_size=9))
+def test_a_token_is_known_by_its_letters_and_dots(pieces: list[bytes]) -> None:
+    data = b"".join(pieces)
+    assert _looks_like_token(data) is (_TOKEN.match(data.strip()) is not None)

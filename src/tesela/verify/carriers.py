@@ -6,6 +6,7 @@ its reader and a line in `CARRIERS`.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
@@ -16,7 +17,7 @@ from tesela.verify.bundles import Bundle, Carried, is_zip, only_bundle
 MAXIMUM_BYTES = 20_000_000
 _START = 10_000
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_TOKEN = re.compile(rb"[\w-]+\.[\w-]*\.[\w-]*(?:~[\w.-]*)*\Z", re.ASCII)
+_TOKEN_LETTERS = ascii_letters.encode() + digits.encode() + b"-_.~"
 _FIRST_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)")
 
 
@@ -127,8 +128,10 @@ def _only_json(found: list[bytes]) -> bytes:
 def _looks_like_svg(data: bytes) -> bool:
     """Markup whose first element is `svg`; an HTML page that shows one is none."""
     start = _COMMENT.sub(b"", data[:_START].removeprefix(b"\xef\xbb\xbf")).lstrip()
+    if start[:1] != b"<":
+        return False
     first = _FIRST_ELEMENT.search(start)
-    return start[:1] == b"<" and first is not None and first[1] == b"svg"
+    return first is not None and first[1] == b"svg"
 
 
 def _looks_like_json(data: bytes) -> bool:
@@ -137,7 +140,13 @@ def _looks_like_json(data: bytes) -> bool:
 
 def _looks_like_token(data: bytes) -> bool:
     """Three parts of base64url with dots between (RFC 7515, 3.1), then disclosures (RFC 9901, 4)."""
-    return _TOKEN.match(data.strip()) is not None
+    text = data.strip()
+    signed = text.partition(b"~")[0]
+    return (
+        signed.count(b".") == 2
+        and not signed.startswith(b".")
+        and not text.translate(None, delete=_TOKEN_LETTERS)
+    )
 
 
 CARRIERS = (

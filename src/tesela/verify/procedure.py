@@ -263,6 +263,8 @@ def with_copies(fetch: Fetch, registry: Registry | None) -> Fetch:
 
 def _with_company(handed: HandedOver, asked: Circumstances) -> Circumstances:
     """The circumstances of this one credential, with all that came along."""
+    if not handed.carried and not handed.beside:
+        return asked
     copies = handed.carried.copies if handed.carried else {}
     return replace(
         asked,
