@@ -3,7 +3,9 @@
 import base64
 import gzip
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from hypothesis import given
@@ -17,6 +19,7 @@ from tesela.status.bitstring import (
     decoded,
     encoded,
     entry,
+    entry_name,
     is_set,
     list_document,
     read_entry,
@@ -58,6 +61,12 @@ def test_exactly_the_set_places_are_set(positions: set[int], other: int) -> None
 
 def test_same_places_give_the_same_text() -> None:
     assert encoded(MINIMUM_BITS, [3, 99]) == encoded(MINIMUM_BITS, [99, 3])
+
+
+def test_an_entry_is_named_by_its_place() -> None:
+    place = Place(ADDRESS, 7, "revocation")
+    assert entry(place)["id"] == uuid5(NAMESPACE_URL, f"{ADDRESS}#7").urn
+    assert entry_name(replace(place, position=8)) != entry_name(place)
 
 
 def test_entry_written_reads_back_and_is_covered_by_a_signature() -> None:

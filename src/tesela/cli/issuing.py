@@ -151,7 +151,7 @@ def write_report(
         with rows.open("w", encoding="utf-8") as file:
             for outcome in outcomes:
                 file.write(",\n  " if summary["rows"] else "\n  ")
-                json.dump(outcome.to_json(tongue), file, ensure_ascii=False)
+                file.write(json.dumps(outcome.to_json(tongue), ensure_ascii=False))
                 summary["rows"] += 1
                 summary[outcome.status] += 1
                 seen(outcome)

@@ -118,12 +118,13 @@ class Maker:
         needed = {need for some in missing for need in FORMATS[some].needs}
         kept = {some: paths[some].read_bytes() for some in needed.difference(missing)}
         names = tuple(some for some in self._names if some in needed.union(missing))
+        whole = names == self._names
         issued = issue_award(
             self._edition,
             job.award,
             self.signer,
             issued_at=job.issued_at,
-            options=replace(self.options, formats=names),
+            options=self.options if whole else replace(self.options, formats=names),
             places=job.places,
             kept=kept,
         )

@@ -66,6 +66,10 @@ class SqliteRegister:
         """
         self._random = random
         self._run = self._uuid()
+        self._settings: dict[str, str | None] = {}
+        """Those asked for in this transaction, in which nobody else changes them."""
+        self._counted: int | None = None
+        """The next counter, once it was asked for in this transaction."""
         try:
             file.touch(mode=0o600)
             self._database = sqlite3.connect(file, isolation_level=None, timeout=60)
@@ -90,9 +94,14 @@ class SqliteRegister:
 
     def setting(self, name: str) -> str | None:
         """A fact about this folder; None while it is not known."""
+        if name in self._settings:
+            return self._settings[name]
         found = self._database.execute("SELECT value FROM setting WHERE name = ?", (name,))
         row = found.fetchone()
-        return str(row[0]) if row else None
+        value = str(row[0]) if row else None
+        if self._database.in_transaction:
+            self._settings[name] = value
+        return value
 
     def fix_setting(self, name: str, value: str, code: str) -> None:
         """Keep `value` from the first run on. Raises TeselaError `code` when it differs later."""
@@ -213,15 +222,18 @@ class SqliteRegister:
         return award, self._places(counter), datetime.fromisoformat(issued_at)
 
     def _learner(self, key: str) -> str:
-        self._database.execute(
-            "INSERT INTO learner VALUES (?, ?) ON CONFLICT DO NOTHING", (key, self._uuid())
-        )
-        row = self._database.execute("SELECT id FROM learner WHERE key = ?", (key,)).fetchone()
-        return str(row[0])
+        (known,) = self._database.execute(
+            "INSERT INTO learner VALUES (?, ?) ON CONFLICT DO UPDATE SET id = id RETURNING id",
+            (key, self._uuid()),
+        ).fetchall()
+        return str(known[0])
 
     def _next_counter(self) -> int:
-        (highest,) = self._database.execute("SELECT max(counter) FROM award").fetchone()
-        return 0 if highest is None else highest + 1
+        if self._counted is None:
+            (highest,) = self._database.execute("SELECT max(counter) FROM award").fetchone()
+            self._counted = 0 if highest is None else highest + 1
+        self._counted += 1
+        return self._counted - 1
 
     def _places(self, counter: int | None) -> tuple[Place, ...]:
         if counter is None:
@@ -338,6 +350,7 @@ class SqliteRegister:
         if names is None or set(row) != set(names):
             raise TeselaError("handover.malformed")
         places = ", ".join("?" * len(names))
+        self._forget()
         try:
             self._database.execute(
                 f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({places})",  # noqa: S608
@@ -348,7 +361,12 @@ class SqliteRegister:
         if table == "setting" and row["name"] == "status_secret":
             self._key = bytes.fromhex(str(row["value"]))
 
+    def _forget(self) -> None:
+        self._settings.clear()
+        self._counted = None
+
     def _set(self, name: str, value: str) -> None:
+        self._forget()
         self._database.execute("INSERT INTO setting VALUES (?, ?)", (name, value))
 
     def _uuid(self) -> str:
@@ -370,6 +388,8 @@ class SqliteRegister:
             except BaseException:
                 self._database.execute("ROLLBACK")
                 raise
+            finally:
+                self._forget()
             self._database.execute("COMMIT")
         except sqlite3.Error as error:
             raise TeselaError("issue.unwritable", file=FILE_NAME, reason=str(error)) from error

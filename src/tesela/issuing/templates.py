@@ -26,7 +26,7 @@ from tesela.model.award import Award
 from tesela.proofs.data_integrity import Prepared, prepared
 from tesela.proofs.keys import Signer
 from tesela.shapes.template import Template, template_of
-from tesela.status.bitstring import Place, entry
+from tesela.status.bitstring import Place, entry_name
 from tesela.text.errors import TeselaError
 
 RECHECK_EVERY = 10_000
@@ -56,8 +56,7 @@ class Case(NamedTuple):
         """What stands in the holes."""
         found = varying.values(self.award, self.issued_at)
         for place in self.places:
-            stated = entry(place)
-            found += (stated["id"], stated["statusListIndex"])
+            found += (entry_name(place), str(place.position))
         return found
 
 

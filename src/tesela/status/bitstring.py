@@ -15,9 +15,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
-from uuid import NAMESPACE_URL, uuid5
 
-from tesela.codecs import multibase
+from tesela.codecs import multibase, uuids
 from tesela.codecs.multibase import Base64url
 from tesela.codecs.recent import Recent
 from tesela.status import blocks
@@ -74,12 +73,17 @@ def entry(place: Place) -> dict[str, Any]:
     those that a whole edition shares (`shapes.template`).
     """
     return {
-        "id": uuid5(NAMESPACE_URL, f"{place.list_address}#{place.position}").urn,
+        "id": entry_name(place),
         "type": "BitstringStatusListEntry",
         "statusPurpose": place.purpose,
         "statusListIndex": str(place.position),
         "statusListCredential": place.list_address,
     }
+
+
+def entry_name(place: Place) -> str:
+    """The name of the `entry` of a place."""
+    return uuids.by_name(uuids.URL, f"{place.list_address}#{place.position}")
 
 
 def read_entry(value: object) -> Entry:
