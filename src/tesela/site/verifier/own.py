@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
 from tesela.model.report import Outcome, Report
 from tesela.site.addresses import did_web, own_path, wallet_issuer
@@ -82,13 +83,20 @@ class _OwnFirst:
 
 
 class Published(Mapping[str, bytes]):
-    """Address → public description of the editions published here, read when asked for."""
+    """Address → public description of the editions published here, read when asked for.
+
+    For one run of a verification, in which several steps ask for the same: the last answer is kept.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[str, bytes | None] = ("", None)
 
     def __getitem__(self, address: str) -> bytes:
-        found = _description(address) if _is_text(address) else None
-        if found is None:
+        if self._last[0] != address:
+            self._last = address, _description(address) if _is_text(address) else None
+        if self._last[1] is None:
             raise KeyError(address)
-        return found
+        return self._last[1]
 
     def __bool__(self) -> bool:
         """Whether there are any is found out by asking for one."""
@@ -261,8 +269,11 @@ def _vouched(identity: str) -> Organisation | None:
 
 
 def _description(address: str) -> bytes | None:
-    found = Edition.objects.filter(iri=address).values_list("public", flat=True).first()
-    return None if found is None else bytes(found)
+    """Written out, since every verification asks and putting the question together takes longer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT public FROM design_edition WHERE iri = %s", (address,))
+        found = cursor.fetchone()
+    return None if found is None else bytes(found[0])
 
 
 def _is_text(address: str) -> bool:
