@@ -1,5 +1,6 @@
 """Wallet credentials by template: the same bytes as written the general way."""
 
+import base64
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,6 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +23,10 @@ from tesela.issuing.templates import HARD_TEXTS, Case
 from tesela.issuing.wallet import wallet_credential
 from tesela.issuing.wallet_templates import Wallet, WalletTemplates, _agrees, _made
 from tesela.model.award import Award
-from tesela.proofs import jwk, sd_jwt
+from tesela.proofs import jwk, jws, sd_jwt
 from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.own_certificates import own_sealer
+from tesela.proofs.seal_certificates import Name
 from tesela.status.bitstring import Place
 from tests.issuing.test_templates import AWARDS
 from tests.samples import ACHIEVEMENT, KEY, NOW, award
@@ -160,3 +166,43 @@ def test_one_signature_serves_all_salts_of_a_moment() -> None:
 
 def test_templates_stay_in_their_process() -> None:
     assert isinstance(pickle.loads(pickle.dumps(WalletTemplates())), WalletTemplates)
+
+
+def test_a_signer_s_certificates_are_in_the_header_and_never_mixed_up() -> None:
+    templates, case = WalletTemplates(), Case(award(), NOW, ())
+    chains = [own_sealer(P256, P256.public, Name(common=name), 2026) for name in ("one", "two")]
+    for chain in chains * 3:
+        signer = Certified(P256, chain.certificates)
+        wallet = Wallet(ACHIEVEMENT, signer, None, None)
+        made = templates.signed(case, wallet)
+        assert made == written(case, wallet)
+        stated = sd_jwt.parse(made.decode()).token.header["x5c"]
+        assert stated == [base64.b64encode(der).decode() for der in chain.certificates]
+
+
+class Certified:
+    """A key that stands in certificates."""
+
+    def __init__(self, key: SoftwareKey, certificates: tuple[bytes, ...]) -> None:
+        self.verification_method, self.kind, self.sign = key.verification_method, key.kind, key.sign
+        self.certificates = certificates
+
+
+def test_a_key_that_draws_random_numbers_signs_what_the_general_way_would() -> None:
+    private = ec.derive_private_key(int.from_bytes(P256.seed), ec.SECP256R1())
+
+    class Random(SoftwareKey):
+        def sign(self, data: bytes) -> bytes:
+            r, s = decode_dss_signature(private.sign(data, ec.ECDSA(hashes.SHA256())))
+            return r.to_bytes(32) + s.to_bytes(32)
+
+    templates, case = WalletTemplates(), Case(award(grade="90"), NOW, PLACES)
+    wallet = Wallet(ACHIEVEMENT, Random(P256.seed, kind="p256"), None, None)
+    made = [templates.signed(case, wallet) for _ in range(4)]
+    tokens = [sd_jwt.parse(one.decode()) for one in made]
+    assert len({one.token.signature for one in tokens}) == 4
+    assert len({one.token.signing_input for one in tokens}) == 1  # one root, so the same salts
+    assert all(jws.is_signed_by(one.token, P256.public) for one in tokens)
+    assert sd_jwt.disclosed(tokens[3]) == sd_jwt.disclosed(
+        sd_jwt.parse(written(case, wallet).decode())
+    )
