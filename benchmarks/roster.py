@@ -13,10 +13,10 @@ from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
-from uuid import UUID
 
 from benchmarks import sample
 from benchmarks.figures import Effort, Figure, rate, ratio, run, versions_of
+from tesela.codecs import uuids
 from tesela.issuing import issue
 from tesela.issuing.batch import RowRules, wanted_award
 from tesela.issuing.roster import RefusedRow, open_roster
@@ -111,7 +111,8 @@ def awards(file: Path, achievement: Achievement) -> Iterator[Award]:
             assert not isinstance(row, RefusedRow), row
             asked = wanted_award(achievement, row, rules)
             yield asked.stated(
-                UUID(int=2**64 + row.number, version=4).urn, UUID(int=row.number, version=4).urn
+                uuids.at_random((2**64 + row.number).to_bytes(16)),
+                uuids.at_random(row.number.to_bytes(16)),
             )
 
 

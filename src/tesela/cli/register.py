@@ -6,13 +6,13 @@ It holds names, so it belongs to the provider alone and is never published.
 """
 
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tesela.codecs import uuids
 from tesela.issuing.batch import Recorded, WantedAward
 from tesela.issuing.wallet import token_states
 from tesela.model.achievement import Achievement
@@ -370,7 +370,7 @@ class SqliteRegister:
         self._database.execute("INSERT INTO setting VALUES (?, ?)", (name, value))
 
     def _uuid(self) -> str:
-        return uuid.UUID(bytes=self._random(16), version=4).urn
+        return uuids.at_random(self._random(16))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -25,6 +25,9 @@ from tesela.text.languages import is_language_tag
 from tesela.vocab import vocabulary
 from tesela.vocab.places import is_country
 
+_put = object.__setattr__
+"""Past the lock of what is frozen, for a part that nobody has yet."""
+
 
 class Part(BaseModel):
     """A part of the model: frozen, and closed to members it does not know."""
@@ -41,11 +44,11 @@ class Part(BaseModel):
 
         Several times as fast as checking everything anew, for parts that differ in little.
         """
-        made = type(self).__new__(type(self))
-        object.__setattr__(made, "__dict__", {**self.__dict__, **values})
-        object.__setattr__(made, "__pydantic_fields_set__", self.model_fields_set | values.keys())
-        object.__setattr__(made, "__pydantic_extra__", None)
-        object.__setattr__(made, "__pydantic_private__", None)
+        made = self.__class__.__new__(self.__class__)
+        _put(made, "__dict__", self.__dict__ | values)
+        _put(made, "__pydantic_fields_set__", self.__pydantic_fields_set__ | values.keys())
+        _put(made, "__pydantic_extra__", None)
+        _put(made, "__pydantic_private__", None)
         return made
 
 
