@@ -24,15 +24,15 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
 
+import orjson
+
 from tesela.codecs.leaves import CONTROL
 
 TEXT = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 """Any text of a JSON document that was read; splits it into texts and what stands between."""
 _REST_OF_TEXT = re.compile(rb'(?:[^"\\]|\\.)*+', re.DOTALL)
-_LOOK_AGAIN = re.compile(rb"[\x00-\x1f\\\x7f]|\xef\xbf[\xbe\xbf]")
-"""Bytes of a text that needs a second look; that the rest is UTF-8 is seen apart."""
-
-_READ = json.JSONDecoder().raw_decode
+_NOT_IN_TEXT = re.compile(rb"[\x00-\x1f]")
+"""What JSON writes with escapes only."""
 
 
 class Values(NamedTuple):
@@ -63,18 +63,25 @@ class OpenText:
         if not data.startswith(self.start):
             return None
         at = len(self.start)
-        found = []
+        found, escaped = [], []
         for piece, length in self.pieces:
             end = data.find(b'"', at)
             inside = data[at:end]
-            if b"\\" in inside and (rest := _REST_OF_TEXT.match(data, at)):
-                end = rest.end()
-                inside = rest[0]
+            if b"\\" in inside:
+                escaped.append(len(found))
+                if inside.endswith(b"\\") and (whole := _REST_OF_TEXT.match(data, at)):
+                    end = whole.end()
+                    inside = whole[0]
             if not data.startswith(piece, end):
                 return None
             found.append(inside)
             at = end + length
-        return _values(found) if at == len(data) else None
+        if at != len(data):
+            return None
+        try:
+            return _values(found, escaped)
+        except ValueError:  # no UTF-8, or no text of JSON
+            return None
 
     def filled(self, texts: Sequence[str], ascii_only: bool = False) -> bytes:
         """The document with these texts in its places."""
@@ -84,24 +91,16 @@ class OpenText:
         return b"".join(written)
 
 
-def _values(found: list[bytes]) -> Values | None:
-    together = b'"'.join(found)
-    try:
-        if _LOOK_AGAIN.search(together):
-            return _decoded(found)
-        return Values(together.decode().split('"'), found)
-    except ValueError:  # no UTF-8, or no text of JSON
-        return None
-
-
-def _decoded(found: list[bytes]) -> Values | None:
-    """Of texts with escapes. Raises ValueError for what is no text."""
-    texts, terms = [], []
-    for one in found:
-        text, _ = _READ(f'"{one.decode()}"')
-        term = quoted(text)[1:-1].encode() if b"\\" in one else one
-        if CONTROL.search(text):
+def _values(found: list[bytes], escaped: list[int]) -> Values | None:
+    """What the pieces of text say, some of them with escapes. Raises ValueError for what is none."""
+    texts = [
+        orjson.loads(b'"%b"' % one) if at in escaped else one.decode()
+        for at, one in enumerate(found)
+    ]
+    together = "".join(texts)
+    if not together.isprintable():  # as most are, and then there is nothing odd in them
+        if CONTROL.search(together) or any(map(_NOT_IN_TEXT.search, found)):
             return None
-        texts.append(text)
-        terms.append(term)
-    return Values(texts, terms)
+    for at in escaped:
+        found[at] = quoted(texts[at])[1:-1].encode()
+    return Values(texts, found)

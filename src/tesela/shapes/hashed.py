@@ -7,8 +7,9 @@ most values are known, and so are most lines:
    with one, whatever is filled in, are hashed once; each document goes on from a
    copy of that state. An open address may have a fixed beginning, such as
    `urn:uuid:`, which comes after `https:`: so these are most of the lines.
-2. The other lines are filled, put together with what may stand between them,
-   doubled ones dropped, and sorted: UTF-8 sorts as code points do.
+2. The other lines are filled. Where they begin differently their order is known; those that
+   begin alike are put together with what may stand between them, doubled ones dropped, and
+   sorted: UTF-8 sorts as code points do.
 3. Blank nodes are named by the order of their first-degree hashes (RDFC-1.0, 4.6).
    Only those of nodes with an open value in their lines are worked out anew. For
    each order the lines get their names once, and are arranged as in 1. Where two
@@ -16,7 +17,8 @@ most values are known, and so are most lines:
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,21 +55,32 @@ class Lines(NamedTuple):
         return (self.template % tuple(map(terms.__getitem__, self.takes))).split(b"\n")
 
 
+class _Group(NamedTuple):
+    """Lines with open values that begin alike, so that only here it depends on them what comes first."""
+
+    lines: Lines
+    between: tuple[bytes, ...]
+    """Lines that never change and begin like them."""
+    after: bytes
+    """What follows on the group, up to the next one."""
+
+    def filled(self, terms: Sequence[bytes]) -> bytes:
+        lines = self.lines.filled(terms)
+        if len(lines) > 1 or self.between:
+            lines = sorted({*lines, *self.between})
+        return b"\n".join(lines) + self.after
+
+
 class _Arranged(NamedTuple):
     """All lines, for one order of the blank nodes."""
 
     hashed: "_Hash"
     """Of what stands before all lines with open values."""
-    lines: Lines
-    between: tuple[bytes, ...]
-    after: bytes
+    groups: tuple[_Group, ...]
 
     def digest(self, terms: Sequence[bytes]) -> bytes:
-        if not self.lines.takes:
-            return self.hashed.digest()
-        lines = sorted({*self.lines.filled(terms), *self.between})
         hashed = self.hashed.copy()
-        hashed.update(b"\n".join(lines) + self.after)
+        hashed.update(b"".join([group.filled(terms) for group in self.groups]))
         return hashed.digest()
 
 
@@ -145,24 +158,36 @@ class Statements:
         def named(line: str) -> str:
             return BLANK_NODE.sub(lambda match: names[match[1]], line)
 
-        lines = sorted(map(named, self._with_values))
-        starts = [self._start(line) for line in lines]
+        heads: dict[bytes, list[str]] = {}
+        for start, line in sorted((self._start(one), one) for one in map(named, self._with_values)):
+            alike = next((head for head in heads if start.startswith(head)), start)
+            heads.setdefault(alike, []).append(line)
         constant = sorted({named(line).encode() for line in self._constant})
-        first = [line for line in constant if all(line[: len(start)] < start for start in starts)]
-        last = [line for line in constant if all(line[: len(start)] > start for start in starts)]
-        if not starts:
-            first, last = constant, []
-        return _Arranged(
-            sha256(b"".join(line + b"\n" for line in first)),
-            Lines.of(lines),
-            tuple(constant[len(first) : len(constant) - len(last)]),
-            b"".join(b"\n" + line for line in last) + b"\n",
-        )
+        # Where each group begins and ends among them.
+        begins = [bisect_left(constant, head) for head in heads]
+        ends = [bisect_left(constant, True, key=_after(head)) for head in heads]
+        until = [*begins, len(constant)]
+        groups = [
+            _Group(
+                Lines.of(lines), tuple(constant[begin:end]), b"\n" + _written(constant[end:stop])
+            )
+            for lines, begin, end, stop in zip(heads.values(), begins, ends, until[1:], strict=True)
+        ]
+        return _Arranged(sha256(_written(constant[: until[0]])), tuple(groups))
 
     def _start(self, line: str) -> bytes:
         """What a line certainly begins with."""
         before, number, *_ = _OPEN.split(line, maxsplit=1)
         return (before + (self._starts.get(int(number), "") if before == "<" else "")).encode()
+
+
+def _written(lines: Iterable[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in lines)
+
+
+def _after(head: bytes) -> Callable[[bytes], bool]:
+    """Whether a line comes after all that begin with `head`."""
+    return lambda line: line[: len(head)] > head
 
 
 def _lines(reading: Reading, places: Mapping[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
