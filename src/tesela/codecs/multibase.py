@@ -12,10 +12,6 @@ from tesela.text.errors import TeselaError
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _DIGITS = len(_ALPHABET)
-_PAIRS = (first + second for first in _ALPHABET for second in _ALPHABET)
-_VALUES = {pair: value for value, pair in enumerate(_PAIRS)}
-"""Two digits at a time."""
-_TWO = _DIGITS**2
 _LONGEST = 4_000
 
 
@@ -99,17 +95,34 @@ _AS_LETTERS = _ALPHABET.encode().ljust(256, b"?")
 @lru_cache(maxsize=64)
 def base58_decode(text: str) -> bytes:
     """The octets of base58-btc `text`. Raises TeselaError `multibase.invalid`."""
-    if len(text) > _LONGEST:
+    digits = text.encode("ascii", "replace").translate(_AS_DIGITS)
+    if len(text) > _LONGEST or _NO_DIGIT in digits:
         raise TeselaError("multibase.invalid", value=text[:20])
-    digits = iter(text if len(text) % 2 == 0 else _ALPHABET[0] + text)
-    number = 0
-    try:
-        for pair in map("".join, zip(digits, digits, strict=True)):
-            number = number * _TWO + _VALUES[pair]
-    except KeyError as error:
-        raise TeselaError("multibase.invalid", value=text[:20]) from error
+    number = int.from_bytes(digits)
+    for lower, width, base in _pairings(len(digits).bit_length()):
+        number = (number & lower) + (number >> width & lower) * base
     zeros = len(text) - len(text.lstrip("1"))
     return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8)
+
+
+@lru_cache(maxsize=16)
+def _pairings(times: int) -> tuple[tuple[int, int, int], ...]:
+    """How 2 to the power of `times` lanes with a digit each become one number.
+
+    Each time all lanes are put together two by two: the lower one, and the upper one, `width` bits
+    further on, times 58 to the power of the digits in one.
+    """
+    octets = [1 << step for step in range(times)]
+    return tuple(
+        (int.from_bytes((b"\0" * n + b"\xff" * n) * (octets[-1] // n)), 8 * n, _DIGITS**n)
+        for n in octets
+    )
+
+
+_NO_DIGIT = b"\xff"
+_AS_DIGITS = bytes(
+    _ALPHABET.index(chr(one)) if chr(one) in _ALPHABET else 0xFF for one in range(256)
+)
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

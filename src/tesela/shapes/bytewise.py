@@ -98,9 +98,11 @@ def _values(found: list[bytes], escaped: list[int]) -> Values | None:
         for at, one in enumerate(found)
     ]
     together = "".join(texts)
-    if not together.isprintable():  # as most are, and then there is nothing odd in them
-        if CONTROL.search(together) or any(map(_NOT_IN_TEXT.search, found)):
-            return None
+    odd = not together.isprintable() and (
+        CONTROL.search(together) or any(map(_NOT_IN_TEXT.search, found))
+    )
+    if odd:
+        return None
     for at in escaped:
         found[at] = quoted(texts[at])[1:-1].encode()
     return Values(texts, found)
