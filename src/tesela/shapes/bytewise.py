@@ -63,7 +63,8 @@ class OpenText:
         if not data.startswith(self.start):
             return None
         at = len(self.start)
-        found, escaped = [], []
+        found: list[bytes] = []
+        escaped: list[int] = []
         for piece, length in self.pieces:
             end = data.find(b'"', at)
             inside = data[at:end]
