@@ -30,6 +30,7 @@ from benchmarks.figures import (
     unmeasured,
     versions_of,
 )
+from tesela.codecs import jsontext
 from tesela.conform import Known
 from tesela.conform.handed import check_handed
 from tesela.formats import elm
@@ -116,7 +117,7 @@ def _credentials() -> Kind:
         )
         for award in sample.awards(made)
     ]
-    files = [json.dumps(one).encode() for one in written]
+    files = [jsontext.plain(one).encode() for one in written]
     return Kind("credentials of ours", files, files)
 
 

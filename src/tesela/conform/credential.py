@@ -46,9 +46,8 @@ from tesela.verify.resources import pinned_documents
 _WITHOUT_SIGNATURE = ("embedded", "openbadges2")
 """Mechanisms whose documents may come unsigned."""
 
-_UPLOAD = re.compile(
-    rb'\A(?:\xef\xbb\xbf)?\s*\{[^{}]{0,200}"credential"\s*:\s*\{|"deliveryDetails"\s*:'
-)
+_UPLOAD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[^{}]{0,200}"credential"\s*:\s*\{')
+_DELIVERY = re.compile(rb'"deliveryDetails"\s*:')
 
 
 def check_credential(data: bytes, known: Known = NOTHING_KNOWN) -> Findings:
@@ -72,7 +71,7 @@ def _out_of_upload(data: bytes) -> tuple[bytes, str]:
     Such a file has the credential beside the details of its delivery; it is
     then often without its contexts and its issuer, which the issuer adds.
     """
-    if not _UPLOAD.search(data):
+    if not _UPLOAD.match(data) and not _DELIVERY.search(data):
         return data, ""
     value = jsontext.parse(data)
     if not isinstance(value, dict) or not isinstance(value.get("credential"), dict):

@@ -19,11 +19,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import ValidationError
 
+from tesela.codecs import jsontext
+from tesela.codecs.recent import Recent
 from tesela.formats.elm.credential import CertifiedOrganisation, write_credential
 from tesela.formats.elm.describe import describe
 from tesela.formats.elm.fitting import Draft, fitted
@@ -121,8 +124,19 @@ def _achieved(document: Mapping[str, Any]) -> Node:
 
 
 def _ours(claim: Node) -> Achievement | None:
-    """The achievement of a description that we wrote: its name is the edition's."""
+    """The achievement of a description that we wrote: its name is the edition's.
+
+    Credentials of one edition say the same of it, so what was read lately is remembered.
+    """
     specification = node_in(claim.get("specifiedBy"))
+    stated = sha256(jsontext.fingerprint(specification)).digest()
+    return _OURS.get_or_make(stated, lambda: _ours_now(specification))
+
+
+_OURS: Recent[bytes, Achievement | None] = Recent(64)
+
+
+def _ours_now(specification: Node) -> Achievement | None:
     try:
         own = Achievement.model_validate(members(specification))
     except ValidationError:

@@ -66,6 +66,10 @@ class Hint:
         }
 
 
+_INNER = (dict, list)
+"""What may hold a concept; most values are texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A concept at a place where a list says which there are."""
@@ -86,7 +90,8 @@ def controlled(value: Any, path: str = "", member: str = "", owner: str = "") ->
     """Every concept in a document that should be of a European list, with its place."""
     if isinstance(value, list):
         for at, some in enumerate(value):
-            yield from controlled(some, f"{path}/{at}", member, owner)
+            if isinstance(some, _INNER):
+                yield from controlled(some, f"{path}/{at}", member, owner)
         return
     if not isinstance(value, dict):
         return
@@ -98,7 +103,8 @@ def controlled(value: Any, path: str = "", member: str = "", owner: str = "") ->
         return
     kind = next(iter(kinds), "")
     for name, some in value.items():
-        yield from controlled(some, f"{path}/{name}", name, kind)
+        if isinstance(some, _INNER):
+            yield from controlled(some, f"{path}/{name}", name, kind)
 
 
 def term_meant(value: Node, name: str) -> Concept | None:
