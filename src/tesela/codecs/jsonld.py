@@ -39,7 +39,16 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from tesela.codecs.contexts import BUNDLED, ContextSet, context, inline, together
-from tesela.codecs.leaves import IRI, NODE, TOWARDS_WHOLE, WHOLE, Leaves, Numbered, replaced
+from tesela.codecs.leaves import (
+    IRI,
+    MOST_CONTEXTS,
+    NODE,
+    TOWARDS_WHOLE,
+    WHOLE,
+    Leaves,
+    Numbered,
+    replaced,
+)
 from tesela.codecs.rdfc import LIMITS, HashName, Limits, canonical
 from tesela.codecs.recent import Recent
 from tesela.text.errors import TeselaError
@@ -88,7 +97,8 @@ def canonical_quads(
     `jsonld.type_not_covered`, `jsonld.types_together`, `jsonld.keyword`,
     `jsonld.not_a_term`, `jsonld.described_twice`, `jsonld.empty`,
     `jsonld.nested_list`, `jsonld.control_character`, `jsonld.number`,
-    `jsonld.invalid`, `rdf.too_many_quads`, `rdf.poisoned`.
+    `jsonld.too_many`, `jsonld.too_many_contexts`, `jsonld.invalid`,
+    `rdf.too_many_quads`, `rdf.poisoned`.
     """
     return canonical(covered_quads(document, contexts), hash_name, limits)
 
@@ -235,6 +245,8 @@ def _contexts_of(document: Mapping[str, Json], contexts: ContextSet) -> list[Map
     named = document.get("@context")
     if named is None:
         raise TeselaError("jsonld.context_missing")
+    if isinstance(named, list) and len(named) > MOST_CONTEXTS:
+        raise TeselaError("jsonld.too_many_contexts", contexts=len(named), maximum=MOST_CONTEXTS)
     inlined: list[Mapping[str, Json]] = []
     own: dict[str, str] = {}
     for stated in named if isinstance(named, list) else [named]:
@@ -279,8 +291,8 @@ def _pattern_of(
 ) -> Pattern:
     """Step 3: read the shape with numbers and terms as they are; nothing may vanish."""
     pattern = _parse(plain, context)
-    unnamed = Numbered(lambda number, _: marker(number))
-    if len(set(pattern)) != len(set(_parse(replaced(document, unnamed), context))):
+    unnamed = replaced(document, Numbered(lambda number, _: marker(number)))
+    if unnamed != plain and len(set(pattern)) != len(set(_parse(unnamed, context))):
         suspect = (kept - leaves.constant) or kept  # an IRI that is none, before a number
         raise TeselaError("jsonld.not_covered", path=_path_of_first(suspect, leaves))
     return Pattern(tuple(f"{quad} ." for quad in dict.fromkeys(pattern)))

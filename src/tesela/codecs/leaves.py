@@ -46,6 +46,15 @@ TOWARDS_WHOLE = (
 _KEPT_KEYWORDS = frozenset(("@context", "@id", "@type", "@value", "@language"))
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What RDFC-1.0 writes as an escape and other programs as itself; halves of surrogate pairs."""
+MOST_CONTEXTS = 20
+"""Of one document."""
+MOST_INSIDE = 50
+"""Documents inside one; together they name at most three times as many contexts."""
+MOST_NODES = 2_000
+"""With their types: the processor reads contexts again for each."""
+MOST_TYPES = 50
+"""Of one node."""
+MOST_VALUES = 12_000
 _GREATEST_EXACT = 2**53 - 1
 _LEAST_FRACTION = 1e-6
 
@@ -64,6 +73,9 @@ class Leaves:
         self.paths: list[str] = []
         self.constant: set[int] = set()
         self.identity: Json = None
+        self.nodes = 0
+        self.inside = 0
+        self.contexts_inside = 0
 
     def walk(self, value: Json, path: str = "", top: bool = True) -> Json:
         """Notes every value below `value`; gives the shape, in which texts are empty."""
@@ -74,6 +86,8 @@ class Leaves:
         if value is None:
             raise TeselaError("jsonld.empty", path=path)
         number = len(self.values)
+        if number == MOST_VALUES:
+            raise TeselaError("jsonld.too_many", parts=number, maximum=MOST_VALUES)
         self.values.append(value)
         self.paths.append(path)
         if isinstance(value, str):
@@ -94,6 +108,7 @@ class Leaves:
         return shape
 
     def _walk_object(self, value: dict[str, Json], path: str, top: bool) -> Json:
+        self._count(value, top)
         shape: dict[str, Json] = {}
         if top:
             self.identity = value.get("id")
@@ -118,6 +133,25 @@ class Leaves:
             else:
                 shape[name] = self.walk(member, here, top=False)
         return shape
+
+    def _count(self, value: dict[str, Json], top: bool) -> None:
+        """Refuse more than the processor should be asked to read."""
+        types = _number_of(value, "type")
+        if types > MOST_TYPES:
+            raise TeselaError("jsonld.too_many", parts=types, maximum=MOST_TYPES)
+        self.nodes += 1 + types
+        if "@context" in value and not top:
+            self.inside += 1
+            self.contexts_inside += _number_of(value, "@context")
+        if self.inside > MOST_INSIDE or self.contexts_inside > 3 * MOST_INSIDE:
+            raise TeselaError("jsonld.too_many", parts=self.inside, maximum=MOST_INSIDE)
+        if self.nodes > MOST_NODES:
+            raise TeselaError("jsonld.too_many", parts=self.nodes, maximum=MOST_NODES)
+
+
+def _number_of(value: dict[str, Json], name: str) -> int:
+    member = value.get(name, [])
+    return len(member) if isinstance(member, list) else 1
 
 
 def without_direction(value: Json) -> Json:

@@ -44,6 +44,8 @@ from tesela.text.errors import TeselaError
 RECHECK_EVERY = 1000
 LARGEST = 300_000
 """Characters of a document whose shape is kept."""
+LARGEST_SHAPE = 15_000
+"""Characters of a shape that is learned from and compiled, which takes several readings."""
 _BLANK = re.compile(r"(?:^|(?<= ))_:[A-Za-z0-9]+(?= )")
 BLANK_NODE = re.compile("\x01([0-9]+)\x02")
 """A blank node in a template; no value holds a control character."""
@@ -153,19 +155,25 @@ def canonical_quads(
     Shapes are compiled for SHA-256; with another hash function, which may name
     blank nodes differently, the full processor works.
 
-    Raises what `codecs.jsonld.canonical_quads` raises. The last few documents
-    are remembered, since several steps of a verification ask about one.
+    Raises what `codecs.jsonld.canonical_quads` raises. What was said of the last few documents
+    is remembered, refusals too, since several steps of a verification ask about one.
     """
 
-    def made() -> str:
-        if hash_name != "sha256":
-            return jsonld.canonical_quads(document, contexts, hash_name)
-        return _canonical(document, contexts)
+    def made() -> str | TeselaError:
+        try:
+            if hash_name != "sha256":
+                return jsonld.canonical_quads(document, contexts, hash_name)
+            return _canonical(document, contexts)
+        except TeselaError as refusal:
+            return refusal.with_traceback(None)
 
-    return _LATEST.get_or_make((contexts, jsontext.fingerprint(document), hash_name), made)
+    said = _LATEST.get_or_make((contexts, jsontext.fingerprint(document), hash_name), made)
+    if isinstance(said, TeselaError):
+        raise TeselaError(said.code, **said.problem.data)
+    return said
 
 
-_LATEST: Recent[tuple[ContextSet, bytes, HashName], str] = Recent(8)
+_LATEST: Recent[tuple[ContextSet, bytes, HashName], str | TeselaError] = Recent(8)
 _COMPILED: Recent[object, CompiledShape | None] = Recent(256)
 
 
@@ -192,8 +200,9 @@ def _canonical(document: Mapping[str, Any], contexts: ContextSet) -> str:
         compiled, values = found
         return _filled(document, contexts, compiled, values)
     shape, meant = jsonld.shape_of(document, contexts)
-    if len(text) > LARGEST:
-        return jsonld.canonical_quads(document, contexts)
+    if len(text) > LARGEST or len(shape) > LARGEST_SHAPE:
+        made = _PLACES.statements(document, meant)
+        return jsonld.canonical_quads(document, contexts) if made is None else _canonical_text(made)
     if _SEEN.get_or_make((contexts, shape), Uses).add() == 1:
         return _put_together(document, contexts, meant)
     reading = jsonld.read(document, contexts, lambda other: _pattern_lines(other, meant))

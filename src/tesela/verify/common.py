@@ -15,6 +15,7 @@ CANNOT_SAY = (
     "fetch.",
     "issuer.as_carried",
     "issuer.key_revoked",
+    "jsonld.too_many",
     "jsonld.types_together",
     "method.unsupported",
     "multikey.unsupported",

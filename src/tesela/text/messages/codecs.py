@@ -113,6 +113,14 @@ MESSAGES = {
         "Ask the issuer to round it or to write it as text; different programs read such "
         "numbers differently.",
     ),
+    "jsonld.too_many": Message(
+        "The document has {parts} parts or more; at most {maximum} are read.",
+        "Send the credentials one by one.",
+    ),
+    "jsonld.too_many_contexts": Message(
+        "The document names {contexts} contexts; at most {maximum} are read.",
+        "No honest credential needs this; ask the issuer for one with fewer.",
+    ),
     "jsonld.invalid": Message(
         "The document is not correct JSON-LD: {detail}",
         "Ask the sender for a correct file.",
