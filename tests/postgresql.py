@@ -4,8 +4,8 @@ In a test:         from tests.postgresql import postgresql  # noqa: F401 - a fix
                    def test_…(postgresql): … TESELA_DATABASE=postgresql.database("name")
 From the shell:    scripts/with-postgresql COMMAND…
 
-It listens on a Unix socket only, so that no port is taken and nobody else can
-reach it. PostgreSQL refuses to run as root; then it runs as `postgres` or `nobody`.
+It listens on a Unix socket only (unless it is asked for a network), so that no port is taken and
+nobody else can reach it. PostgreSQL refuses to run as root; then it runs as `postgres` or `nobody`.
 """
 
 import os
@@ -38,8 +38,11 @@ class UnavailableError(Exception):
 class Cluster:
     """A running cluster; `durable` ones keep what was committed when they are killed."""
 
-    def __init__(self, folder: Path, programs: Path, durable: bool) -> None:
+    def __init__(
+        self, folder: Path, programs: Path, durable: bool, network: tuple[str, str] | None
+    ) -> None:
         self._folder, self._programs, self._durable = folder, programs, durable
+        self._network = network
         self._process: subprocess.Popen[bytes] | None = None
         self._number = 0
 
@@ -52,11 +55,15 @@ class Cluster:
                            "--locale=C", "--no-sync")).wait(_SECONDS)  # fmt: skip
         if done.returncode:
             raise UnavailableError(f"initdb: {self._log()}")
+        if self._network:
+            with (self._folder / "data" / "pg_hba.conf").open("a") as hosts:
+                hosts.write(f"host all all {self._network[1]} trust\n")
         self.start()
 
     def start(self) -> None:
         """Begin to serve; returns when it does. Raises UnavailableError."""
-        settings = ["listen_addresses=", f"unix_socket_directories={self._folder}"]
+        address = self._network[0] if self._network else ""
+        settings = [f"listen_addresses={address}", f"unix_socket_directories={self._folder}"]
         settings += ["max_connections=200", *(() if self._durable else _FAST)]
         options = [word for setting in settings for word in ("-c", setting)]
         self._process = self._run("postgres", "-D", "data", *options)
@@ -110,15 +117,18 @@ class Cluster:
 
 
 @contextmanager
-def cluster(durable: bool = False) -> Iterator[Cluster]:
+def cluster(durable: bool = False, network: tuple[str, str] | None = None) -> Iterator[Cluster]:
     """A cluster, ended and removed afterwards. Raises UnavailableError.
+
+    `network`: an address of ours at which it also listens, and the network from which everybody is
+    trusted there; for machines of tests only.
 
     Not `durable`, it is faster and forgets on a crash of the machine (never on
     one of the service or of PostgreSQL itself).
     """
     programs = _programs()
     folder = Path(mkdtemp(prefix="tesela-postgresql-"))
-    made = Cluster(folder, programs, durable)
+    made = Cluster(folder, programs, durable, network)
     try:
         made.make()
         yield made

@@ -1,7 +1,8 @@
 """SIGKILL at any moment, run again: every award exactly once.
 
 Real processes of the real program. The seed is printed; with it in
-TESELA_KILL_SEED the same delays are taken again.
+TESELA_KILL_SEED the same delays are taken again. With TESELA_KILL_AWARDS=100000
+the class has so many learners.
 """
 
 import os
@@ -24,6 +25,11 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL"),
 ]
+
+
+_AWARDS = int(os.environ.get("TESELA_KILL_AWARDS") or "0")
+_SIZES = [(_AWARDS, 2, 28)] if _AWARDS else [(400, 1, 28), (160, 2, 16)]
+_SECONDS = 120 + _AWARDS * 0.05
 
 
 class Runs:
@@ -71,14 +77,14 @@ class Runs:
 
     def finish(self) -> None:
         running = self.start()
-        assert running.wait(120) == 0, self.errors.read_text("utf-8")
+        assert running.wait(_SECONDS) == 0, self.errors.read_text("utf-8")
 
     def made(self) -> int:
         """How many credentials there are."""
         return sum(1 for _ in self.out.glob("????????-*.json"))
 
 
-@pytest.mark.parametrize(("rows", "jobs", "kills"), [(400, 1, 28), (160, 2, 16)])
+@pytest.mark.parametrize(("rows", "jobs", "kills"), _SIZES)
 def test_killed_at_random_moments_every_award_is_issued_exactly_once(
     tmp_path: Path, rows: int, jobs: int, kills: int
 ) -> None:

@@ -18,22 +18,24 @@ FIELDS = ("given_name", "family_name", "email", "identifier", "award_date", "con
 def waiting(edition: Edition, rows: int | Sequence[Sequence[str]], **more: Any) -> Batch:
     """A class of `rows` learners (or these rows, by `FIELDS`) whose time has come."""
     listed = learners(rows) if isinstance(rows, int) else rows
+    batch = Batch(
+        organisation=edition.description.organisation,
+        edition=edition,
+        today=people.TODAY,
+        header=list(FIELDS),
+        fields=list(FIELDS),
+        **{
+            "not_before": datetime.now(UTC),
+            "only_good": True,
+            "state": BatchState.WAITING,
+            **more,
+        },
+    )
+    raw = (RawRow(number, list(cells)) for number, cells in enumerate(listed, 2))
+    read = list(read_rows(batch, raw))  # outside: SQLite's one writer would wait for a large class
     with transaction.atomic():  # no worker finds a class without its rows
-        batch = Batch.objects.create(
-            organisation=edition.description.organisation,
-            edition=edition,
-            today=people.TODAY,
-            header=list(FIELDS),
-            fields=list(FIELDS),
-            **{
-                "not_before": datetime.now(UTC),
-                "only_good": True,
-                "state": BatchState.WAITING,
-                **more,
-            },
-        )
-        raw = (RawRow(number, list(cells)) for number, cells in enumerate(listed, 2))
-        Row.objects.bulk_create(read_rows(batch, raw))
+        batch.save(force_insert=True)
+        Row.objects.bulk_create(read)
     return batch
 
 

@@ -42,11 +42,11 @@ _LARGE_CLASSES = 20
 class Sink:
     """A mail server that takes everything, sometimes slowly."""
 
-    def __init__(self, port: int, chance: random.Random) -> None:
+    def __init__(self, port: int, chance: random.Random, hostname: str = "127.0.0.1") -> None:
         self.got: dict[str, list[str]] = defaultdict(list)
         """Message-ID → addresses, one for each delivery."""
         self._chance = chance
-        self._controller = Controller(self, hostname="127.0.0.1", port=port)
+        self._controller = Controller(self, hostname=hostname, port=port)
 
     def __enter__(self) -> "Sink":
         self._controller.start()
@@ -200,7 +200,7 @@ def main(kills: int, seed: int, awards: int = 0) -> dict[str, Any]:
         done: Counter[str] = Counter()
         while sum(done.values()) < kills:
             if awards:
-                _until_there_are(awards * (sum(done.values()) + 1) // (kills + 1), classes)
+                until_there_are(awards * (sum(done.values()) + 1) // (kills + 1), classes)
                 time.sleep(chance.uniform(0, 2))
             else:
                 _until_something_happens(classes, chance)
@@ -210,9 +210,9 @@ def main(kills: int, seed: int, awards: int = 0) -> dict[str, Any]:
             if awards and killed[0]:
                 stalls.append(_seconds_until_more())
             done.update(what for what in killed if what)
-        _until_there_are(awards, classes)
+        until_there_are(awards, classes)
         serve.revive()
-        in_question = _come_to_rest()
+        in_question = come_to_rest()
         seconds = time.monotonic() - began
         web.end()
         assert work.end() == 0
@@ -396,7 +396,8 @@ def _until_something_happens(classes: Classes, chance: random.Random) -> None:
     time.sleep(chance.uniform(0, 0.3))
 
 
-def _until_there_are(awards: int, classes: Classes) -> None:
+def until_there_are(awards: int, classes: Classes) -> None:
+    """Wait for so many, and see to it that there is something to be made."""
     from tesela.site.awards.models import Award
 
     while Award.objects.count() < awards:
@@ -415,7 +416,7 @@ def _seconds_until_more() -> float:
     return time.monotonic() - began
 
 
-def _come_to_rest() -> int:
+def come_to_rest() -> int:
     """Until nothing is left to do. What was being sent is sent again, as after its lease.
 
     How many mails that were.

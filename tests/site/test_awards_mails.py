@@ -103,11 +103,25 @@ def test_every_try_has_the_same_message_id(awards: list[Award], server: type[Ser
     assert took.extra_headers["Message-ID"] == Mail.objects.get().message_id
 
 
+def test_who_has_two_does_not_wait_for_who_has_many(awards: list[Award]) -> None:
+    mails.announce(awards)
+    for number in range(2, 12):
+        mails.send_again(awards[0], f"learner{number}@example.org")
+        Mail.objects.update(state="waiting")
+    due_now()
+    of = people.organisation("hilltop")
+    mails.announce(people.awarded(people.published(of)))
+    assert mails.send_due(4) == 4
+    sent = Mail.objects.filter(state="sent")
+    assert sent.filter(organisation=of).count() == 2
+    assert mails.send_due(20) == 10, "who has many goes on when the other has none"
+
+
 def test_a_worker_that_died_leaves_a_mail_that_is_tried_after_the_lease(
     awards: list[Award], server: type[Server]
 ) -> None:
     mails.announce(awards[:1])
-    claimed = mails._claimed()
+    claimed = mails._claimed(awards[0].organisation_id)
     assert claimed is not None
     assert mails.send_due(5) == 0, "somebody may be sending it"
     due_now()

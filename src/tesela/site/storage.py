@@ -1,4 +1,9 @@
-"""The database: SQLite in the data folder, or PostgreSQL where `TESELA_DATABASE` names one."""
+"""The database: SQLite in the data folder, or PostgreSQL where `TESELA_DATABASE` names one.
+
+A machine that loses power or its network says nothing to PostgreSQL, which by itself would keep its
+session, and with it its locks, for hours. So both sides ask each other after some silence, and give
+up within LOST_AFTER seconds: `asking` is our side, `ask_us` theirs.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +12,9 @@ from tesela.text.errors import TeselaError
 
 FILE_NAME = "tesela.sqlite3"
 _SECONDS_IN_LINE = 30
+LOST_AFTER = 30
+"""Seconds after which a machine that does not answer any more is given up."""
+_IDLE, _INTERVAL, _COUNT = 15, 5, 3
 _AT_FIRST = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
     " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000"
@@ -47,7 +55,38 @@ def _postgresql(named: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{own[name]: str(value) for name, value in parts.items() if name in own},
-        "OPTIONS": {name: value for name, value in parts.items() if name not in own},
+        "OPTIONS": {
+            **asking(),
+            **{name: value for name, value in parts.items() if name not in own},
+        },
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def asking() -> dict[str, Any]:
+    """How libpq finds out that the server is gone."""
+    return {
+        "connect_timeout": LOST_AFTER,
+        "keepalives_idle": _IDLE,
+        "keepalives_interval": _INTERVAL,
+        "keepalives_count": _COUNT,
+        "tcp_user_timeout": LOST_AFTER * 1000,
+    }
+
+
+def ask_us(connection: Any, **_signal: Any) -> None:
+    """Let the server find out that we are gone; a receiver of `connection_created`.
+
+    Not in the connection string: poolers refuse what they do not know there.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('tcp_keepalives_idle', %s, false),"
+            " set_config('tcp_keepalives_interval', %s, false),"
+            " set_config('tcp_keepalives_count', %s, false),"
+            " set_config('tcp_user_timeout', %s, false)",
+            [str(_IDLE), str(_INTERVAL), str(_COUNT), str(LOST_AFTER * 1000)],
+        )

@@ -3,17 +3,22 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import pre_save
+
+from tesela.site.storage import ask_us
 
 
 class AwardsConfig(AppConfig):
-    """Tasks that failed are kept for a day; what their exceptions quoted is not."""
+    """Tasks that failed are kept for a day, what their exceptions quoted is not; and a process
+    that is gone is found out by the database (`storage`)."""
 
     name = "tesela.site.awards"
 
     def ready(self) -> None:
         from django_tasks_db.models import DBTaskResult  # models are not there before
 
+        connection_created.connect(ask_us, dispatch_uid="tesela asks for lost machines")
         pre_save.connect(keep_places_only, DBTaskResult, dispatch_uid="tesela places only")
 
 

@@ -12,8 +12,10 @@ a later one: who comes back after the lease settles nothing.
 """
 
 import logging
+import random
 import re
 import uuid
+from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
@@ -24,7 +26,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from tesela.site import bulk
 from tesela.site.awards.message import message
@@ -136,15 +138,18 @@ def remind_due() -> int:
 def send_due(limit: int) -> int:
     """Send mails that are due, `limit` at most, over one connection; how many were handed over.
 
-    A mail server that cannot be reached changes nothing: they stay due.
+    Organisations take turns, each with the mail that has been due longest, so that who has ten
+    does not wait for who has a million. A mail server that cannot be reached changes nothing: they
+    stay due.
     """
-    if not Mail.objects.filter(state__in=_PENDING, due_at__lte=datetime.now(UTC)).exists():
+    turns = deque(_who_waits(datetime.now(UTC)))
+    if not turns:
         return 0
     server, sent = get_connection(), 0
     try:
         server.open()
         for _ in range(limit):
-            claimed = _claimed()
+            claimed = _claimed_in_turn(turns)
             if claimed is None:
                 break
             handed_over, usable = _hand_over(claimed, server)
@@ -156,6 +161,24 @@ def send_due(limit: int) -> int:
     finally:
         _close(server)
     return sent
+
+
+def _who_waits(now: datetime) -> list[int]:
+    """Organisations that have mails due, in any order: who is served first is chance."""
+    due = Mail.objects.filter(organisation=OuterRef("pk"), state__in=_PENDING, due_at__lte=now)
+    found = list(Organisation.objects.filter(Exists(due)).values_list("pk", flat=True))
+    return random.sample(found, len(found))
+
+
+def _claimed_in_turn(turns: deque[int]) -> Mail | None:
+    """A mail of the first of `turns` that still has one, who is the last of them afterwards."""
+    while turns:
+        organisation = turns.popleft()
+        mail = _claimed(organisation)
+        if mail is not None:
+            turns.append(organisation)
+            return mail
+    return None
 
 
 def _record(listed: Iterable[tuple[Award, str]], number: int = 1) -> None:
@@ -207,12 +230,12 @@ def _to_remind(batch: Batch, number: int, sent_before: datetime) -> Any:
     )
 
 
-def _claimed() -> Mail | None:
-    """The mail that has been due longest, marked as being sent by us; None when none is."""
+def _claimed(organisation: int) -> Mail | None:
+    """Its mail that has been due longest, marked as being sent by us; None when none is."""
     while True:
         with transaction.atomic():
             now = datetime.now(UTC)
-            mail = _first_due(now)
+            mail = _first_due(organisation, now)
             if mail is None:
                 return None
             if not _is_wanted(mail):
@@ -228,10 +251,12 @@ def _claimed() -> Mail | None:
             return mail
 
 
-def _first_due(now: datetime) -> Mail | None:
+def _first_due(organisation: int, now: datetime) -> Mail | None:
     """Locked. One state after the other and without joins, or all that are due are sorted."""
     for state in (MailState.SENDING, MailState.WAITING):
-        due = Mail.objects.select_for_update(skip_locked=True).filter(state=state, due_at__lte=now)
+        due = Mail.objects.select_for_update(skip_locked=True).filter(
+            organisation=organisation, state=state, due_at__lte=now
+        )
         mail = due.order_by("due_at", "pk").first()
         if mail:
             awards = Award.objects.select_related("organisation", "edition", "learner")

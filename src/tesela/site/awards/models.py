@@ -392,7 +392,7 @@ class Mail(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "due_at"], name="mail_due"),
-            models.Index(fields=["organisation", "state"], name="mail_states"),
+            models.Index(fields=["organisation", "state", "due_at"], name="mail_due_of"),
         ]
 
     def __str__(self) -> str:
