@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.figures import HEADS, Figure, cells, read, unmeasured
 
 MODULES = (
+    "equality",
     "signatures",
     "sd_jwt",
     "securings",

@@ -1,11 +1,13 @@
 """What is measured: credentials of one class, complete and of one shape, with other learners.
 
-Open Badges, the same with blank nodes, and European Digital Credentials (ELM), which are a dozen
-times as large, since they carry the whole description in all its languages. Those are sealed
-elsewhere; here they have the same proof as the badges, so that the peers can verify them.
+Open Badges, the same with blank nodes, and European Digital Credentials (ELM). Those carry the whole
+description: a short one in a language or two (17 kB, 241 statements), or a full one in all its
+languages (172 kB, 1,181 statements). They are sealed elsewhere; here they have the same proof as the
+badges, so that the peers can verify them.
 """
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 from tesela.model.description import read_description
 from tesela.proofs.keys import SoftwareKey
+from tests import samples
 
 DESCRIPTION = Path(__file__).parent.parent / "examples/achievements/university-two-ects.yaml"
 KEY = SoftwareKey(bytes(range(32)))
@@ -24,6 +27,10 @@ CREATED = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 LEARNERS = 20
 EUROPEAN_LEARNERS = 5
+BITS = 16
+_NEEDED = ("id", "type", "@context")
+SHORT = samples.ACHIEVEMENT
+"""A short description, of which European credentials are made."""
 NAMES = ("Ana Müller", "Αλεξάνδρα Παπαδοπούλου", "Георги Иванов", "Łucja Żółć", "Ġorġ Żammit")
 
 
@@ -67,9 +74,8 @@ def nameless() -> list[dict[str, Any]]:
     return documents
 
 
-def european() -> list[dict[str, Any]]:
-    """European Digital Credentials before they are signed, as JSON values."""
-    made = achievement()
+def european(made: Achievement = SHORT) -> list[dict[str, Any]]:
+    """European Digital Credentials of `made` before they are signed, as JSON values."""
     sealer = elm.CertifiedOrganisation("Tesela", "VATBE-0000000000", "BE")
     documents = [
         elm.write_credential(made, award, issuer=sealer, issued_at=CREATED, image=b"png")
@@ -83,17 +89,31 @@ def european() -> list[dict[str, Any]]:
 
 
 def unseen_european(document: dict[str, Any], number: int) -> dict[str, Any]:
-    """A document of a shape of its own: the tags of languages belong to the shape."""
-    profile = document["credentialProfiles"]
-    named = {**profile, "prefLabel": {f"en-x-n{number}": "Generic"}}
-    return {**document, "credentialProfiles": named}
+    """A document of a shape of its own, in what its parts say of themselves."""
+    subject = _without_some(document["credentialSubject"], number, iter(range(BITS)))
+    return {**document, "credentialSubject": subject}
 
 
 def unseen(document: dict[str, Any], number: int) -> dict[str, Any]:
-    """A document of a shape of its own: numbers belong to the shape."""
+    """A document of a shape of its own, in what its achievement says of itself."""
     subject = document["credentialSubject"]
-    badge = {**subject["achievement"], "creditsAvailable": 1 + number / 64}
+    badge = _without_some(subject["achievement"], number, iter(range(BITS)))
     return {**document, "credentialSubject": {**subject, "achievement": badge}}
+
+
+def _without_some(value: Any, number: int, bits: Iterator[int]) -> Any:
+    """Without those texts of nodes whose bit is set in `number`: of each combination there is one."""
+    if isinstance(value, list):
+        return [_without_some(part, number, bits) for part in value]
+    if not isinstance(value, dict):
+        return value
+    made = {}
+    for name, member in value.items():
+        may_go = "id" in value and name not in _NEEDED and isinstance(member, str)
+        if may_go and number >> next(bits, BITS) & 1:
+            continue
+        made[name] = _without_some(member, number, bits)
+    return made
 
 
 def unsecured() -> list[dict[str, Any]]:

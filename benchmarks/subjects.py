@@ -97,7 +97,7 @@ class InNode:
     """@digitalbazaar/vc; time is taken inside its process. Raises UnavailableError."""
 
     name = "@digitalbazaar/vc"
-    acts = ("sign", "verify", "nameless", "european")
+    acts = ("sign", "verify", "nameless", "european", "large european")
 
     def __init__(self) -> None:
         self._judge = NodeJudge(sample.NOW.strftime(MOMENT), _european_context())
@@ -105,6 +105,8 @@ class InNode:
         self._documents = {"sign": sample.unsecured()}
         self._documents["verify"] = [self._sign(each) for each in self._documents["sign"]]
         self._documents["european"] = [self._sign(each) for each in sample.european()]
+        large = sample.european(sample.achievement())
+        self._documents["large european"] = [self._sign(each) for each in large]
         self._documents["nameless"] = [self._sign(each) for each in sample.nameless()]
 
     def time(self, act: str, times: int) -> Timed:

@@ -39,18 +39,15 @@ class Tesela:
         awards = cycle(sample.awards(self.achievement))
         self.batch = issue(self.achievement, awards, sample.KEY, issued_at=sample.CREATED)
         self.documents = sample.unsecured()
-        self.files = [json.dumps(self.sign(document)).encode() for document in self.documents]
+        self.files = self._files(self.documents)
         self.acts: dict[str, Act] = {
             "issue": self._issue,
             "sign": _over(self.documents, self.sign),
             "verify": _over(self.files, self._verify),
-            "nameless": _over(
-                [json.dumps(self.sign(document)).encode() for document in sample.nameless()],
-                self._verify,
-            ),
-            "european": _over(
-                [json.dumps(self.sign(document)).encode() for document in sample.european()],
-                self._verify,
+            "nameless": _over(self._files(sample.nameless()), self._verify),
+            "european": _over(self._files(sample.european()), self._verify),
+            "large european": _over(
+                self._files(sample.european(sample.achievement())), self._verify
             ),
             "unseen": _unseen(self.documents, sample.unseen, canonical_quads),
             "unseen european": _unseen(sample.european(), sample.unseen_european, canonical_quads),
@@ -60,6 +57,9 @@ class Tesela:
 
     def sign(self, document: Json) -> Json:
         return secure(document, sample.KEY, sample.CREATED)
+
+    def _files(self, documents: list[Json]) -> list[bytes]:
+        return [json.dumps(self.sign(document)).encode() for document in documents]
 
     def check(self, document: Json) -> bool:
         report = verify(json.dumps(document).encode(), at=sample.NOW)
@@ -94,17 +94,14 @@ class Pyld:
         contexts = {url: {"@context": dict(context)} for url, context in BUNDLED.items()}
         self.peer = PyldPeer(contexts, sample.KEY.seed, sample.KEY.verification_method)
         self.documents = sample.unsecured()
-        self.signed = [json.dumps(self.sign(document)).encode() for document in self.documents]
+        self.signed = self._files(self.documents)
         self.acts: dict[str, Act] = {
             "sign": _over(self.documents, self.sign),
             "verify": _over(self.signed, self._verify),
-            "nameless": _over(
-                [json.dumps(self.sign(document)).encode() for document in sample.nameless()],
-                self._verify,
-            ),
-            "european": _over(
-                [json.dumps(self.sign(document)).encode() for document in sample.european()],
-                self._verify,
+            "nameless": _over(self._files(sample.nameless()), self._verify),
+            "european": _over(self._files(sample.european()), self._verify),
+            "large european": _over(
+                self._files(sample.european(sample.achievement())), self._verify
             ),
             "unseen": _unseen(self.documents, sample.unseen, self.peer.digest),
             "unseen european": _unseen(sample.european(), sample.unseen_european, self.peer.digest),
@@ -112,6 +109,9 @@ class Pyld:
 
     def sign(self, document: Json) -> Json:
         return self.peer.sign(document, sample.CREATED.strftime(MOMENT))
+
+    def _files(self, documents: list[Json]) -> list[bytes]:
+        return [json.dumps(self.sign(document)).encode() for document in documents]
 
     def check(self, document: Json) -> bool:
         return self.peer.verify(document)
