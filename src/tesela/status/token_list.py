@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tesela.codecs.multibase import Base64url, base64url_decode, base64url_encode
+from tesela.codecs.recent import Recent
 from tesela.status import blocks
 from tesela.status.blocks import Block, Edit
 from tesela.text.errors import TeselaError
@@ -102,6 +103,24 @@ def decoded(text: object) -> bytes:
     return row
 
 
+_ROWS: Recent[str, bytes] = Recent(4)
+"""Unpacked lists by what they were unpacked from: to ask for a place is to look at one octet."""
+_MOST_KEPT = 4_200_000
+"""Octets of a list, and characters as it is written: sixteen million places of two bits."""
+
+
+def _row(text: object) -> bytes:
+    """As `decoded`, remembered for the lists read last."""
+    if not isinstance(text, str) or len(text) > _MOST_KEPT:
+        return decoded(text)
+    row = _ROWS.get(text)
+    if row is None:
+        row = decoded(text)
+        if len(row) <= _MOST_KEPT:
+            _ROWS.put(text, row)
+    return row
+
+
 def states_of(bits: int, row: bytes) -> Iterable[int]:
     """All entries of a row, in order."""
     mask = (1 << bits) - 1
@@ -144,7 +163,7 @@ def state_at(list_claims: Mapping[str, Any], wanted: TokenEntry) -> int:
     bits = listed.get("bits") if isinstance(listed, dict) else None
     if not isinstance(listed, dict) or isinstance(bits, bool) or bits not in BITS:
         raise TeselaError("status.not_a_list", address=wanted.uri[:300])
-    row = decoded(listed.get("lst"))
+    row = _row(listed.get("lst"))
     per_octet = 8 // int(bits)
     if wanted.index >= len(row) * per_octet:
         raise TeselaError("status.position_outside", position=wanted.index)
