@@ -9,6 +9,7 @@ what `killed` does.
 import json
 import os
 import random
+import signal
 import sys
 import time
 from collections import Counter
@@ -58,7 +59,8 @@ def main(seed: int) -> dict[str, Any]:
         in_question = come_to_rest()
         at_work = _who_worked()
         for machine in machines:
-            assert machine.end() == 0
+            # One that has just come back may be told before it listens.
+            assert machine.end() in (0, -signal.SIGTERM)
         logs = "".join(machine.log.read_text() for machine in machines)
     assert " ERROR " not in logs, logs[-3000:]
     return {

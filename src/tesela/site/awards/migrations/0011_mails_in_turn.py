@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("awards", "0009_reserved_places")]
+    dependencies = [("awards", "0010_fewer_indexes")]
 
     operations = [
         migrations.AddIndex(
