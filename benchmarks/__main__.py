@@ -26,6 +26,7 @@ MODULES = (
     "roster",
     "status_lists",
     "checking",
+    "hostile",
     "pdf",
     "http",
 )

@@ -279,7 +279,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "evidence, each of another shape": lambda: unsigned(evidence(_evidence_of_many_shapes)),
     "evidence just allowed": lambda: unsigned(
-        evidence(lambda n: {"id": f"urn:x:{n}", "type": ["Evidence"], "name": f"n{n}"}, 950)
+        evidence(lambda n: {"id": f"urn:x:{n}", "type": ["Evidence"], "name": f"n{n}"}, 1_850)
     ),
     "references": lambda: unsigned(badge(evidence=_filled(lambda n: {"id": f"urn:x:{n}"}))),
     "addresses that are none": lambda: unsigned(
@@ -291,14 +291,14 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "the same type": lambda: unsigned(badge(type=["VerifiableCredential"] * 40_000)),
     "values just allowed": lambda: unsigned(badge(name=[f"n{n}" for n in range(11_900)])),
-    "shapes just allowed": lambda: unsigned(evidence(_evidence_of_many_shapes, 950)),
+    "shapes just allowed": lambda: unsigned(evidence(_evidence_of_many_shapes, 1_850)),
     "types just allowed": lambda: unsigned(badge(type=["VerifiableCredential"] * 50)),
-    "relations just allowed": lambda: unsigned(deep_relations(21)),
+    "relations just allowed": lambda: unsigned(deep_relations(14)),
     "types with contexts just allowed": lambda: unsigned(
         evidence(lambda n: {"type": ["Profile", "Achievement", "Evidence"], "name": "n"}, 720)
     ),
     "references just allowed": lambda: unsigned(
-        badge(evidence=[{"id": f"urn:x:{n}"} for n in range(1_950)])
+        badge(evidence=[{"id": f"urn:x:{n}"} for n in range(3_700)])
     ),
     "types with contexts": lambda: unsigned(
         evidence(lambda n: {"type": ["Profile", "Achievement", "Evidence"], "name": "n"})
@@ -342,7 +342,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         with_alignments(_filled(lambda n: {"type": ["Alignment"], "targetName": f"t{n}"}))
     ),
     "nodes without names just allowed": lambda: unsigned(
-        with_alignments([{"type": ["Alignment"], "targetName": f"t{n}"} for n in range(950)])
+        with_alignments([{"type": ["Alignment"], "targetName": f"t{n}"} for n in range(1_850)])
     ),
     "lists of equal values": lambda: unsigned(circles(30, 4)),
     "long lists of equal values": lambda: unsigned(circles(4_000, 2)),

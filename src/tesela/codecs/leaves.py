@@ -50,8 +50,12 @@ MOST_CONTEXTS = 20
 """Of one document."""
 MOST_INSIDE = 50
 """Documents inside one; together they name at most three times as many contexts."""
-MOST_NODES = 2_000
-"""With their types: the processor reads contexts again for each."""
+MOST_NODES = 4_000
+"""With their types, for each of which the processor reads contexts again. More than this are counted
+what costs more: each context of the document as a hundred, and nodes deeper than any honest one."""
+_NODES_PER_CONTEXT = 100
+_DEEP = 20
+"""Steps from the document."""
 MOST_TYPES = 50
 """Of one node."""
 MOST_VALUES = 12_000
@@ -108,7 +112,7 @@ class Leaves:
         return shape
 
     def _walk_object(self, value: dict[str, Json], path: str, top: bool) -> Json:
-        self._count(value, top)
+        self._count(value, path)
         shape: dict[str, Json] = {}
         if top:
             self.identity = value.get("id")
@@ -134,15 +138,18 @@ class Leaves:
                 shape[name] = self.walk(member, here, top=False)
         return shape
 
-    def _count(self, value: dict[str, Json], top: bool) -> None:
+    def _count(self, value: dict[str, Json], path: str) -> None:
         """Refuse more than the processor should be asked to read."""
         types = _number_of(value, "type")
         if types > MOST_TYPES:
             raise TeselaError("jsonld.too_many", parts=types, maximum=MOST_TYPES)
-        self.nodes += 1 + types
-        if "@context" in value and not top:
+        self.nodes += 1 + types + max(0, path.count("/") - _DEEP) // 2
+        contexts = _number_of(value, "@context")
+        if not path:
+            self.nodes += _NODES_PER_CONTEXT * contexts
+        elif contexts:
             self.inside += 1
-            self.contexts_inside += _number_of(value, "@context")
+            self.contexts_inside += contexts
         if self.inside > MOST_INSIDE or self.contexts_inside > 3 * MOST_INSIDE:
             raise TeselaError("jsonld.too_many", parts=self.inside, maximum=MOST_INSIDE)
         if self.nodes > MOST_NODES:
