@@ -59,10 +59,10 @@ class Provider:
     def __init__(self) -> None:
         from tests.site import people
 
-        self._of = people.organisation(f"bench-{uuid.uuid4().hex[:8]}")
-        self._edition = people.published(self._of)
-        address = f"{self._of.slug}@example.org"
-        self._browser = people.signed_in(people.member(self._of, email=address))
+        self.of = people.organisation(f"bench-{uuid.uuid4().hex[:8]}")
+        self._edition = people.published(self.of)
+        address = f"{self.of.slug}@example.org"
+        self._browser = people.signed_in(people.member(self.of, email=address))
 
     def make(self, rows: int) -> None:
         """Make a class of `rows` learners as a worker does, mails recorded."""
@@ -99,14 +99,14 @@ class Provider:
         from tesela.site.awards.register import DatabaseRegister
         from tests.site import people
 
-        present = Award.objects.filter(organisation=self._of).count()
+        present = Award.objects.filter(organisation=self.of).count()
         achievement, rules = self._edition.achievement, RowRules("en", people.TODAY)
         for first in range(present, number, CHUNK):
             rows = [
                 RosterRow(at, f"Eleni {at}", f"Papa{at % 977}", email=f"bench{at}@example.org")
                 for at in range(first, min(first + CHUNK, number))
             ]
-            register = DatabaseRegister(self._of, self._edition, uuid.uuid4())
+            register = DatabaseRegister(self.of, self._edition, uuid.uuid4())
             register.reached = {row.number: (row.email or "", "") for row in rows}
             wanted = [wanted_award(achievement, row, rules) for row in rows]
             entries = register.enter(wanted, datetime.now(UTC))
@@ -124,14 +124,15 @@ class Provider:
             self._clock = time.perf_counter
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")  # as it does by itself after a while
-        return {name: self._seconds(path) for name, path in self._pages()}
+        return {name: self._seconds(path) for name, path in self.pages()}
 
-    def _pages(self) -> Iterator[tuple[str, str]]:
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Names and addresses of what a member looks at."""
         from tesela.site.awards.models import Award
         from tesela.site.classes.models import Batch
 
-        here = f"/organisations/{self._of.slug}"
-        award = Award.objects.filter(organisation=self._of).order_by("counter")[500]
+        here = f"/organisations/{self.of.slug}"
+        award = list(Award.objects.filter(organisation=self.of).order_by("counter")[:500])[-1]
         yield "home of the provider", f"{here}/"
         yield "list of awards", f"{here}/awards/"
         yield "its tenth page", f"{here}/awards/?page=10"
@@ -146,7 +147,7 @@ class Provider:
         yield "mails with problems", f"{here}/awards/?mail=problem"
         yield "one award", f"{here}/awards/{award.pk}/"
         yield "classes", f"{here}/classes/"
-        if batch := Batch.objects.filter(organisation=self._of).order_by("made_at").last():
+        if batch := Batch.objects.filter(organisation=self.of).order_by("made_at").last():
             yield "the large class", f"{here}/classes/{batch.pk}/"
 
     def _seconds(self, path: str) -> float:
@@ -160,9 +161,13 @@ class Provider:
 
     def _once(self, path: str) -> float:
         began = self._clock()
+        self.open(path)
+        return self._clock() - began
+
+    def open(self, path: str) -> None:
+        """Ask for a page as its reader does."""
         answer = self._browser.get(path, follow=True)
         assert answer.status_code == 200, f"{path}: {answer.status_code}"
-        return self._clock() - began
 
     def print_plans(self) -> None:
         """Plans of the slow queries."""
@@ -170,7 +175,7 @@ class Provider:
         from django.test.utils import CaptureQueriesContext
 
         explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
-        for name, path in self._pages():
+        for name, path in self.pages():
             with CaptureQueriesContext(connection) as seen:
                 self._browser.get(path, follow=True)
             slowest = max(seen.captured_queries, key=lambda query: float(query["time"]))

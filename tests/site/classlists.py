@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from tesela.issuing.roster import RawRow
-from tesela.site.classes.models import Batch, BatchState, Row
+from tesela.site.classes.models import Batch, BatchState
 from tesela.site.classes.reading import read_rows
+from tesela.site.classes.taking import store
 from tesela.site.design.models import Edition
 from tests.site import people
 
@@ -35,7 +36,7 @@ def waiting(edition: Edition, rows: int | Sequence[Sequence[str]], **more: Any) 
     read = list(read_rows(batch, raw))  # outside: SQLite's one writer would wait for a large class
     with transaction.atomic():  # no worker finds a class without its rows
         batch.save(force_insert=True)
-        Row.objects.bulk_create(read)
+        store(read)
     return batch
 
 

@@ -59,6 +59,14 @@ def insert(model: type[models.Model], columns: Mapping[str, Column]) -> int:
     return number
 
 
+def insert_all(rows: Sequence[models.Model]) -> None:
+    """Store objects of one model that counts its keys; they do not learn theirs."""
+    if rows:
+        model = type(rows[0])
+        names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+        insert(model, {name: [getattr(row, name) for row in rows] for name in names})
+
+
 def update(model: type[models.Model], keys: Sequence[Any], columns: Mapping[str, Column]) -> None:
     """Change the rows of `model` with these keys, each as `columns` say at its place."""
     if not keys:

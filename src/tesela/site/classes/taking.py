@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from tesela.issuing.roster import Roster
+from tesela.site import bulk
 from tesela.site.classes import reading
 from tesela.site.classes.models import Batch, BatchState, Cohort, Row
 from tesela.site.design.models import Edition
@@ -134,7 +135,8 @@ def unread(before: datetime) -> Iterable[uuid.UUID]:
 
 def store(rows: Sequence[Row]) -> None:
     """New rows, so many at a time that memory stays small."""
-    Row.objects.bulk_create(rows, batch_size=_ROWS_STORED_AT_ONCE)
+    for first in range(0, len(rows), _ROWS_STORED_AT_ONCE):
+        bulk.insert_all(rows[first : first + _ROWS_STORED_AT_ONCE])
 
 
 def _look(batch: Batch, source: Source) -> None:
