@@ -236,6 +236,16 @@ def test_the_identity_of_the_credential_stands_once() -> None:
     assert fast == full
 
 
+def test_a_text_may_be_the_credentials_name_and_another_node_may_not() -> None:
+    document = badge(4)
+    document["credentialSubject"]["identifier"][0]["identityHash"] = document["id"]
+    data = written(signed(document))
+    assert is_known(data)
+    fast, full = both(data, circumstances(fetch=serving()))
+    assert fast == full
+    assert full.verdict is Verdict.VALID
+
+
 def web_page(**members: Any) -> dict[str, Any]:
     page = did_document(WEB.controller, {WEB.verification_method: WEB.public})
     page["verificationMethod"][0].update(members)

@@ -48,7 +48,7 @@ from tesela.verify.opened import Circumstances, Opened
 from tesela.verify.policy import authenticity
 from tesela.verify.steps import credential_if, described, result, trust_in
 
-LARGEST = 100_000
+LARGEST = 200_000
 """Octets of a document whose class is kept."""
 _CLASSES_KEPT = 128
 _NEAR = 4
@@ -82,6 +82,8 @@ class KnownClass:
     """Places where an address stands, and what it begins with."""
     identity: int | str | None
     """The place of the credential's own name, or the name itself; None: it has none."""
+    names: tuple[int, ...]
+    """The places of other nodes' names."""
     elsewhere: frozenset[str]
     """Texts of the credential that stand in no place."""
     statements: Statements
@@ -130,10 +132,12 @@ class KnownClass:
             text = texts[place]
             if not text.startswith(start) or not IRI.match(text):
                 return False
-        if isinstance(self.identity, int):
-            own = texts[self.identity]
-            return own not in self.elsewhere and texts.count(own) == 1
-        return self.identity not in texts
+        own = self.identity
+        if isinstance(own, int):
+            own = texts[own]
+            if own in self.elsewhere:
+                return False
+        return all(texts[place] != own for place in self.names)
 
     def _genuine(self, values: Values, asked: Circumstances) -> bool:
         """Raises TeselaError where nobody can say, or it is not."""

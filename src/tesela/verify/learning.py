@@ -145,7 +145,7 @@ def _may_differ(path: Path) -> bool:
         return last in ("id", "statusListIndex")
     if first == "evidence":
         return last != "genre"
-    if first == "credentialSubject":
+    if first in ("credentialSubject", "identifier", "displayParameter"):
         return "achievement" not in path
     return first in _FREE
 
@@ -214,6 +214,9 @@ def _made(
         text=OpenText.of(data, [(spans[at][0] + 1, spans[at][1] - 1) for at in numbers]),
         addresses=tuple(starts.items()),
         identity=place_of.get(("id",), document.get("id")),
+        names=tuple(
+            place for path, place in place_of.items() if path[-1] == "id" and path != ("id",)
+        ),
         elsewhere=frozenset(
             value
             for number, value in enumerate(read.leaves.values)
