@@ -25,6 +25,8 @@ MODULES = (
     "securings",
     "roster",
     "status_lists",
+    "hostile",
+    "machines",
     "checking",
     "hostile",
     "pdf",
