@@ -28,7 +28,6 @@ MODULES = (
     "hostile",
     "machines",
     "checking",
-    "hostile",
     "pdf",
     "http",
 )
