@@ -24,6 +24,7 @@ MODULES = (
     "sd_jwt",
     "securings",
     "roster",
+    "into_database",
     "status_lists",
     "hostile",
     "machines",
