@@ -177,7 +177,7 @@ def test_one_address_cannot_take_all_threads(client: Client) -> None:
     assert answers == [200, 200]
 
 
-def fetching(failing: str = "") -> tuple[list[str], BoundedFetch]:
+def fetching(failing: str = "", **bounds: int) -> tuple[list[str], BoundedFetch]:
     asked: list[str] = []
 
     def behind(url: str) -> bytes:
@@ -186,7 +186,7 @@ def fetching(failing: str = "") -> tuple[list[str], BoundedFetch]:
             raise TeselaError("fetch.unreachable", url=url)
         return b""
 
-    return asked, BoundedFetch(behind)
+    return asked, BoundedFetch(behind, **bounds)
 
 
 def test_one_request_makes_us_ask_few_addresses() -> None:
@@ -208,9 +208,8 @@ def test_what_could_not_be_had_is_not_asked_for_twice() -> None:
     assert asked == ["https://down.example/"]
 
 
-def test_one_request_makes_us_ask_for_a_short_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "SECONDS", -1)
-    asked, fetch = fetching()
+def test_one_request_makes_us_ask_for_a_short_time() -> None:
+    asked, fetch = fetching(seconds=-1)
     with pytest.raises(TeselaError) as refused:
         fetch("https://care.example/")
     assert refused.value.code == "fetch.too_many"

@@ -50,9 +50,10 @@ MOST_CONTEXTS = 20
 """Of one document."""
 MOST_INSIDE = 50
 """Documents inside one; together they name at most three times as many contexts."""
-MOST_NODES = 4_000
-"""With their types, for each of which the processor reads contexts again. More than this are counted
-what costs more: each context of the document as a hundred, and nodes deeper than any honest one."""
+MOST_NODES = 8_000
+"""With their types, for each of which the processor reads contexts again; a published transcript of
+records has 6,547. More than once is counted what costs more: each context of the document as a
+hundred, and nodes deeper than any honest one."""
 _NODES_PER_CONTEXT = 100
 _DEEP = 20
 """Steps from the document."""
