@@ -105,7 +105,7 @@ class Service:
             text=True,
         )
 
-    def wait(self, seconds: float = 20) -> None:
+    def wait(self, seconds: float = 60) -> None:
         """Until the first page is there."""
         while self.process.poll() is None and time.monotonic() - self.began < seconds:
             try:
