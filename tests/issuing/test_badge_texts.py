@@ -21,9 +21,9 @@ from tesela.issuing.badge_texts import (
     document_by_writing,
     token_by_writing,
 )
+from tesela.issuing.case import HARD_TEXTS, Case
 from tesela.issuing.credentials import Making, Options, _badge, _open_badge
 from tesela.issuing.edition import Edition
-from tesela.issuing.templates import HARD_TEXTS, Case
 from tesela.model.report import Verdict
 from tesela.proofs.keys import SoftwareKey
 from tesela.status.bitstring import Place

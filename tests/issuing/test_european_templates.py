@@ -14,10 +14,10 @@ from tesela.codecs import jsontext
 from tesela.formats import elm
 from tesela.formats.elm import varying
 from tesela.issuing import european
+from tesela.issuing.case import HARD_TEXTS, Case
 from tesela.issuing.credentials import Options, issue_award
 from tesela.issuing.edition import Edition
 from tesela.issuing.european_templates import European, EuropeanTemplates, Unsecured
-from tesela.issuing.templates import HARD_TEXTS, Case
 from tesela.model.achievement import Achievement
 from tesela.proofs import jades
 from tesela.proofs.keys import SoftwareKey

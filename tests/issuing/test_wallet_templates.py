@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from tesela.formats import sdjwt
 from tesela.formats.sdjwt import varying
 from tesela.issuing import proven, wallet_templates
+from tesela.issuing.case import HARD_TEXTS, Case
 from tesela.issuing.proven import certified
-from tesela.issuing.templates import HARD_TEXTS, Case
 from tesela.issuing.wallet import wallet_credential
 from tesela.issuing.wallet_templates import Wallet, WalletTemplates, _agrees, _made
 from tesela.model.award import Award

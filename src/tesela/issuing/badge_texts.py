@@ -14,8 +14,9 @@ from tesela.codecs import jsontext
 from tesela.codecs.contexts import ContextSet
 from tesela.codecs.holes import Value
 from tesela.codecs.recent import Recent
+from tesela.issuing.case import Case
 from tesela.issuing.proven import Proven, unsigning
-from tesela.issuing.templates import Case, Write
+from tesela.issuing.templates import Write
 from tesela.proofs import data_integrity, vc_jose
 from tesela.proofs.keys import Signer
 from tesela.proofs.prepared_texts import (

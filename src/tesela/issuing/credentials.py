@@ -16,8 +16,8 @@ from tesela.formats import document, openbadges, sdjwt
 from tesela.formats.baked import png, svg
 from tesela.formats.openbadges import endorsement, mandate
 from tesela.issuing.badge_texts import Badge, document_by_writing, token_by_writing
+from tesela.issuing.case import Case
 from tesela.issuing.edition import DESCRIPTION_TYPE, Edition
-from tesela.issuing.templates import Case
 from tesela.issuing.wallet_templates import Wallet
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award

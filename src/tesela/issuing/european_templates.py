@@ -14,8 +14,8 @@ from tesela.codecs.recent import Recent
 from tesela.formats import elm
 from tesela.formats.elm import varying
 from tesela.issuing import european
+from tesela.issuing.case import Case
 from tesela.issuing.proven import Proven
-from tesela.issuing.templates import Case
 from tesela.model.achievement import Achievement
 from tesela.model.mandate import Cited
 from tesela.proofs import jws

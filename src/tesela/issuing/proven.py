@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from tesela.issuing.templates import HARD_TEXTS, RECHECK_EVERY, Case, unlike
+from tesela.issuing.case import HARD_TEXTS, Case, unlike
 from tesela.proofs.keys import Signer
 from tesela.text.errors import TeselaError
 
 Template = TypeVar("Template")
+
+RECHECK_EVERY = 10_000
+"""A check takes as long as some hundred awards."""
 
 
 class Proven(Generic[Template]):

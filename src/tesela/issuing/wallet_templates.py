@@ -12,8 +12,8 @@ from tesela.codecs.holes import Value
 from tesela.codecs.recent import Recent
 from tesela.formats import sdjwt
 from tesela.formats.sdjwt import varying
+from tesela.issuing.case import Case
 from tesela.issuing.proven import Proven, unsigning
-from tesela.issuing.templates import Case
 from tesela.issuing.wallet import (
     TYPE,
     key_header,

@@ -2,7 +2,7 @@
 
 Badges with the same `Pattern` have the same members; each of their `values`
 stands in the same places. That is tried by whoever relies on it, against
-`write` itself (`issuing.templates`).
+`write` itself (`issuing.proven`).
 """
 
 from collections.abc import Hashable
