@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tesela.site.verifier.tampering import changed_by_one_letter
+from tests import tables
 from tests.browser.browser import Browser
 from tests.browser.house import House
 from tests.node_packages import UnavailableError
@@ -94,6 +95,7 @@ def service(papers: Papers) -> Iterator[str]:
         "TESELA_VERIFICATIONS_A_MINUTE": "100000",
         "TESELA_REQUESTS_A_MINUTE": "100000",
     }
+    tables.lay(papers.folder / "service")
     process = subprocess.Popen(
         [PROGRAM, "serve", "--port", str(port)],
         env={**os.environ, **ENVIRONMENT, **settings},

@@ -14,6 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from tests import tables
 from tests.browser.browser import Browser
 
 _PROGRAM = Path(sys.executable).parent / "tesela"
@@ -48,6 +49,7 @@ class House:
             "TESELA_VERIFICATIONS_A_MINUTE": "100000",
             "TESELA_REQUESTS_A_MINUTE": "100000",
         }
+        tables.lay(data)
         self._running = [self._start("serve", "--port", str(port))]
         self._wait(port)
 

@@ -24,6 +24,7 @@ from tests.site.asking import credential
 django.setup()
 
 from tesela.site.providers.models import Membership, Organisation  # noqa: E402  (needs the settings)
+from tests import tables  # noqa: E402
 from tests.site import people  # noqa: E402
 
 
@@ -91,6 +92,7 @@ class Service:
         command = [str(Path(sys.executable).parent / "tesela"), "serve", "--port", str(self.port)]
         kept = {name: value for name, value in os.environ.items() if "TESELA" not in name}
         self.data = mkdtemp(prefix="tesela-")
+        tables.lay(Path(self.data))
         self.began = time.monotonic()
         self.process = subprocess.Popen(
             [*command, *arguments],

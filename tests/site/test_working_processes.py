@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import tables
+
 PROGRAM = Path(sys.executable).parent / "tesela"
 SEED = """
 import django; django.setup()
@@ -35,6 +37,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def work(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    tables.lay(Path(environment["TESELA_DATA"]))
     subprocess.run([sys.executable, "-c", SEED], env=environment, check=True)
     running = subprocess.Popen([PROGRAM, "work"], env=environment, stderr=subprocess.DEVNULL)
     yield running
