@@ -49,7 +49,8 @@ def insert(model: type[models.Model], columns: Mapping[str, Column]) -> int:
     table, names = _quoted(model._meta.db_table), _listed(fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            copying = cursor.copy(f"COPY {table} ({names}) FROM STDIN")
+            with connection.wrap_database_errors, copying as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
