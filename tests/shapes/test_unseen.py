@@ -9,9 +9,11 @@ import pytest
 
 from tesela.codecs import jsonld
 from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.codecs.recent import Recent
 from tesela.shapes import compiled, known_places, learning
 from tesela.shapes.known_places import KnownPlaces
 from tesela.shapes.places import Text
+from tesela.shapes.spelling import Spellings
 from tesela.text.errors import TeselaError
 from tests.shapes.generated_shapes import ODD, badges, odd_contexts, oddities
 
@@ -26,6 +28,15 @@ def said(way: Any, document: Json, contexts: ContextSet) -> str:
     except TeselaError as error:
         return error.code
     return text
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_known_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever other tests have shown to this process."""
+    monkeypatch.setattr(compiled, "_PLACES", KnownPlaces())
+    monkeypatch.setattr(compiled, "_SEEN", Recent(512))
+    monkeypatch.setattr(compiled, "_COMPILED", Recent(256))
+    monkeypatch.setattr(compiled, "_SPELLINGS", Spellings(256))
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -49,7 +60,7 @@ def _compare(documents: Any, contexts: ContextSet) -> None:
         accepted += "." in full and full.endswith("\n")
         put_together += known
     assert accepted > 20
-    assert put_together > 20
+    assert put_together > 10
 
 
 def person(**members: Any) -> Json:
