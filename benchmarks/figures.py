@@ -48,6 +48,17 @@ FULL = Effort(rounds=7, seconds=0.5, quick=False)
 QUICK = Effort(rounds=5, seconds=0.1, quick=True)
 
 
+class Wanted(NamedTuple):
+    """A row: an act of ours, who does what beside it, and what is wanted."""
+
+    what: str
+    ours: str
+    peer: str
+    theirs: str
+    target: float
+    unit: str = "×"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """What was measured beside what, and what is wanted.

@@ -15,7 +15,7 @@ measured, each verifies what each other made.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import cycle, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -28,6 +28,7 @@ from benchmarks import sample
 from benchmarks.figures import (
     Effort,
     Figure,
+    Wanted,
     rate,
     ratio,
     run,
@@ -52,17 +53,6 @@ Json = dict[str, Any]
 Turn = Callable[[int], float]
 """How often → the processor seconds that it takes."""
 PYPI, NPM, RAW = "sd-jwt", "@sd-jwt/core", "P-256"
-
-
-class Wanted(NamedTuple):
-    """A row: an act of ours, who does what beside it, and what is wanted."""
-
-    what: str
-    ours: str
-    peer: str
-    theirs: str
-    target: float
-    unit: str = "×"
 
 
 _TOKEN = "verify SD-JWT VC: signature and disclosures"

@@ -8,25 +8,13 @@ is taken inside it. Before anything is measured, each verifies what each other s
 
 from collections.abc import Iterator, Sequence
 from statistics import median
-from typing import NamedTuple
 
-from benchmarks.figures import Effort, Figure, rate, ratio, run, unmeasured
+from benchmarks.figures import Effort, Figure, Wanted, rate, ratio, run, unmeasured
 from benchmarks.subjects import InNode, InPython, Subject
 from tests.node_packages import UnavailableError
 
 PYLD_ACTS = ("sign", "unseen", "unseen european")
 VC, PYLD, SODIUM = "@digitalbazaar/vc", "pyld", "libsodium"
-
-
-class Wanted(NamedTuple):
-    """A row: an act of ours, who does what beside it, and what is wanted."""
-
-    what: str
-    ours: str
-    peer: str
-    theirs: str
-    target: float
-    unit: str = "×"
 
 
 ROWS = (
