@@ -45,9 +45,9 @@ lock: $(STAMP)
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/pip install --quiet pip-tools
 	$(VENV)-lock/bin/pip-compile --quiet --extra dev --extra site --extra hardware --strip-extras --generate-hashes --allow-unsafe \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --upgrade \
+	  --no-emit-options --no-header --upgrade \
 	  --output-file requirements/dev.txt pyproject.toml requirements/build.in
 	$(VENV)-lock/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --upgrade \
+	  --no-emit-options --no-header --upgrade \
 	  -c requirements/dev.txt --output-file requirements/bench.txt requirements/bench.in
 	rm -rf $(VENV)-lock
