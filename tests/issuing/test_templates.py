@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tesela.codecs.contexts import BUNDLED
 from tesela.formats.award_nodes import names_of
-from tesela.formats.openbadges import varying
+from tesela.formats.award_pattern import pattern
 from tesela.issuing import proven, templates
 from tesela.issuing.case import HARD_TEXTS, Case
 from tesela.issuing.credentials import (
@@ -279,7 +279,7 @@ def test_every_value_stands_in_the_badge() -> None:
 
 
 def test_awards_with_other_members_have_another_pattern() -> None:
-    assert len({varying.pattern(make()) for make in AWARDS.values()}) == len(AWARDS)
+    assert len({pattern(make()) for make in AWARDS.values()}) == len(AWARDS)
 
 
 @given(own=st.uuids(), part=st.sampled_from(["result", "name", "ext:givenName"]))

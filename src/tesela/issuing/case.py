@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from tesela.formats.award_pattern import pattern
 from tesela.formats.openbadges import varying
 from tesela.model.award import Award
 from tesela.status.bitstring import Place, entry_name
@@ -31,7 +32,7 @@ class Case(NamedTuple):
     def pattern(self) -> Hashable:
         """What the badges that share a template have in common."""
         lists = tuple([(place.list_address, place.purpose) for place in self.places])
-        return varying.pattern(self.award), lists
+        return pattern(self.award), lists
 
     @property
     def values(self) -> list[str]:

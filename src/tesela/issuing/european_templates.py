@@ -12,6 +12,7 @@ from tesela.codecs import jsontext
 from tesela.codecs.holes import Holed, bare
 from tesela.codecs.recent import Recent
 from tesela.formats import elm
+from tesela.formats.award_pattern import pattern
 from tesela.formats.elm import varying
 from tesela.issuing import european
 from tesela.issuing.case import Case
@@ -93,7 +94,7 @@ class EuropeanTemplates:
         if of.mandates:
             return Unsecured(of.written(case), None)
         lists = tuple((place.list_address, place.purpose) for place in case.places)
-        key = (of.sealer, of.publisher, of.state_page, varying.pattern(case.award), lists)
+        key = (of.sealer, of.publisher, of.state_page, pattern(case.award), lists)
         known = self._known.get_or_make(key, Proven)
         template = known.template(
             case, lambda other: _made(other, of), lambda made, other: _agrees(made, other, of)

@@ -11,6 +11,7 @@ from tesela.codecs import jsontext
 from tesela.codecs.holes import Value
 from tesela.codecs.recent import Recent
 from tesela.formats import sdjwt
+from tesela.formats.award_pattern import pattern
 from tesela.formats.sdjwt import varying
 from tesela.issuing.case import Case
 from tesela.issuing.proven import Proven, unsigning
@@ -80,7 +81,7 @@ class WalletTemplates:
 
 def _pattern(case: Case) -> Hashable:
     place = listed_place(case.places)
-    return varying.pattern(case.award), place and place.token_list
+    return pattern(case.award), place and place.token_list
 
 
 def _values(case: Case) -> list[Value]:

@@ -1,12 +1,11 @@
 """What the European credentials of one edition differ in: what `write_credential` takes from the award.
 
-Credentials with the same `pattern` have the same members; each of their
+Credentials with the same pattern (`award_pattern`) have the same members; each of their
 `values` stands in the same places, if it stands there at all, often inside a
 longer text. That is tried by whoever relies on it, against `write_credential`
 itself (`issuing.european_templates`).
 """
 
-from collections.abc import Hashable
 from datetime import UTC, date, datetime
 
 from tesela.formats.award_nodes import names_of
@@ -33,26 +32,6 @@ _PLACES = (
     "note/state",
 )
 """Where the award has nodes of its own; those of the parts of an assessment come on top."""
-
-
-def pattern(award: Award) -> Hashable:
-    """Which members the credential of `award` has, and what in them is no text."""
-    learner = award.learner
-    return (
-        award.language,
-        len(award.evidence),
-        award.workload_hours,
-        award.ects_credits,
-        award.valid_until is None,
-        award.assessed_on is None,
-        award.grade is None,
-        award.narrative is None,
-        award.supersedes is None,
-        learner.given_name is None,
-        learner.family_name is None,
-        learner.full_name is None,
-        learner.date_of_birth is None,
-    )
 
 
 def values(achievement: Achievement, award: Award, issued_at: datetime) -> list[str]:

@@ -1,34 +1,15 @@
 """What the Open Badges of one edition differ in: what `write` takes from the award.
 
-Badges with the same `Pattern` have the same members; each of their `values`
+Badges with the same pattern (`award_pattern`) have the same members; each of their `values`
 stands in the same places. That is tried by whoever relies on it, against
 `write` itself (`issuing.proven`).
 """
 
-from collections.abc import Hashable
 from datetime import datetime
 
 from tesela.formats.award_nodes import names_of
 from tesela.formats.openbadges.write import identity_parts, last_second, moment, noon
 from tesela.model.award import Award
-
-Pattern = Hashable
-
-
-def pattern(award: Award) -> Pattern:
-    """Which members the badge of `award` has, and what in it is no text."""
-    learner = award.learner
-    return (
-        award.language,
-        award.valid_until is None,
-        len(award.evidence),
-        award.ects_credits,
-        award.narrative is None,
-        award.grade is None,
-        learner.given_name is None,
-        learner.family_name is None,
-        learner.date_of_birth is None,
-    )
 
 
 def values(award: Award, issued_at: datetime) -> list[str]:

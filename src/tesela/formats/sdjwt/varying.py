@@ -1,36 +1,15 @@
 """What the wallet's credentials of one edition differ in: what `write` takes from the award.
 
-Credentials with the same `pattern` have the same members; each of their
+Credentials with the same pattern (`award_pattern`) have the same members; each of their
 `values` stands in the same places, if it stands there at all. That is tried by
 whoever relies on it, against `write` itself (`issuing.wallet_templates`).
 """
 
-from collections.abc import Hashable
 from datetime import date, datetime
 
 from tesela.codecs.holes import Value
 from tesela.formats.sdjwt.write import last_second
 from tesela.model.award import Award
-
-
-def pattern(award: Award) -> Hashable:
-    """Which claims the credential of `award` has, and what in them is no text."""
-    learner = award.learner
-    return (
-        award.language,
-        len(award.evidence),
-        award.workload_hours,
-        award.ects_credits,
-        award.valid_until is None,
-        award.assessed_on is None,
-        award.grade is None,
-        award.narrative is None,
-        award.supersedes is None,
-        learner.given_name is None,
-        learner.family_name is None,
-        learner.full_name is None,
-        learner.date_of_birth is None,
-    )
 
 
 def values(award: Award, issued_at: datetime) -> list[Value]:
