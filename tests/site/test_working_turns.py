@@ -7,12 +7,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from tesela.site.awards import batches, tasks, turns
-from tesela.site.awards.alone import is_shared
 from tesela.site.classes.models import Batch, BatchState
 from tesela.site.design.models import Edition
 from tests.site import people
 from tests.site.classlists import learners, waiting
-from tests.site.test_working_chunks import Hold, elsewhere  # noqa: F401 - a fixture
+from tests.site.test_working_chunks import Hold, elsewhere, several  # noqa: F401 - a fixture
 
 MANY = 30
 
@@ -123,7 +122,7 @@ def test_a_class_that_cannot_be_made_takes_no_turns_from_others(
     assert 1 <= failed.count() <= 2, "asked for help before it failed"
 
 
-@pytest.mark.skipif(not is_shared(), reason="SQLite has one process at a time")
+@several
 def test_who_begins_a_turn_asks_for_help_with_what_is_left(
     university: Edition,
     elsewhere: Hold,  # noqa: F811
@@ -144,7 +143,7 @@ def test_who_begins_a_turn_asks_for_help_with_what_is_left(
     assert asked.count() == 1
 
 
-@pytest.mark.skipif(not is_shared(), reason="SQLite has one process at a time")
+@several
 def test_what_comes_back_is_done_by_one(elsewhere: Hold) -> None:  # noqa: F811
     old = DBTaskResult.objects.create(
         status="SUCCESSFUL", finished_at=datetime.now(UTC) - timedelta(hours=1), task_path="x",
