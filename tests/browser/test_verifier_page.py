@@ -1,6 +1,7 @@
 """The one-file verifier, from disk, in a browser: no server, no network."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from tesela.issuing.credentials import Options, issue_award
 from tesela.issuing.edition import Edition
 from tesela.proofs.keys import SoftwareKey
+from tesela.text.languages import EU_LANGUAGES
 from tesela.trust.keys import did_document
 from tests.browser.browser import Browser
 from tests.node_packages import UnavailableError, install
@@ -19,6 +21,10 @@ from tests.samples import ACHIEVEMENT, KEY, NOW, award
 from tests.verify.lasting_samples import DID, OWN, bundle_files, credential, identity, zipped
 
 PROJECT = Path(__file__).parents[2] / "verifier"
+TEXTS = {
+    file.stem: json.loads(file.read_text("utf-8"))
+    for file in sorted((PROJECT / "src/languages").glob("*.json"))
+}
 Judged = Callable[..., str]
 
 
@@ -160,3 +166,37 @@ def test_it_may_ask_nobody(page: Path) -> None:
     text = page.read_text("utf-8")
     assert "connect-src 'none'" in text
     assert "default-src 'none'" in text
+
+
+@pytest.mark.parametrize("tag", TEXTS)
+def test_each_language_has_every_sentence(tag: str) -> None:
+    assert tag in EU_LANGUAGES
+    assert list(TEXTS[tag]) == list(TEXTS["en"])
+    for name, text in TEXTS[tag].items():
+        places = re.findall(r"\{\w+\}", TEXTS["en"][name])
+        assert sorted(re.findall(r"\{\w+\}", text)) == sorted(places), name
+        assert text.strip()
+
+
+@pytest.mark.parametrize("tag", TEXTS)
+def test_it_speaks_the_readers_language(own_browser: Browser, page: Path, tag: str) -> None:
+    own_browser.address = page.as_uri()
+    own_browser.visitor(language=tag)
+    own_browser.go("")
+    assert own_browser.text("h1") == TEXTS[tag]["title"]
+    assert own_browser.ask("document.documentElement.lang") == tag
+    assert own_browser.ask("document.querySelector('#language').value") == tag
+    assert own_browser.overflow() == 0
+
+
+def test_another_language_can_be_chosen(visitor: Browser, judged: Judged) -> None:
+    judged("kept.zip", zipped(bundle_files(GENUINE)), identity().decode())
+    visitor.pick("#language", "el")
+    assert visitor.text("h1") == TEXTS["el"]["title"]
+    assert visitor.text("#results") == ""
+    judged("kept.zip", zipped(bundle_files(GENUINE)), identity().decode())
+    said = visitor.text("#results")
+    assert TEXTS["el"]["genuine_long"] in said
+    assert "2026" in said
+    assert "2026-06" not in said
+    assert visitor.findings() == []

@@ -229,11 +229,11 @@ function documentsIn(copies) {
 function content(document) {
   const subject = [].concat(document.credentialSubject ?? [])[0] ?? {};
   const named = [].concat(subject.identifier ?? []).filter(one => one?.hashed === false);
-  const plain = value => (typeof value === 'string' ? value : (value?.en ?? value?.['@value'] ?? ''));
   return {
-    name: plain(subject.achievement?.name ?? document.name),
-    learner: named.map(one => one.identityHash).join(' '),
-    issuer: [plain(document.issuer?.name), issuerOf(document)].filter(Boolean).join(' · '),
+    name: subject.achievement?.name ?? document.name ?? '',
+    learner: [...new Set(named.map(one => one.identityHash))].join(' '),
+    issuer: document.issuer?.name ?? issuerOf(document),
+    address: document.issuer?.name ? issuerOf(document) : '',
     from: document.validFrom ?? '',
     until: document.validUntil ?? '',
   };

@@ -1,9 +1,10 @@
 // The page: asks for a file, judges it here, and says what it found.
 import {credentialsIn} from './bundle.js';
 import {judge} from './judge.js';
-import {language, say} from './texts.js';
+import {LANGUAGES, choose, day, inLanguage, language, named, say} from './texts.js';
 
 const at = id => document.getElementById(id);
+const DAYS = ['from', 'until'];
 const CANNOT = ['cannot_status', 'cannot_issuer', 'cannot_time'];
 
 function made(name, text, ...children) {
@@ -13,18 +14,30 @@ function made(name, text, ...children) {
   return element;
 }
 
+/** What the credential says stays in its own language, and says which. */
+function fact(label, value) {
+  const [text, tag] = DAYS.includes(label) ? [day(value), ''] : inLanguage(value);
+  const element = made('dd', text);
+  if (tag) element.lang = tag;
+  return element;
+}
+
 function shown(name, found) {
   const section = made('section');
   section.dataset.outcome = found.outcome;
   const heading = made('h2', say(found.outcome));
   heading.tabIndex = -1;
-  const data = given => ({...given, purpose: given?.purpose ? say(given.purpose) : ''});
+  const data = given => ({
+    ...given,
+    purpose: given?.purpose ? say(given.purpose) : '',
+    when: given?.when ? day(given.when) : '',
+  });
   const checks = found.checks.map(check =>
     made('li', `${say(check.outcome)}: ${say(check.code, data(check.data))}`)
   );
   const facts = Object.entries(found.content)
     .filter(([, value]) => value)
-    .flatMap(([label, value]) => [made('dt', say(label)), made('dd', value)]);
+    .flatMap(([label, value]) => [made('dt', say(label)), fact(label, value)]);
   section.append(
     heading,
     made('p', name),
@@ -65,9 +78,26 @@ async function answer(event) {
   }
 }
 
-document.documentElement.lang = language();
-document.title = say('title');
-for (const element of document.querySelectorAll('[data-text]')) {
-  element.textContent = say(element.dataset.text);
+/** The page in the language chosen; what was found before is judged again when asked. */
+function speak() {
+  document.documentElement.lang = language();
+  document.title = say('title');
+  for (const element of document.querySelectorAll('[data-text]')) {
+    element.textContent = say(element.dataset.text);
+  }
+  at('said').textContent = '';
+  at('results').replaceChildren();
 }
+
+for (const tag of LANGUAGES) {
+  const option = made('option', named(tag));
+  option.value = option.lang = tag;
+  option.selected = tag === language();
+  at('language').append(option);
+}
+at('language').addEventListener('change', () => {
+  choose(at('language').value);
+  speak();
+});
 at('ask').addEventListener('submit', answer);
+speak();
