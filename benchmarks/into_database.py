@@ -45,7 +45,7 @@ def figures(effort: Effort) -> Iterator[Figure]:
             with (
                 database as named,
                 TemporaryDirectory() as folder,
-                get_context("spawn").Pool(1, _begin, (folder, named)) as process,
+                get_context("spawn").Pool(1, begin, (folder, named)) as process,
             ):
                 measured = process.apply(_measured, (rows // rounds, rounds))
         except UnavailableError as error:
@@ -75,7 +75,8 @@ def _postgresql() -> Iterator[str]:
         yield made.database("tesela")
 
 
-def _begin(folder: str, named: str | None) -> None:
+def begin(folder: str, named: str | None) -> None:
+    """Make the service ready in this process: SQLite in a folder, or the named database."""
     os.environ |= {"TESELA_DATA": folder, "DJANGO_SETTINGS_MODULE": "tesela.site.settings"}
     if named:
         os.environ["TESELA_DATABASE"] = named

@@ -110,7 +110,7 @@ class _Writer:
                     yield self._block("h3", inner_heading)
                     yield from self._parts(inner, heading)
                 case Code(address, alternative):
-                    yield self._picture("code", code.drawn(address), alternative)
+                    yield self._picture("code", code.shared(address), alternative)
 
     def _picture(self, kind: str, svg: str, alternative: Text) -> str:
         """A drawing that is read out as one picture with these words."""

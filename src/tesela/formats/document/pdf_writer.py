@@ -196,7 +196,7 @@ def _part(part: Part, language: str) -> dict[str, Any]:
         case Code(address, alternative):
             return {
                 "part": "code",
-                "picture": code.drawn(address),
+                "picture": code.shared(address),
                 "alternative": plain(alternative),
             }
 

@@ -4,17 +4,16 @@ As PDF/UA-1 (ISO 14289-1), in each learner's language. A letter has nothing
 personal but the name, what was earned, and the code that opens it.
 """
 
-import io
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import resources
 from typing import Any
 
-import segno
 import typst
 from django.db import transaction
 
+from tesela.formats.document.code import drawn
 from tesela.formats.document.fonts import families, fonts
 from tesela.site import tokens
 from tesela.site.addresses import absolute
@@ -83,7 +82,7 @@ def letter(award: Award, organisation: Organisation) -> dict[str, Any]:
         "code": tokens.code("award", str(award.pk)),
         "spelling": sentence("spelling"),
         "link": link,
-        "picture": _picture(link),
+        "picture": drawn(link),
         "picture_says": sentence("picture"),
         "camera": sentence("camera"),
         "last": [sentence("no_account"), sentence("keep"), asked],
@@ -112,19 +111,6 @@ def _pdf(listed: list[dict[str, Any]], language: str) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one file")
     return made
-
-
-def _picture(link: str) -> str:
-    """The link as a QR code (ISO/IEC 18004), drawn as SVG.
-
-    With one mask instead of the best of eight, since hundreds are wanted at
-    once; every reader must read any of them (7.8).
-    """
-    out = io.BytesIO()
-    segno.make_qr(link, error="m", mask=2).save(
-        out, kind="svg", border=4, light="#fff", dark="#000", xmldecl=False, omitsize=True
-    )
-    return out.getvalue().decode()
 
 
 def _bare(tag: str) -> str:
