@@ -3,13 +3,18 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tesela.cli.register import SqliteRegister
-from tesela.issuing.batch import RowRules, WantedAward, wanted_award
+from tesela.issuing.batch import Recorded, RowRules, WantedAward, wanted_award
 from tesela.issuing.roster import RosterRow
 from tests.samples import ACHIEVEMENT
 
@@ -71,3 +76,55 @@ def test_a_learner_keeps_the_id_under_another_edition(register: SqliteRegister) 
     assert second is not None
     assert first.award.learner.id == second.award.learner.id
     assert first.award.id != second.award.id
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(("Ana", "Ben", "Cleo")),
+        st.sampled_from(("", "a@example.org", "b@example.org")),
+        st.sampled_from(("", "1", "2")),
+        st.sampled_from(("", "75", "95", "no grade")),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(runs=st.lists(ROWS, min_size=1, max_size=3), size=st.integers(2, 14))
+def test_the_record_is_the_same_in_whatever_chunks_rows_come(
+    runs: list[list[tuple[str, str, str, str]]], size: int
+) -> None:
+    assert _recorded(runs, size) == _recorded(runs, 1)
+
+
+def _recorded(
+    runs: list[list[tuple[str, str, str, str]]], size: int
+) -> tuple[list[Recorded | None], dict[str, list[dict[str, Any]]]]:
+    """What was answered, and everything in the record."""
+    drawn = Random(1)
+    answers: list[Recorded | None] = []
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "register.sqlite3"
+        for at, rows in enumerate(runs):
+            with closing(SqliteRegister(file, drawn.randbytes)) as register:
+                register.fix_setting("status_lists", "https://a.example", "issue.other_issuer")
+                asked = [_asked(number, *row) for number, row in enumerate(rows, start=2)]
+                for first in range(0, len(asked), size):
+                    answers += register.record(asked[first : first + size], NOW + timedelta(at))
+                tables = {
+                    name: sorted(register.rows(name), key=repr)
+                    for name in ("setting", "learner", "award")
+                }
+    return answers, tables
+
+
+def _asked(number: int, name: str, email: str, identifier: str, grade: str) -> WantedAward:
+    row = RosterRow(
+        number,
+        full_name=name,
+        email=email or None,
+        identifier=identifier or None,
+        grade=grade or None,
+    )
+    return wanted_award(ACHIEVEMENT, row, RowRules("en", date(2026, 6, 1)))

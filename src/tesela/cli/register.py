@@ -8,15 +8,15 @@ It holds names, so it belongs to the provider alone and is never published.
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tesela.cli.recording import Means, Recording
 from tesela.codecs import uuids
 from tesela.issuing.batch import Recorded, WantedAward
 from tesela.issuing.wallet import token_states
 from tesela.model.achievement import Achievement
-from tesela.model.award import Award
 from tesela.status.bitstring import MINIMUM_BITS, PURPOSES, Place, Purpose
 from tesela.status.positions import permuted
 from tesela.text.errors import TeselaError
@@ -56,6 +56,10 @@ _COLUMNS = {
 }  # fmt: skip
 
 
+_Addressed = tuple[bytes, tuple[tuple[str, Purpose, str], ...]]
+"""The key by which places on a status list are found, and its addresses by purpose."""
+
+
 class SqliteRegister:
     """The register in one folder; a `Register` for `issuing.batch`."""
 
@@ -70,6 +74,8 @@ class SqliteRegister:
         """Those asked for in this transaction, in which nobody else changes them."""
         self._counted: int | None = None
         """The next counter, once it was asked for in this transaction."""
+        self._addressed: dict[int, _Addressed] = {}
+        """Of the status lists of this transaction."""
         try:
             file.touch(mode=0o600)
             self._database = sqlite3.connect(file, isolation_level=None, timeout=60)
@@ -148,87 +154,14 @@ class SqliteRegister:
 
         None for one that would have to be made and has a problem.
         """
+        means = Means(self._run, self._uuid, self._next_counter, self._places)
         with self.transaction():
-            return [self._record_one(asked, now) for asked in wanted]
+            return Recording(self._database, means, now).record(wanted)
 
-    def _record_one(self, asked: WantedAward, now: datetime) -> Recorded | None:
-        row = self._database.execute(
-            "SELECT id, digest, run, row FROM award WHERE key = ? AND current", (asked.key,)
-        ).fetchone()
-        if row is None and self._given_identifier(asked):
-            return self._record_one(asked, now)
-        if row is None:
-            return None if asked.problem else self._insert(asked, now, None)
-        award_id, digest, run, other_row = row
-        if run == self._run and other_row != asked.row:
-            return Recorded(*self._load(award_id), standing="twice", other_row=other_row)
-        if digest != asked.digest and asked.certificate:
-            return Recorded(*self._load(award_id), standing="taken")
-        if digest != asked.digest:
-            return None if asked.problem else self._insert(asked, now, award_id)
-        self._database.execute(
-            "UPDATE award SET run = ?, row = ? WHERE id = ?", (self._run, asked.row, award_id)
-        )
-        return Recorded(*self._load(award_id))
-
-    def _given_identifier(self, asked: WantedAward) -> bool:
-        """Whether this row stood here before without its identifier; it is then known by that."""
-        if asked.former is None:
-            return False
-        key, learner_key = asked.former
-        found = self._database.execute(
-            "UPDATE award SET key = ? WHERE key = ? AND current AND digest = ? RETURNING id",
-            (asked.key, key, asked.digest),
-        ).fetchall()
-        if found:
-            self._database.execute(
-                "INSERT INTO learner SELECT ?, id FROM learner WHERE key = ?"
-                " ON CONFLICT DO NOTHING",
-                (asked.learner_key, learner_key),
-            )
-        return bool(found)
-
-    def _insert(self, asked: WantedAward, now: datetime, corrects: str | None) -> Recorded:
-        award = asked.stated(self._uuid(), self._learner(asked.learner_key), corrects)
-        issued_at = now.astimezone(UTC).replace(microsecond=0)
-        if corrects:
-            self._database.execute(
-                "UPDATE award SET current = 0, revoked_at = ?, reason = 'superseded' WHERE id = ?",
-                (issued_at.isoformat(), corrects),
-            )
-        counter = self._next_counter() if self.setting("status_lists") else None
-        self._database.execute(
-            "INSERT INTO award (id, key, digest, content, issued_at, counter, run, row)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                award.id,
-                asked.key,
-                asked.digest,
-                award.model_dump_json(exclude_none=True),
-                issued_at.isoformat(),
-                counter,
-                self._run,
-                asked.row,
-            ),
-        )
-        places = self._places(counter)
-        return Recorded(award, places, issued_at, "corrected" if corrects else "new")
-
-    def _load(self, award_id: str) -> tuple[Award, tuple[Place, ...], datetime]:
-        content, issued_at, counter = self._database.execute(
-            "SELECT content, issued_at, counter FROM award WHERE id = ?", (award_id,)
-        ).fetchone()
-        award = Award.model_validate_json(content)
-        return award, self._places(counter), datetime.fromisoformat(issued_at)
-
-    def _learner(self, key: str) -> str:
-        (known,) = self._database.execute(
-            "INSERT INTO learner VALUES (?, ?) ON CONFLICT DO UPDATE SET id = id RETURNING id",
-            (key, self._uuid()),
-        ).fetchall()
-        return str(known[0])
-
-    def _next_counter(self) -> int:
+    def _next_counter(self) -> int | None:
+        """The next place, asked of the record once a transaction; None without status lists."""
+        if not self.setting("status_lists"):
+            return None
         if self._counted is None:
             (highest,) = self._database.execute("SELECT max(counter) FROM award").fetchone()
             self._counted = 0 if highest is None else highest + 1
@@ -239,12 +172,20 @@ class SqliteRegister:
         if counter is None:
             return ()
         number, within = divmod(counter, 1 << _BITS)
-        key = self._key + number.to_bytes(8)
+        key, addresses = self._addressed.get(number) or self._addresses(number)
         position = permuted(within, key, _BITS)
         return tuple(
-            Place(self.list_address(number, purpose), position, purpose, self.token_address(number))
-            for purpose in PURPOSES
+            Place(address, position, purpose, token) for address, purpose, token in addresses
         )
+
+    def _addresses(self, number: int) -> _Addressed:
+        """What the places of one list have in common."""
+        token = self.token_address(number)
+        addresses = tuple((self.list_address(number, one), one, token) for one in PURPOSES)
+        found = self._key + number.to_bytes(8), addresses
+        if self._database.in_transaction:
+            self._addressed[number] = found
+        return found
 
     def token_address(self, number: int) -> str:
         """Where the Token Status List with the same places stands, for wallets."""
@@ -363,6 +304,7 @@ class SqliteRegister:
 
     def _forget(self) -> None:
         self._settings.clear()
+        self._addressed.clear()
         self._counted = None
 
     def _set(self, name: str, value: str) -> None:
