@@ -41,6 +41,21 @@ def test_texts_inside_longer_ones_are_holes_too(given: list[str]) -> None:
     assert Holed.within(sentence(*marks), marks).filled(bare(given)).decode() == sentence(*given)
 
 
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]) | st.just("\x7f"))))
+def test_values_are_written_alone_as_they_are_together(given: list[str]) -> None:
+    assert [b'"%b"' % one for one in bare(given)] == written(given)
+
+
+@given(values)
+def test_cut_in_two_it_is_the_same(given: list[Any]) -> None:
+    marks = ["first of all", "second of all", 7]
+    text = Holed.of(jsontext.plain(marked(document(*marks), marks)))
+    start, end = text.cut()
+    known = written(given)
+    assert start.filled(known) + end.filled(known) == text.filled(known)
+    assert max(map(len, text.pieces)) == len(start.pieces[-1])
+
+
 def test_true_is_no_number() -> None:
     assert marked({"a": True, "b": 1}, [1]) == {"a": True, "b": "urn:tesela:hole:0"}
 

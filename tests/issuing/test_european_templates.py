@@ -4,7 +4,7 @@ import json
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +21,9 @@ from tesela.issuing.european_templates import European, EuropeanTemplates, Unsec
 from tesela.model.achievement import Achievement
 from tesela.proofs import jades
 from tesela.proofs.keys import SoftwareKey
+from tesela.proofs.own_certificates import own_sealer
+from tesela.proofs.seal_certificates import Name
+from tesela.proofs.seals import Sealing
 from tesela.status.bitstring import Place
 from tests.issuing.test_templates import PLACES
 from tests.issuing.test_wallet_templates import MORE
@@ -61,10 +64,12 @@ def made(templates: EuropeanTemplates, case: Case, one: European) -> bytes:
 
 def checked(unsecured: Unsecured) -> bytes:
     """The text, of which it is known that it is the one inside the other."""
+    text = b"".join(unsecured.text)
     if unsecured.quoted is not None:
-        assert json.loads(unsecured.quoted).encode() == unsecured.text
-        assert jsontext.plain(unsecured.text.decode()).encode() == unsecured.quoted
-    return unsecured.text
+        quoted = b"".join(unsecured.quoted)
+        assert json.loads(quoted).encode() == text
+        assert jsontext.plain(text.decode()).encode() == quoted
+    return text
 
 
 def _never(language: str) -> bytes:
@@ -123,7 +128,7 @@ def test_values_never_matter(
 def test_what_is_not_known_of_an_award_leaves_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
     case, one, templates = Case(MORE["with words"](), NOW, ()), of(), EuropeanTemplates()
     monkeypatch.setattr(varying, "_PLACES", varying._PLACES[1:])
-    assert {templates.unsecured(case, one) for _ in range(3)} == {(one.written(case), None)}
+    assert [templates.unsecured(case, one) for _ in range(3)] == [((one.written(case),), None)] * 3
     with pytest.raises(AssertionError):
         made(EuropeanTemplates(), case, one)
 
@@ -163,6 +168,50 @@ def test_a_batch_is_sealed_with_one_certificate_and_every_seal_verifies(
     other = SoftwareKey(b"o" * 32)
     issue_award(edition, award(), other, issued_at=NOW, options=Options(("elm",)))
     assert len(certificates) == 2
+
+
+def test_seals_of_a_batch_are_those_made_one_by_one() -> None:
+    templates, one = EuropeanTemplates(), of()
+    mine, other = (
+        Sealing(own_sealer(signer, signer.public, Name("Care"), 2026))
+        for signer in (SoftwareKey(b"m" * 32, kind="p256"), SoftwareKey(b"o" * 32))
+    )
+    later = NOW + timedelta(seconds=1)
+    turns = [(mine, NOW)] * 4 + [(other, NOW), (mine, NOW), (mine, later), (mine, NOW)]
+    for number, (sealing, at) in enumerate(turns):
+        learner = {"id": f"urn:uuid:22222222-2222-4222-8222-{number:012x}", "full_name": 'Ñ "Ñ"'}
+        case = Case(award(learner=learner), at, ())
+        sealed = templates.sealed(case, one, sealing, at)
+        assert sealed == jades.seal(one.written(case), sealing, at)
+
+
+class Exchanging:
+    """A sealer whose key is another after the first seal, and so is its certificate."""
+
+    kind = "ed25519"
+
+    def __init__(self) -> None:
+        first, second = SoftwareKey(b"f" * 32), SoftwareKey(b"s" * 32)
+        self.sealers = [own_sealer(key, key.public, Name("Care"), 2026) for key in (first, second)]
+
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        return self.sealers[0].certificates
+
+    def sign(self, data: bytes) -> bytes:
+        return self.sealers[0].sign(data)
+
+
+def test_with_another_certificate_nothing_is_taken_from_before() -> None:
+    templates, one, exchanging = EuropeanTemplates(), of(), Exchanging()
+    sealing = Sealing(exchanging)
+    for number in range(6):
+        if number == 4:
+            exchanging.sealers.reverse()
+        sealed = templates.sealed(Case(award(), NOW, ()), one, sealing, NOW)
+        (signature,) = jades.parse(json.loads(sealed)).signatures
+        assert signature.certificates == exchanging.certificates
+        signature.verify()
 
 
 def test_templates_stay_in_their_process() -> None:

@@ -11,28 +11,35 @@ gives, is for whoever makes such a text to know and to try.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from json.encoder import encode_basestring
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 Value = str | int
 _MARK = "urn:tesela:hole:"
 _MARKED = re.compile(f'"{_MARK}([0-9]+)"')
+_APART = "\x7f"
+"""A character that JSON writes as it is, and that hardly a value has."""
 
 
-class Holed(NamedTuple):
-    """A JSON text with holes, as a %-template."""
+@dataclass(frozen=True, slots=True)
+class Holed:
+    """A JSON text with holes."""
 
-    template: bytes
+    pieces: tuple[bytes, ...]
+    """What stands between the holes, and nothing for each of them: every second piece is a hole."""
     takes: tuple[int, ...]
     """Which of the values stand in the holes."""
+    take: Callable[[Sequence[bytes]], Sequence[bytes]]
+    """What gives those."""
 
     @classmethod
     def of(cls, text: str) -> "Holed":
         """The JSON text of something `marked`."""
         pieces = _MARKED.split(text)
-        template = "%b".join(piece.replace("%", "%%") for piece in pieces[::2])
-        return cls(template.encode(), tuple(map(int, pieces[1::2])))
+        return cls._made([piece.encode() for piece in pieces[::2]], map(int, pieces[1::2]))
 
     @classmethod
     def within(cls, text: str, values: Sequence[str]) -> "Holed":
@@ -42,12 +49,44 @@ class Holed(NamedTuple):
         """
         place = {_bare(value): at for at, value in enumerate(values)}
         pieces = re.split("|".join(map(re.escape, place)).join("()"), text)
-        template = "%b".join(piece.replace("%", "%%") for piece in pieces[::2])
-        return cls(template.encode(), tuple(place[piece] for piece in pieces[1::2]))
+        return cls._made([one.encode() for one in pieces[::2]], map(place.get, pieces[1::2]))
+
+    @classmethod
+    def _made(cls, constant: Sequence[bytes], places: Iterable[Any]) -> "Holed":
+        takes = tuple(places)
+        pieces = [b""] * (2 * len(takes) + 1)
+        pieces[::2] = constant
+        return cls(tuple(pieces), takes, taking(takes))
+
+    def parts(self, values: Sequence[bytes]) -> list[bytes]:
+        """The text with these values, which are `written`, or `bare` where it was made `within`.
+
+        In pieces, for whoever has more to put around it: it may be long.
+        """
+        parts = list(self.pieces)
+        parts[1::2] = self.take(values)
+        return parts
 
     def filled(self, values: Sequence[bytes]) -> bytes:
-        """The text with these values, which are `written`, or `bare` where it was made `within`."""
-        return self.template % tuple(map(values.__getitem__, self.takes))
+        """The same in one."""
+        return b"".join(self.parts(values))
+
+    def cut(self) -> tuple["Holed", "Holed"]:
+        """It in two: up to the end of its longest piece without a hole, and the rest."""
+        longest = max(range(0, len(self.pieces), 2), key=lambda at: len(self.pieces[at]))
+        holes = longest // 2
+        start, end = self.pieces[: longest + 1], (b"", *self.pieces[longest + 1 :])
+        return (
+            Holed(start, self.takes[:holes], taking(self.takes[:holes])),
+            Holed(end, self.takes[holes:], taking(self.takes[holes:])),
+        )
+
+
+def taking(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """What gives the values at these places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: tuple([values[place] for place in places])
 
 
 def marked(document: Any, values: Sequence[Value]) -> Any:
@@ -65,6 +104,9 @@ def written(values: Sequence[Value]) -> list[bytes]:
 
 def bare(values: Sequence[str]) -> list[bytes]:
     """Each value as it stands inside a JSON text. Raises UnicodeEncodeError as `written`."""
+    together = _bare(_APART.join(values)).encode().split(_APART.encode())
+    if len(together) == len(values):
+        return together
     return [_bare(value).encode() for value in values]
 
 

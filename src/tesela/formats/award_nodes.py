@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tesela.codecs.uuids import by_name
+from tesela.codecs.uuids import by_names
 from tesela.model.award import Award
 
 
@@ -14,4 +14,4 @@ def of_award(award: Award, part: str) -> str:
 def names_of(award: Award, parts: Iterable[str]) -> list[str]:
     """The IRIs of several nodes of one award: UUIDs by name under the award's (RFC 9562, 5.5)."""
     own = bytes.fromhex(award.id[9:].replace("-", ""))
-    return [by_name(own, part) for part in parts]
+    return by_names(own, parts)

@@ -224,7 +224,6 @@ def _european(making: Making) -> bytes:
     # Loaded for seals only: reading certificates takes as long as making many credentials.
     from tesela.issuing import european
     from tesela.issuing.european_templates import European
-    from tesela.proofs import jades
 
     edition, options = making.edition, making.options
     at, templates = making.issued_at, edition.european_templates
@@ -239,8 +238,7 @@ def _european(making: Making) -> bytes:
         options.state_page or edition.achievement.issuer.website,
         options.mandates,
     )
-    unsecured = templates.unsecured(making.case, of)
-    return jades.seal(unsecured.text, sealing, at, quoted=unsecured.quoted)
+    return templates.sealed(making.case, of, sealing, at)
 
 
 def _eu_wallet(making: Making) -> bytes:

@@ -7,6 +7,7 @@ sealed on their behalf (application profile for credentials issued by mandate).
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -46,7 +47,12 @@ def organisation_of(sealer: Sealer) -> elm.CertifiedOrganisation:
 
     Raises TeselaError `certificate.malformed` and as `certified_organisation`.
     """
-    subject = seal_certificates.read(sealer.certificates[0]).subject
+    return _named_in(sealer.certificates[0])
+
+
+@lru_cache(maxsize=16)
+def _named_in(certificate: bytes) -> elm.CertifiedOrganisation:
+    subject = seal_certificates.read(certificate).subject
     return certified_organisation(
         name=subject.organisation, identifier=subject.identifier, country=subject.country
     )

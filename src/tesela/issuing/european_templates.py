@@ -1,11 +1,13 @@
 """European credentials of one edition by template: only what differs between awards is touched.
 
 The unsecured document is a JSON text with holes, `proven` says when it may be used; the
-general way, `european.document`, stays the authority. How it is sealed is for `proofs.jades`.
+general way, `european.document`, stays the authority. How it is sealed is for `proofs.jades`,
+which at level B-B writes what the seals of a batch share once, too.
 """
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from tesela.codecs import jsontext
@@ -19,7 +21,7 @@ from tesela.issuing.case import Case
 from tesela.issuing.proven import Proven
 from tesela.model.achievement import Achievement
 from tesela.model.mandate import Cited
-from tesela.proofs import jws
+from tesela.proofs import jades, jws
 from tesela.proofs.keys import Signer
 from tesela.proofs.seals import Sealing
 from tesela.status.bitstring import entry
@@ -57,10 +59,10 @@ class European:
 
 
 class Unsecured(NamedTuple):
-    """A document, ready to be sealed."""
+    """A document, ready to be sealed, in pieces: it is long."""
 
-    text: bytes
-    quoted: bytes | None
+    text: Sequence[bytes]
+    quoted: Sequence[bytes] | None
     """The same as JSON has a text inside another, where it is at hand."""
 
 
@@ -73,7 +75,21 @@ class _Template(NamedTuple):
     def filled(self, values: Sequence[str]) -> Unsecured:
         once = bare(values)
         twice = bare([value.decode() for value in once])
-        return Unsecured(self.text.filled(once), self.quoted.filled(twice))
+        return Unsecured(self.text.parts(once), self.quoted.parts(twice))
+
+
+class _Seals(NamedTuple):
+    """What the seals of one moment share."""
+
+    sealing: Sealing
+    at: datetime
+    certificates: tuple[bytes, ...]
+    shared: jades.Alike
+
+    def are_made(self, sealing: Sealing, at: datetime) -> bool:
+        """Whether they are those of this moment, by this sealer with the same certificates."""
+        same = self.sealing is sealing and self.at == at
+        return same and self.certificates == sealing.sealer.certificates
 
 
 class EuropeanTemplates:
@@ -85,22 +101,36 @@ class EuropeanTemplates:
     def __init__(self) -> None:
         self._known: Recent[Hashable, Proven[_Template]] = Recent(64)
         self._sealing: tuple[Signer, int, Sealing] | None = None
+        self._seals: _Seals | None = None
 
     def __reduce__(self) -> tuple[type["EuropeanTemplates"], tuple[()]]:
         return EuropeanTemplates, ()
 
+    def sealed(self, case: Case, of: European, sealing: Sealing, at: datetime) -> bytes:
+        """The document, sealed. Raises what `jades.seal` raises."""
+        text, quoted = self.unsecured(case, of)
+        if quoted is None:
+            return jades.seal(b"".join(text), sealing, at)
+        if self._seals and self._seals.are_made(sealing, at):
+            return self._seals.shared.seal(text, quoted)
+        certificates = sealing.sealer.certificates
+        sealed = jades.seal(b"".join(text), sealing, at, quoted=b"".join(quoted))
+        if sealing.level == "B-B":
+            shared = jades.alike(sealed, sealing.sealer)
+            self._seals = _Seals(sealing, at, certificates, shared)
+        return sealed
+
     def unsecured(self, case: Case, of: European) -> Unsecured:
         """The document as JSON; by template where no mandates travel with it."""
         if of.mandates:
-            return Unsecured(of.written(case), None)
-        lists = tuple((place.list_address, place.purpose) for place in case.places)
+            return Unsecured((of.written(case),), None)
+        lists = tuple([(place.list_address, place.purpose) for place in case.places])
         key = (of.sealer, of.publisher, of.state_page, pattern(case.award), lists)
-        known = self._known.get_or_make(key, Proven)
-        template = known.template(
+        template = self._known.get_or_make(key, Proven).template(
             case, lambda other: _made(other, of), lambda made, other: _agrees(made, other, of)
         )
         if template is None:
-            return Unsecured(of.written(case), None)
+            return Unsecured((of.written(case),), None)
         return template.filled(_values(case, of))
 
     def own_sealing(self, achievement: Achievement, signer: Signer, year: int) -> Sealing:
@@ -121,7 +151,8 @@ def _made(case: Case, of: European) -> _Template:
 def _agrees(template: _Template, case: Case, of: European) -> bool:
     text = of.written(case)
     quoted = jsontext.plain(text.decode()).encode()
-    return template.filled(_values(case, of)) == (text, quoted)
+    filled = template.filled(_values(case, of))
+    return (b"".join(filled.text), b"".join(filled.quoted or ())) == (text, quoted)
 
 
 def _values(case: Case, of: European) -> list[str]:

@@ -7,6 +7,7 @@ itself (`issuing.european_templates`).
 """
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from tesela.formats.award_nodes import names_of
 from tesela.model.achievement import Achievement
@@ -51,14 +52,20 @@ def values(achievement: Achievement, award: Award, issued_at: datetime) -> list[
         award.supersedes,
         *award.evidence,
     )
-    parts = range(1, len(achievement.assessment) + 1)
-    places = [
+    places = _places(len(achievement.assessment), len(award.evidence))
+    return [*filter(None, found), *names_of(award, places)]
+
+
+@lru_cache(maxsize=64)
+def _places(assessments: int, evidence: int) -> tuple[str, ...]:
+    """Where a credential with so many of these has nodes of the award's own."""
+    parts = range(1, assessments + 1)
+    return (
         *_PLACES,
         *(f"assessment/{number}" for number in parts),
         *(f"assessment/{number}/part-of-result" for number in parts),
-        *(f"evidence/{number}" for number in range(1, len(award.evidence) + 1)),
-    ]
-    return [*filter(None, found), *names_of(award, places)]
+        *(f"evidence/{number}" for number in range(1, evidence + 1)),
+    )
 
 
 def _day(day: date | None) -> str | None:

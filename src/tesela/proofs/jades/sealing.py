@@ -6,7 +6,7 @@ false), in this order:
 1. from B-T on a content time-stamp goes into the header (`adoTst`), as the
    Commission has it
 2. header and payload are signed, and the signature is verified with the key in
-   the certificate, so that nothing leaves that does not fit
+   the certificate, so that nothing leaves that does not fit (of a batch the first: `alike`)
 3. B-T: a time-stamp of the signature (`sigTst`)
 4. B-LT: the certificates of all chains (`xVals`) and what their authorities say
    (`rVals`), of the seal and of its time-stamps; whoever was revoked seals nothing
