@@ -1,12 +1,13 @@
-"""Generated badges: few shapes, each with many values, so that compiled shapes are really used."""
+"""Generated credentials: few shapes, each with many values, so that compiled shapes are really used."""
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from tesela.formats import openbadges
+from tesela.formats import elm, openbadges
 from tesela.status.bitstring import Place, entry
 from tests.samples import ACHIEVEMENT, KEY, NOW, award
 
@@ -17,6 +18,7 @@ _PIECES = (
     "<urn:x:y>", "_:b0", "^^", "@en", "urn:tesela:place:1", "urn:tesela:marker:2", "'", "/", ".",
 )  # fmt: skip
 """What texts are made of: scripts, what JSON and N-Quads escape, and what looks like their own."""
+_NAME = "Ana of the generated ones"
 _SCHEMES = ("https://a.example/", "http://b.example:8080/?q=", "urn:x-own:", "did:web:", "tag:t,1:")
 
 
@@ -25,6 +27,25 @@ def documents(seed: int, number: int) -> Iterator[Json]:
     chance = random.Random(seed)
     for _ in range(number):
         yield _badge(chance)
+
+
+def european(seed: int, number: int) -> Iterator[Json]:
+    """`number` unsecured European credentials (ELM), for the proofs that badges have."""
+    chance = random.Random(seed)
+    sealer = elm.CertifiedOrganisation("Care", "VATBE-0000000000", "BE")
+    for _ in range(number):
+        one = award(
+            id=UUID(int=chance.getrandbits(128), version=4).urn,
+            learner={"id": UUID(int=chance.getrandbits(128), version=4).urn, "full_name": _NAME},
+            awarded_on=date(2026, 1, 1) + timedelta(days=chance.randrange(100)),
+            language=chance.choice(("en", "de")),
+        )
+        made = elm.write_credential(ACHIEVEMENT, one, issuer=sealer, issued_at=NOW, image=b"png")
+        written = json.dumps(made).replace(json.dumps(_NAME), json.dumps(_text(chance)))
+        document: Json = json.loads(written)
+        document["@context"].append("https://w3id.org/security/data-integrity/v2")
+        document["issuer"]["id"] = KEY.controller
+        yield document
 
 
 def _text(chance: random.Random) -> str:

@@ -13,6 +13,10 @@ these places:
    need no second look: without a backslash a text stands in JSON as it does in
    N-Quads. Others are decoded and written anew.
 
+Names (`urn:uuid:`) and moments have one length. Where several stand in a row, all of them and what
+stands between are cut out at once; where that does not fit, one place after the other is looked
+for as above, which decides.
+
 Nothing is parsed, so nothing can be read in two ways: that members are not doubled
 and how deep they are nested was seen with the first document.
 """
@@ -22,6 +26,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
+from struct import Struct
 from typing import NamedTuple
 
 import orjson
@@ -31,6 +36,10 @@ from tesela.codecs.leaves import CONTROL
 TEXT = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 """Any text of a JSON document that was read; splits it into texts and what stands between."""
 _REST_OF_TEXT = re.compile(rb'(?:[^"\\]|\\.)*+', re.DOTALL)
+_OF_ONE_LENGTH = re.compile(rb"urn:uuid:[0-9a-f-]{36}|[0-9-]{10}T[0-9:]{8}Z")
+_NOT_PLAIN = re.compile(rb'["\\]')
+_LONG = 4_000
+"""Octets of a piece that are compared where they stand, and not cut out."""
 _NOT_IN_TEXT = re.compile(rb"[\x00-\x1f]")
 """What JSON writes with escapes only."""
 
@@ -43,40 +52,61 @@ class Values(NamedTuple):
     """The same as N-Quads writes them between quotation marks."""
 
 
+class _Row(NamedTuple):
+    """Places of one length in a row, and what stands between them; or one place of any length."""
+
+    cut: Struct | None
+    between: tuple[bytes, ...]
+    after: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class OpenText:
     """A JSON text with places; `pieces` are what stands before, between and after them."""
 
     start: bytes
-    pieces: tuple[tuple[bytes, int], ...]
-    """What follows on each place, and how long it is."""
+    pieces: tuple[bytes, ...]
+    """What follows on each place."""
+    rows: tuple[_Row, ...]
+    singly: tuple[_Row, ...]
 
     @classmethod
-    def of(cls, data: bytes, places: Iterable[tuple[int, int]]) -> "OpenText":
+    def of(cls, data: bytes, places: Sequence[tuple[int, int]]) -> "OpenText":
         """`data` with places, each from its first byte to its last, in their order."""
         cuts = [0, *(cut for place in places for cut in place), len(data)]
         first, *rest = (data[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True))
-        return cls(first, tuple((piece, len(piece)) for piece in rest))
+        inside = [data[a:b] for a, b in places]
+        return cls(first, tuple(rest), _rows(inside, rest), _rows([b""] * len(inside), rest))
 
     def taken_from(self, data: bytes) -> Values | None:
         """What stands in the places of `data`; None where it is another document, or odd."""
         if not data.startswith(self.start):
             return None
+        return self._taken(data, self.rows) or self._taken(data, self.singly)
+
+    def _taken(self, data: bytes, rows: Iterable[_Row]) -> Values | None:
         at = len(self.start)
         found: list[bytes] = []
         escaped: list[int] = []
-        for piece, length in self.pieces:
-            end = data.find(b'"', at)
-            inside = data[at:end]
-            if b"\\" in inside:
-                escaped.append(len(found))
-                if inside.endswith(b"\\") and (whole := _REST_OF_TEXT.match(data, at)):
-                    end = whole.end()
-                    inside = whole[0]
-            if not data.startswith(piece, end):
+        for cut, between, after in rows:
+            if cut is None:
+                end = data.find(b'"', at)
+                inside = data[at:end]
+                if b"\\" in inside:
+                    escaped.append(len(found))
+                    if inside.endswith(b"\\") and (whole := _REST_OF_TEXT.match(data, at)):
+                        end = whole.end()
+                        inside = whole[0]
+                found.append(inside)
+            else:
+                end = at + cut.size
+                parts = cut.unpack(data[at:end]) if end <= len(data) else ()
+                if parts[1::2] != between or _NOT_PLAIN.search(b"".join(parts[::2])):
+                    return None
+                found += parts[::2]
+            if not data.startswith(after, end):
                 return None
-            found.append(inside)
-            at = end + length
+            at = end + len(after)
         if at != len(data):
             return None
         try:
@@ -87,9 +117,30 @@ class OpenText:
     def filled(self, texts: Sequence[str], ascii_only: bool = False) -> bytes:
         """The document with these texts in its places."""
         written = [self.start]
-        for text, (piece, _) in zip(texts, self.pieces, strict=True):
+        for text, piece in zip(texts, self.pieces, strict=True):
             written += json.dumps(text, ensure_ascii=ascii_only)[1:-1].encode(), piece
         return b"".join(written)
+
+
+def _rows(inside: Sequence[bytes], pieces: Sequence[bytes]) -> tuple[_Row, ...]:
+    """The places, what stands in them and what follows on each, in rows."""
+    rows: list[_Row] = []
+    lengths: list[int] = []
+    between: list[bytes] = []
+    for at, (one, piece) in enumerate(zip(inside, pieces, strict=True)):
+        if not _OF_ONE_LENGTH.fullmatch(one):
+            rows.append(_Row(None, (), piece))
+            continue
+        lengths.append(len(one))
+        goes_on = at + 1 < len(inside) and _OF_ONE_LENGTH.fullmatch(inside[at + 1])
+        if goes_on and len(piece) <= _LONG:
+            between.append(piece)
+            lengths.append(len(piece))
+            continue
+        layout = Struct("".join(f"{length}s" for length in lengths))
+        rows.append(_Row(layout, tuple(between), piece))
+        lengths, between = [], []
+    return tuple(rows)
 
 
 def _values(found: list[bytes], escaped: list[int]) -> Values | None:

@@ -7,9 +7,10 @@ most values are known, and so are most lines:
    with one, whatever is filled in, are hashed once; each document goes on from a
    copy of that state. An open address may have a fixed beginning, such as
    `urn:uuid:`, which comes after `https:`: so these are most of the lines.
-2. The other lines are filled. Where they begin differently their order is known; those that
-   begin alike are put together with what may stand between them, doubled ones dropped, and
-   sorted: UTF-8 sorts as code points do.
+2. The other lines are filled in. Where they begin differently their order is known; those that
+   begin alike are put in order by `pieces`, with what may stand between them. Where two
+   nodes turn out to have one name, line by line, doubled ones dropped. UTF-8 sorts as
+   code points do.
 3. Blank nodes are named by the order of their first-degree hashes (RDFC-1.0, 4.6).
    Only those of nodes with an open value in their lines are worked out anew. For
    each order the lines get their names once, and are arranged as in 1. Where two
@@ -18,7 +19,7 @@ most values are known, and so are most lines:
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,49 +27,76 @@ from typing import TYPE_CHECKING, NamedTuple
 from tesela.codecs.jsonld import Reading
 from tesela.codecs.recent import Recent
 from tesela.shapes.compiled import BLANK_NODE, compile_pattern
+from tesela.shapes.pieces import OPEN, about, pieces, taking
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-_OPEN = re.compile("\x03([0-9]+)\x04")
-"""An open value in a line; no value holds a control character."""
+_BETWEEN_PIECES = b"\x05"
+_SUBJECT = re.compile(rb"<[^>]*> ")
 _ORDERS_KEPT = 64
-Order = tuple[int, ...]
-"""The numbers of the blank nodes in the order of their names."""
+Order = tuple[tuple[int, int], ...]
+"""The blank nodes whose place in the order depends on values: before which of the others, and
+their numbers."""
+Terms = Sequence[bytes]
+"""Values as N-Quads writes them between quotation marks or brackets."""
 
 
-class Lines(NamedTuple):
-    """Lines with open values, as one %-template, and which values stand there."""
+class _Text(NamedTuple):
+    """A text with open values, as one %-template."""
 
     template: bytes
-    takes: tuple[int, ...]
+    take: Callable[[Terms], Terms]
+    """Which of the values stand there."""
 
     @classmethod
-    def of(cls, lines: Iterable[str]) -> "Lines":
-        """Lines in which `_OPEN` marks the values."""
-        pieces = _OPEN.split("\n".join(lines))
-        template = "%b".join(piece.replace("%", "%%") for piece in pieces[::2])
-        return cls(template.encode(), tuple(map(int, pieces[1::2])))
+    def of(cls, text: str) -> "_Text":
+        """`text`, in which `OPEN` marks the values."""
+        parts = OPEN.split(text)
+        template = "%b".join(part.replace("%", "%%") for part in parts[::2])
+        return cls(template.encode(), taking(tuple(map(int, parts[1::2]))))
 
-    def filled(self, terms: Sequence[bytes]) -> list[bytes]:
-        """The lines with these values."""
-        return (self.template % tuple(map(terms.__getitem__, self.takes))).split(b"\n")
+    def filled(self, terms: Terms) -> bytes:
+        return self.template % self.take(terms)
 
 
-class _Group(NamedTuple):
-    """Lines with open values that begin alike, so that only here it depends on them what comes first."""
+class _Fixed(NamedTuple):
+    """Lines whose order is known, whatever is filled in."""
 
-    lines: Lines
+    text: _Text
+
+    def filled(self, terms: Terms) -> bytes:
+        return self.text.filled(terms)
+
+
+class _Sorted(NamedTuple):
+    """Lines that begin alike, so that it depends on their values what comes first."""
+
+    text: _Text
+    """In pieces, with `_BETWEEN_PIECES`; those by themselves stand last."""
+    together: int
+    """How many are not by themselves."""
     between: tuple[bytes, ...]
     """Lines that never change and begin like them."""
+    names: Callable[[Terms], Terms]
+    """Those of the nodes that have lines here …"""
+    number: int
+    """… how many they are …"""
+    known: frozenset[bytes]
+    """… and the names of other nodes that have."""
     after: bytes
-    """What follows on the group, up to the next one."""
+    """What follows, up to the next lines with open values."""
 
-    def filled(self, terms: Sequence[bytes]) -> bytes:
-        lines = self.lines.filled(terms)
-        if len(lines) > 1 or self.between:
-            lines = sorted({*lines, *self.between})
-        return b"\n".join(lines) + self.after
+    def filled(self, terms: Terms) -> bytes:
+        found = self.text.filled(terms).split(_BETWEEN_PIECES)
+        names = self.names(terms)
+        if len(set(names)) == self.number and self.known.isdisjoint(names):
+            by_themselves = {*found[self.together :], *self.between}
+            ordered = sorted((*found[: self.together], *by_themselves))
+        else:
+            lines = b"".join((*found, *self.between)).split(b"\n")[:-1]
+            ordered = [line + b"\n" for line in sorted(set(lines))]
+        return b"".join(ordered) + self.after
 
 
 class _Arranged(NamedTuple):
@@ -76,9 +104,13 @@ class _Arranged(NamedTuple):
 
     hashed: "_Hash"
     """Of what stands before all lines with open values."""
-    groups: tuple[_Group, ...]
+    groups: tuple[_Fixed | _Sorted, ...]
+    whole: bytes | None
+    """The digest, where no line has an open value."""
 
-    def digest(self, terms: Sequence[bytes]) -> bytes:
+    def digest(self, terms: Terms) -> bytes:
+        if self.whole:
+            return self.whole
         hashed = self.hashed.copy()
         hashed.update(b"".join([group.filled(terms) for group in self.groups]))
         return hashed.digest()
@@ -87,12 +119,18 @@ class _Arranged(NamedTuple):
 class _Mentions(NamedTuple):
     """The lines that one blank node stands in, as they are and as its hash sees them."""
 
-    lines: Lines
-    seen: Lines
+    lines: _Text
+    seen: _Text
+    is_open: bool
+    may_be_double: bool
+    """Whether there are values with which two of the lines are one."""
 
-    def hash(self, terms: Sequence[bytes]) -> str:
-        seen = dict(zip(self.lines.filled(terms), self.seen.filled(terms), strict=True))
-        return sha256(b"".join(line + b"\n" for line in sorted(seen.values()))).hexdigest()
+    def hash(self, terms: Terms) -> str:
+        seen = self.seen.filled(terms).splitlines(keepends=True)
+        if self.may_be_double:
+            lines = self.lines.filled(terms).splitlines()
+            seen = [*dict(zip(lines, seen, strict=True)).values()]
+        return sha256(b"".join(sorted(seen))).hexdigest()
 
 
 @dataclass(slots=True)
@@ -103,8 +141,10 @@ class Statements:
     _with_values: tuple[str, ...]
     _starts: Mapping[int, str]
     """What the open addresses begin with."""
-    _known_hashes: Mapping[int, str]
-    """First-degree hashes of the blank nodes that no open value has to do with."""
+    _known: Mapping[str, int]
+    """First-degree hashes, in their order, of the blank nodes that no open value has to do with."""
+    _are_alike: bool
+    """Whether two of those look alike."""
     _mentions: Mapping[int, _Mentions]
     """The other blank nodes."""
     _arranged: Recent[Order, _Arranged] = field(default_factory=lambda: Recent(_ORDERS_KEPT))
@@ -122,20 +162,21 @@ class Statements:
             int(node) for line in (*constant, *with_values) for node in BLANK_NODE.findall(line)
         }
         mentions = {node: _mentions([*constant, *with_values], node) for node in nodes}
-        open_ = {node: found for node, found in mentions.items() if found.lines.takes}
+        open_ = {node: found for node, found in mentions.items() if found.is_open}
         if len(nodes) == 1:  # nothing to tell it from
             open_ = {}
-        known = {
-            node: "" if len(nodes) == 1 else found.hash(())
+        known = sorted(
+            ("" if len(nodes) == 1 else found.hash(()), node)
             for node, found in mentions.items()
             if node not in open_
-        }
-        made = cls(constant, with_values, starts, known, open_)
+        )
+        by_hash = dict(known)
+        made = cls(constant, with_values, starts, by_hash, len(by_hash) < len(known), open_)
         if not open_ and (order := made._order(())) is not None:
             made._only = made._arrange(order)
         return made
 
-    def digest(self, terms: Sequence[bytes]) -> bytes | None:
+    def digest(self, terms: Terms) -> bytes | None:
         """The SHA-256 with these values, as N-Quads writes them between quotation marks
         or brackets; None where two blank nodes look alike with them."""
         if self._only:
@@ -145,15 +186,21 @@ class Statements:
             return None
         return self._arranged.get_or_make(order, lambda: self._arrange(order)).digest(terms)
 
-    def _order(self, terms: Sequence[bytes]) -> Order | None:
-        hashes = {node: mentions.hash(terms) for node, mentions in self._mentions.items()}
-        hashes.update(self._known_hashes)
-        if len(set(hashes.values())) < len(hashes):
+    def _order(self, terms: Terms) -> Order | None:
+        found = sorted((mentions.hash(terms), node) for node, mentions in self._mentions.items())
+        hashes = [one for one, _ in found]
+        if self._are_alike or len({*hashes}) < len(hashes):
             return None
-        return tuple(sorted(hashes, key=hashes.__getitem__))
+        if not self._known.keys().isdisjoint(hashes):
+            return None
+        others = [*self._known]
+        return tuple((bisect_left(others, one), node) for one, node in found)
 
     def _arrange(self, order: Order) -> _Arranged:
-        names = {str(node): f"_:c14n{at}" for at, node in enumerate(order)}
+        nodes = [*self._known.values()]
+        for at, (before, node) in enumerate(order):
+            nodes.insert(before + at, node)
+        names = {str(node): f"_:c14n{at}" for at, node in enumerate(nodes)}
 
         def named(line: str) -> str:
             return BLANK_NODE.sub(lambda match: names[match[1]], line)
@@ -167,22 +214,41 @@ class Statements:
         begins = [bisect_left(constant, head) for head in heads]
         ends = [bisect_left(constant, True, key=_after(head)) for head in heads]
         until = [*begins, len(constant)]
-        groups = [
-            _Group(
-                Lines.of(lines), tuple(constant[begin:end]), b"\n" + _written(constant[end:stop])
-            )
-            for lines, begin, end, stop in zip(heads.values(), begins, ends, until[1:], strict=True)
-        ]
-        return _Arranged(sha256(_written(constant[: until[0]])), tuple(groups))
+        groups: list[_Fixed | _Sorted] = []
+        fixed = ""
+        for lines, begin, end, stop in zip(heads.values(), begins, ends, until[1:], strict=True):
+            after = b"".join(constant[end:stop])
+            if len(lines) == 1 and begin == end:
+                fixed += lines[0] + after.decode()
+                continue
+            groups += [_Fixed(_Text.of(fixed))] if fixed else []
+            groups.append(_sorted(lines, constant[begin:end], after))
+            fixed = ""
+        groups += [_Fixed(_Text.of(fixed))] if fixed else []
+        hashed = sha256(b"".join(constant[: until[0]]))
+        return _Arranged(hashed, tuple(groups), None if groups else hashed.digest())
 
     def _start(self, line: str) -> bytes:
         """What a line certainly begins with."""
-        before, number, *_ = _OPEN.split(line, maxsplit=1)
+        before, number, *_ = OPEN.split(line, maxsplit=1)
         return (before + (self._starts.get(int(number), "") if before == "<" else "")).encode()
 
 
-def _written(lines: Iterable[bytes]) -> bytes:
-    return b"".join(line + b"\n" for line in lines)
+def _sorted(lines: Sequence[str], between: Sequence[bytes], after: bytes) -> _Sorted:
+    together, by_themselves = pieces(lines)
+    subjects = {about(line)[0] for line in lines}
+    names = sorted({int(found[1]) for found in map(OPEN.search, subjects) if found})
+    known = {match[0][1:-2] for match in map(_SUBJECT.match, between) if match}
+    known |= {name[1:-1].encode() for name in subjects if not OPEN.search(name)}
+    return _Sorted(
+        _Text.of(_BETWEEN_PIECES.decode().join((*together, *by_themselves))),
+        len(together),
+        tuple(between),
+        taking(names),
+        len(names),
+        frozenset(known),
+        after,
+    )
 
 
 def _after(head: bytes) -> Callable[[bytes], bool]:
@@ -191,16 +257,16 @@ def _after(head: bytes) -> Callable[[bytes], bool]:
 
 
 def _lines(reading: Reading, places: Mapping[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Lines without an open value, and with some, which `_OPEN` marks."""
+    """Lines without an open value, and with some, which `OPEN` marks."""
     shape = compile_pattern(reading.pattern.lines)
     terms = shape.terms(reading.leaves.values)
     for number, place in places.items():
         mark = f"\x03{place}\x04"
         terms[number] = f"<{mark}>" if number in shape.as_iri else f'"{mark}"'
-    constant = [line.removesuffix("\n") for line in shape.constant]
+    constant = [*shape.constant]
     with_values: list[str] = []
     for template, numbers in shape.templates:
-        line = (template % tuple(terms[number] for number in numbers)).removesuffix("\n")
+        line = template % tuple(terms[number] for number in numbers)
         (with_values if places.keys() & set(numbers) else constant).append(line)
     return tuple(dict.fromkeys(constant)), tuple(dict.fromkeys(with_values))
 
@@ -212,5 +278,17 @@ def _mentions(lines: Sequence[str], node: int) -> _Mentions:
     def seen(line: str) -> str:
         return BLANK_NODE.sub(lambda match: "_:a" if match[0] == own else "_:z", line)
 
-    about = [line for line in lines if own in line]
-    return _Mentions(Lines.of(about), Lines.of(map(seen, about)))
+    mentioned = [line for line in lines if own in line]
+    return _Mentions(
+        _Text.of("".join(mentioned)),
+        _Text.of("".join(map(seen, mentioned))),
+        any(map(OPEN.search, mentioned)),
+        _may_be_double([about(line) for line in mentioned]),
+    )
+
+
+def _may_be_double(said: Sequence[tuple[str, str]]) -> bool:
+    """Whether two lines with these subjects and predicates are one with some values."""
+    is_open = any(OPEN.search(subject) for subject, _ in said)
+    told_by = [predicate for _, predicate in said] if is_open else said
+    return len(set(told_by)) < len(told_by)

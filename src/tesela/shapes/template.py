@@ -10,10 +10,8 @@ nothing else has to be touched:
    a hole, whatever is filled in, are hashed once; each document goes on from a
    copy of that state. Nodes named `urn:uuid:` stand after all `https:` ones, so
    that these are most of the lines.
-3. The other lines are put in order by *pieces*: lines about one node stand
-   together, and in an order that its name does not change. Only where a node
-   has one property twice does each such line stand by itself. Blank nodes
-   stand only in lines without a hole, so that their names never change.
+3. The other lines are put in order by `pieces`. Blank nodes stand only in lines
+   without a hole, so that their names never change.
 
 A value that could change more than its own place is not filled in: there is no
 answer, and the document goes the general way. Such are characters that no
@@ -25,9 +23,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
 from json.encoder import encode_basestring as quoted
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tesela.codecs import jsonld, jsontext
@@ -35,14 +32,13 @@ from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.codecs.jsonld import Reading
 from tesela.codecs.leaves import CONTROL, IRI, Numbered, replaced
 from tesela.shapes.compiled import BLANK_NODE, CompiledShape, compile_pattern, named
+from tesela.shapes.pieces import OPEN, about, pieces, taking
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
 _HOLE = "urn:tesela:hole:"
 _HOLE_IN_JSON = re.compile(f'"{_HOLE}([0-9]+)"')
-_MARK = re.compile("\x03([0-9]+)\x04")
-"""A hole in a text. No value holds a control character."""
 _BETWEEN_PIECES = b"\x05"
 _UUID_START = b"urn:uuid:"
 _UUID = re.compile("urn:uuid:[0-9a-f-]{36}\\Z")
@@ -67,9 +63,9 @@ class _Text(NamedTuple):
     @classmethod
     def split(cls, text: str) -> "_Text":
         """`text`, in which marks with the numbers of values stand for the holes."""
-        pieces = _MARK.split(text)
+        pieces = OPEN.split(text)
         template = "%b".join(piece.replace("%", "%%") for piece in pieces[::2])
-        return cls(template.encode(), _taking(tuple(map(int, pieces[1::2]))))
+        return cls(template.encode(), taking(tuple(map(int, pieces[1::2]))))
 
     def filled(self, written: Sequence[bytes]) -> bytes:
         return self.template % self.take(written)
@@ -187,7 +183,7 @@ def _built(
     nodes = {written[hole]: _UUID if _UUID.match(values[hole]) else IRI for hole in addresses}
     numbered = {number: written[hole] for number, hole in holes.items()}
     marked = _marked_lines(reading, shape, numbered, nodes)
-    with_holes = set(filter(_MARK.search, marked))
+    with_holes = set(filter(OPEN.search, marked))
     unchanging = {*marked, *shape.constant} - with_holes
     about_nodes = set(filter(BLANK_NODE.search, unchanging))
     names = named(about_nodes, shape.blank_nodes)
@@ -198,9 +194,9 @@ def _built(
     first = [line for line in constant if all(line[: len(start)] < start for start in starts)]
     last = [line for line in constant if all(line[: len(start)] > start for start in starts)]
     return Template(
-        texts=_taking(texts),
+        texts=taking(texts),
         nodes=_Nodes(
-            _taking(addresses),
+            taking(addresses),
             len(addresses),
             re.compile(
                 "\n".join(looks.pattern.removesuffix("\\Z") for looks in nodes.values()) + "\\Z"
@@ -213,18 +209,11 @@ def _built(
         ),
         json=_json_of(reading.document, numbered, nodes),
         hashed=sha256(b"".join(first)),
-        pieces=_Text.split(_BETWEEN_PIECES.decode().join(_pieces(with_holes))),
+        pieces=_Text.split(_BETWEEN_PIECES.decode().join(chain(*pieces(with_holes)))),
         between=tuple(constant[len(first) : len(constant) - len(last)]),
         after=b"".join(last),
         may_be_double=_may_be_double({*shape.constant, *marked}),
     )
-
-
-def _taking(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """What gives the values at these places."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda values: tuple(values[place] for place in places)
 
 
 def _harmless(texts: str) -> bool:
@@ -251,30 +240,9 @@ def _marked_lines(
 
 def _start(line: str, nodes: Mapping[int, re.Pattern[str]]) -> bytes:
     """What `line` starts with, whatever is filled in."""
-    before, hole, _ = _MARK.split(line, 1)
+    before, hole, _ = OPEN.split(line, 1)
     named_so = nodes.get(int(hole)) is _UUID and before == "<"
     return before.encode() + (_UUID_START if named_so else b"")
-
-
-def _pieces(lines: Iterable[str]) -> Iterable[str]:
-    """Step 3: the lines of one node as they stand below each other, else each by itself."""
-    ordered = sorted(lines, key=_about)
-    alone = {about for about, same in groupby(ordered, _about) if len(list(same)) > 1}
-
-    def piece(line: str) -> tuple[str, str]:
-        subject, predicate = _about(line)
-        if not _MARK.search(subject) or (subject, predicate) in alone:
-            return line, ""
-        return subject, str(sum(other < (subject, predicate) for other in alone))
-
-    for _, together in groupby(ordered, piece):
-        yield "".join(together)
-
-
-def _about(line: str) -> tuple[str, str]:
-    """What a line speaks of, and by which property."""
-    subject, predicate, _ = line.split(" ", 2)
-    return subject, predicate
 
 
 def _may_be_double(lines: Iterable[str]) -> bool:
@@ -282,10 +250,10 @@ def _may_be_double(lines: Iterable[str]) -> bool:
 
     All nodes that are holes have different names, and none that stands elsewhere.
     """
-    ordered = sorted(lines, key=_about)
+    ordered = sorted(lines, key=about)
     return any(
-        len(same) > 1 and any(_MARK.match(line.split(" ", 2)[2]) for line in same)
-        for same in (list(group) for _, group in groupby(ordered, _about))
+        len(same) > 1 and any(OPEN.match(line.split(" ", 2)[2]) for line in same)
+        for same in (list(group) for _, group in groupby(ordered, about))
     )
 
 

@@ -21,7 +21,8 @@ somebody looks at it. One use in `RECHECK_EVERY` is compared with the whole proc
 ends the class. How a class becomes known: `learning`.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -51,12 +52,11 @@ from tesela.verify.steps import credential_if, described, result, trust_in
 LARGEST = 200_000
 """Octets of a document whose class is kept."""
 _CLASSES_KEPT = 128
-_NEAR = 4
-"""Classes that are tried first stay where they are."""
 _PDF_MAY_BEGIN = 1024
 _DAYS_KEPT = 64
 
 Json = Mapping[str, Any]
+Taking = Callable[[Sequence[Any]], Sequence[Any]]
 Places = int | Mapping[Any, Any]
 """A place, or the names of members (or numbers of elements) in which there are places."""
 
@@ -78,12 +78,16 @@ class KnownClass:
 
     contexts: ContextSet
     text: OpenText
-    addresses: tuple[tuple[int, str], ...]
+    addresses: Mapping[int, str]
     """Places where an address stands, and what it begins with."""
     identity: int | str | None
     """The place of the credential's own name, or the name itself; None: it has none."""
-    names: tuple[int, ...]
-    """The places of other nodes' names."""
+    names: Taking
+    """Takes other nodes' names from what stands in the places."""
+    doubled: Taking
+    """Takes the names of nodes that are named before …"""
+    before: Taking
+    """… and what they are named there."""
     elsewhere: frozenset[str]
     """Texts of the credential that stand in no place."""
     statements: Statements
@@ -106,6 +110,10 @@ class KnownClass:
     passed: Mapping[str, CheckResult]
     """Steps that came out the same for all of the class."""
     mandate: Mandated | None
+    looks: re.Pattern[str]
+    """How the addresses have to look, each on a line of its own …"""
+    written: Taking
+    """… taken from what stands in the places."""
     uses: int = 0
     ended: bool = False
     """Whether one of its answers was found to be wrong."""
@@ -128,16 +136,16 @@ class KnownClass:
             return None
 
     def _harmless(self, texts: list[str]) -> bool:
-        for place, start in self.addresses:
-            text = texts[place]
-            if not text.startswith(start) or not IRI.match(text):
-                return False
+        if not self.looks.match("\n".join(self.written(texts))):
+            return False
+        if self.doubled(texts) != self.before(texts):
+            return False
         own = self.identity
         if isinstance(own, int):
             own = texts[own]
             if own in self.elsewhere:
                 return False
-        return all(texts[place] != own for place in self.names)
+        return own not in self.names(texts)
 
     def _genuine(self, values: Values, asked: Circumstances) -> bool:
         """Raises TeselaError where nobody can say, or it is not."""
@@ -247,6 +255,12 @@ def _found(name: str, opened: Opened, asked: Circumstances) -> CheckResult:
     return found
 
 
+def looking_like(starts: Iterable[str]) -> re.Pattern[str]:
+    """What addresses that begin so have to look like, each on a line of its own."""
+    one = IRI.pattern.removesuffix(r"\Z")
+    return re.compile("\n".join(f"(?={re.escape(start)}){one}" for start in starts) + r"\Z")
+
+
 _KNOWN: Recent[ContextSet, tuple[KnownClass, ...]] = Recent(8)
 
 
@@ -267,7 +281,7 @@ def answer(data: bytes, asked: Circumstances, whole: Callable[[], Report]) -> Re
         if found := one.report(data, asked):
             if b"%PDF-" in data[:_PDF_MAY_BEGIN]:
                 return None
-            if at > _NEAR:
+            if at:
                 _put_first(one)
             one.uses += 1
             return found if one.uses % RECHECK_EVERY else _compared(one, found, whole())

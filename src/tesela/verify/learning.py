@@ -16,10 +16,10 @@ mandates, whose checks depend on other documents still.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from tesela.codecs import jsonld, jsontext
 from tesela.codecs.contexts import ContextSet
@@ -33,10 +33,11 @@ from tesela.shapes.bytewise import TEXT, OpenText
 from tesela.shapes.compiled import compile_pattern
 from tesela.shapes.hard_values import TURNS, hard_value
 from tesela.shapes.hashed import Statements
+from tesela.shapes.pieces import taking
 from tesela.text.errors import TeselaError
 from tesela.trust.keys import key_of_method
 from tesela.verify.existence import NO_PROOF
-from tesela.verify.known import LARGEST, KnownClass, Places, remember
+from tesela.verify.known import LARGEST, KnownClass, Places, looking_like, remember
 from tesela.verify.opened import Circumstances, Opened
 
 _PROOF = {"type", "cryptosuite", "created", "verificationMethod", "proofPurpose", "proofValue"}
@@ -89,7 +90,9 @@ def learn(data: bytes, opened: Opened, report: Report, asked: Circumstances) -> 
     for at, (one, two) in differing.items():
         sample.common[at] = _beginning(sample.common.get(at, one), two)
     try:
-        made = _certified(sample.common, [path for path, _ in paths], data, opened, report, asked)
+        first = dict(zip(free, sample.first, strict=True))
+        found = _Found(sample.common, first, [path for path, _ in paths])
+        made = _certified(found, data, opened, report, asked)
     except TeselaError:
         return
     if made:
@@ -156,16 +159,28 @@ def _value(document: Any, path: Path) -> str:
     return str(document)
 
 
+class _Found(NamedTuple):
+    """What two credentials of a class say of it."""
+
+    common: Mapping[int, str]
+    """The texts (by number) in which they differ, and how both begin."""
+    first: Mapping[int, str]
+    """The free texts of the first one."""
+    paths: list[Path]
+    """Where all texts stand."""
+
+    def named_before(self, addresses: Iterable[int], document: Json) -> dict[int, int]:
+        """Texts that name a node which was named before, in both: which, and where."""
+        seen: dict[tuple[str, str], int] = {}
+        named = ((at, (self.first[at], _value(document, self.paths[at]))) for at in addresses)
+        return {at: seen[names] for at, names in named if seen.setdefault(names, at) != at}
+
+
 def _certified(
-    common: Mapping[int, str],
-    paths: list[Path],
-    data: bytes,
-    opened: Opened,
-    report: Report,
-    asked: Circumstances,
+    found: _Found, data: bytes, opened: Opened, report: Report, asked: Circumstances
 ) -> KnownClass | None:
     """The class with these places, or None where it is not to be used."""
-    made = _made(common, paths, data, opened, report, asked)
+    made = _made(found, data, opened, report, asked)
     if made is None:
         return None
     status = {check.id: check for check in report.checks if check.id == "status"}
@@ -177,13 +192,9 @@ def _certified(
 
 
 def _made(
-    common: Mapping[int, str],
-    paths: list[Path],
-    data: bytes,
-    opened: Opened,
-    report: Report,
-    asked: Circumstances,
+    found: _Found, data: bytes, opened: Opened, report: Report, asked: Circumstances
 ) -> KnownClass | None:
+    common, _, paths = found
     document, contexts = opened.document, asked.contexts
     numbers = sorted(common)
     place_of = {paths[at]: place for place, at in enumerate(numbers)}
@@ -202,27 +213,27 @@ def _made(
     if suite.hashes.get(key.kind) != "sha256":
         return None
     as_iri = compile_pattern(read.pattern.lines).as_iri
-    starts = {
-        place: _start(common[numbers[place]])
-        for number, place in in_document.items()
-        if number in as_iri
-    }
+    addresses = sorted(place for number, place in in_document.items() if number in as_iri)
+    same = found.named_before([numbers[place] for place in addresses], document)
+    before = {numbers.index(at): numbers.index(other) for at, other in same.items()}
+    starts = {place: _start(common[numbers[place]]) for place in addresses}
+    as_named = {number: before.get(place, place) for number, place in in_document.items()}
     spans = [match.span() for match in TEXT.finditer(data)]
     checks = {check.id: check for check in report.checks}
     return KnownClass(
         contexts=contexts,
         text=OpenText.of(data, [(spans[at][0] + 1, spans[at][1] - 1) for at in numbers]),
-        addresses=tuple(starts.items()),
+        addresses=starts,
         identity=place_of.get(("id",), document.get("id")),
-        names=tuple(
-            place for path, place in place_of.items() if path[-1] == "id" and path != ("id",)
-        ),
+        names=taking([at for path, at in place_of.items() if path[-1] == "id" and path != ("id",)]),
         elsewhere=frozenset(
             value
             for number, value in enumerate(read.leaves.values)
             if isinstance(value, str) and number not in in_document
         ),
-        statements=Statements.of(read, in_document, starts),
+        doubled=taking([*before]),
+        before=taking([*before.values()]),
+        statements=Statements.of(read, as_named, starts),
         options=Statements.of(of_options, in_options, {}),
         signature=signature,
         key_kind=key.kind,
@@ -234,6 +245,8 @@ def _made(
         days=tuple(place for path, place in place_of.items() if path[0] in _DAYS),
         passed=_same_for_all(checks, document),
         mandate=report.mandate,
+        looks=looking_like(starts.values()),
+        written=taking([*starts]),
     )
 
 
@@ -290,9 +303,13 @@ def _start(common: str) -> str:
 
 def _agrees(made: KnownClass, document: Json, turn: int) -> bool:
     """Whether digests and values are right with hard values in all places."""
-    addresses = dict(made.addresses)
+    addresses = made.addresses
+    numbers = [*range(len(made.text.pieces))]
+    named = [*numbers]
+    for place, first in zip(made.doubled(numbers), made.before(numbers), strict=True):
+        named[place] = first
     texts = [
-        (addresses[at] or "urn:x-hard:") + f"{turn}-{at}%C3%A9"
+        (addresses[at] or "urn:x-hard:") + f"{turn}-{named[at]}%C3%A9"
         if at in addresses
         else hard_value(at, "", False, turn)
         for at in range(len(made.text.pieces))

@@ -41,7 +41,7 @@ def verify_many(
         registry,
         contexts,
         companions or {},
-        checked=lambda other: depended_on(other, asked),
+        checked=depended_on,
         kept=Kept(),
     )
     for data in documents:

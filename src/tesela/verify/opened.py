@@ -37,7 +37,7 @@ class Circumstances:
     domain: str | None = None
     """For whom a presentation has to be made, likewise."""
     checked: "Checked | None" = None
-    """Checks what the document depends on, such as its status list, under the same circumstances."""
+    """Checks what the document depends on, such as its status list, under these circumstances."""
     existed_by: datetime | None = None
     """By when the document existed, as somebody independent of its issuer has proven."""
     kept: "Kept | None" = None
@@ -73,8 +73,9 @@ class Passed:
 
 Publishes = Callable[[str, str], bool]
 """Who signed a status list, and its address → whether it may speak for the credential's issuer."""
-Checked = Callable[[bytes], tuple[Opened, tuple[CheckResult, ...]]]
-"""A credential by itself → opened, with all its checks but that of its own status.
+Checked = Callable[[bytes, Circumstances], tuple[Opened, tuple[CheckResult, ...]]]
+"""A credential by itself, under which circumstances → opened, with all its checks but that of its
+own status.
 
 Raises TeselaError for what is no credential at all.
 """

@@ -88,7 +88,7 @@ def verify(
         tuple(beside),
         challenge=challenge,
         domain=domain,
-        checked=lambda other: depended_on(other, asked),
+        checked=depended_on,
     )
     return judged(data, asked)
 
@@ -224,8 +224,9 @@ def _checker(asked: Circumstances) -> Callable[[Json], tuple[Opened, Sequence[Ch
     """How a document inside is checked; nothing is made ready for those that have none."""
 
     def checked(document: Json) -> tuple[Opened, tuple[CheckResult, ...], Trust]:
-        bare = replace(asked, beside=(), challenge=None, domain=None, existed_by=None)
-        own = replace(bare, checked=lambda other: depended_on(other, own))
+        own = replace(
+            asked, beside=(), challenge=None, domain=None, existed_by=None, checked=depended_on
+        )
         mechanism = mechanism_of(document)
         inside = mechanism.opened(document)
         found = checks_of(mechanism, inside, own)
@@ -282,8 +283,7 @@ def _with_age(
     existed = existence(exact, asked)
     if inside := _inside(mechanism, opened, asked):
         existed = earlier(existed, inside)
-    own = replace(asked, existed_by=existed.by)
-    return replace(own, checked=lambda other: depended_on(other, own)), existed
+    return replace(asked, existed_by=existed.by, checked=depended_on), existed
 
 
 def _inside(mechanism: Mechanism, opened: Opened, asked: Circumstances) -> Existence | None:
@@ -296,10 +296,9 @@ def _inside(mechanism: Mechanism, opened: Opened, asked: Circumstances) -> Exist
 
 def _as_carried(carried: Carried, asked: Circumstances) -> Circumstances:
     """As of the day the bundle was saved, with what it says where nobody else answers."""
-    then = replace(
+    return replace(
         asked, at=min(asked.at, carried.saved_at), fetch=else_carried(asked.fetch, carried)
     )
-    return replace(then, checked=lambda other: depended_on(other, then))
 
 
 def _taken_out(secured: Json | str) -> tuple[Json | str, Json | str | None]:

@@ -91,7 +91,7 @@ def _opened_list(
     if asked.checked is None:
         raise TeselaError("status.unknown", address=address, reason="fetch.offline")
     try:
-        return asked.checked(fetched)
+        return asked.checked(fetched, asked)
     except TeselaError as error:
         raise TeselaError("status.not_a_list", address=address) from error
 

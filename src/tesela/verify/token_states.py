@@ -53,7 +53,7 @@ def _list(wanted: TokenEntry, opened: Opened, asked: Circumstances) -> dict[str,
     except TeselaError as error:
         raise TeselaError("status.unknown", address=address, reason=error.code) from error
     try:
-        listed, checks = asked.checked(fetched)
+        listed, checks = asked.checked(fetched, asked)
     except TeselaError as error:
         raise TeselaError("status.not_a_list", address=address) from error
     if listed.document.get("sub") != wanted.uri or "status_list" not in listed.document:  # c
