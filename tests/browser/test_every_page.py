@@ -78,7 +78,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         f"{HERE}/endorsements/", f"{HERE}/endorsements/{{wanted}}", f"{HERE}/endorsements/{{given}}",
         f"{HERE}/endorsements/{{asked}}",
         f"{HERE}/achievements/{{published}}/endorsements?q=dock",
-        f"{HERE}/staff", f"{HERE}/networks/", f"{HERE}/networks/invite?q=dock", f"{HERE}/networks/descriptions",
+        f"{HERE}/staff", f"{HERE}/networks/", f"{HERE}/networks/invite?q=dock", f"{HERE}/networks/descriptions", f"{HERE}/networks/figures",
         f"{HERE}/networks/{{link}}", f"{HERE}/networks/{{invitation}}", f"{HERE}/mandates/new",
         f"{HERE}/mandates/{{mandate}}", f"{HERE}/mandates/{{offered_mandate}}",
         f"{HERE}/europass", f"{HERE}/awards/", f"{HERE}/awards/?q=nobody", f"{HERE}/awards/withdraw",

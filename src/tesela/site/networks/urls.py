@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tesela.site.networks import mandate_views, views
+from tesela.site.networks import figures_views, mandate_views, views
 
 _OWN = "organisations/<slug:organisation>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path(f"{_OWN}networks/", views.networks, name="networks"),
     path(f"{_OWN}networks/invite", views.invite, name="network-invite"),
     path(f"{_OWN}networks/<int:number>", views.link, name="network-link"),
+    path(f"{_OWN}networks/figures", figures_views.figures, name="network-figures"),
     path(f"{_OWN}networks/descriptions", views.descriptions, name="network-descriptions"),
     path(f"{_OWN}mandates/new", mandate_views.offer, name="mandate-offer"),
     path(f"{_OWN}mandates/<uuid:number>", mandate_views.one, name="mandate"),

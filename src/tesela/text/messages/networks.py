@@ -29,6 +29,27 @@ MESSAGES = {
     "networks.mandate.for": Message("For"),
     "networks.mandate.from": Message("From"),
     "networks.mandate.days_left": Message("ends in {count} day", plural="ends in {count} days"),
+    "networks.figures": Message("Figures of our network"),
+    "networks.figures.intro": Message(
+        "How much everybody below you describes and awards. Awards are told in round numbers, so "
+        "that nobody can tell who earned one."
+    ),
+    "networks.figures.told": Message(
+        "The network sees how much you describe and award, in round numbers, and nobody's learners."
+    ),
+    "networks.figures.caption": Message("Descriptions and awards of each organisation"),
+    "networks.figures.level": Message("Level below us"),
+    "networks.figures.described": Message("Published descriptions"),
+    "networks.figures.awarded": Message("Awards that last"),
+    "networks.figures.lately": Message("Awards in the last twelve months"),
+    "networks.figures.few": Message("fewer than 5"),
+    "networks.figures.least": Message("at least {least}"),
+    "networks.figures.sum": Message("{count} organisation", plural="All {count} organisations"),
+    "networks.figures.more": Message(
+        "{count} more organisation stands in the file.",
+        plural="{count} more organisations stand in the file.",
+    ),
+    "networks.figures.file": Message("Save all as a list (CSV)"),
     "networks.invite": Message("Invite an organisation"),
     "networks.invite.intro": Message(
         "Whoever accepts belongs to your network. They see what you share. They never see another "
