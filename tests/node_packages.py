@@ -1,7 +1,13 @@
-"""npm packages that tests need, installed beside the tests that use them, as they are pinned."""
+"""npm packages that tests need, installed beside the tests that use them, as they are pinned.
+
+    python -m tests.node_packages
+
+installs them all; else each test that needs some does.
+"""
 
 import shutil
 import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,3 +53,12 @@ def _install(npm: str, folder: Path, mark: str) -> None:
             modules.rename(Path(aside) / "old")
         if not modules.exists():
             made.rename(modules)
+
+
+if __name__ == "__main__":
+    try:
+        for pins in sorted(Path(__file__).parent.rglob("package-lock.json")):
+            if "node_modules" not in pins.parts:
+                install(pins.parent)
+    except UnavailableError as reason:
+        sys.exit(str(reason))
