@@ -3,11 +3,14 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import settings
 
 from tests.pki import Pki, running
+from tests.tables import SHARED
 
 # No deadline: speed is for benchmarks to show. The same examples every time, so that a change is
 # judged by what it changes; TESELA_EXAMPLES=new draws others, to look for faults nobody knows.
@@ -21,6 +24,16 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tesela.site.settings"
 os.environ["TESELA_OFFLINE"] = "1"
 if database := os.environ.get("TESELA_TEST_DATABASE"):
     os.environ["TESELA_DATABASE"] = database
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # the first process; those it starts inherit this
+        os.environ[SHARED] = mkdtemp(prefix="tesela-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        rmtree(os.environ[SHARED], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from shutil import rmtree
@@ -17,6 +18,7 @@ from typing import Any
 import django
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from tests.site.asking import credential
@@ -33,6 +35,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """pytest-django asks for this before it makes the tables: on SQLite it finds them made."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with closing(tables.fill("file:memorydb_default?mode=memory&cache=shared")):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +121,7 @@ class Service:
             text=True,
         )
 
-    def wait(self, seconds: float = 60) -> None:
+    def wait(self, seconds: float = 240) -> None:
         """Until the first page is there."""
         while self.process.poll() is None and time.monotonic() - self.began < seconds:
             try:
@@ -122,7 +136,7 @@ class Service:
         self, method: str, path: str, body: Any = None, **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
         """Status, headers in lower case, body."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, named)
@@ -135,7 +149,7 @@ class Service:
     def end(self, how: signal.Signals = signal.SIGTERM) -> str:
         """Ends it; what it wrote to standard error."""
         self.process.send_signal(how)
-        _, said = self.process.communicate(timeout=60)
+        _, said = self.process.communicate(timeout=240)
         rmtree(self.data, ignore_errors=True)
         return said
 
