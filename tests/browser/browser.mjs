@@ -18,8 +18,8 @@ const operations = {
   async visitor({settings}) {
     await page?.context().close();
     const context = await browser.newContext(settings);
-    context.setDefaultTimeout(15000);
-    context.setDefaultNavigationTimeout(60000);
+    context.setDefaultTimeout(120000);
+    context.setDefaultNavigationTimeout(240000);
     page = await context.newPage();
     sought = [];
     page.on("request", (request) => sought.push(request.url()));
@@ -48,7 +48,7 @@ const operations = {
   fill: ({on, text}) => page.fill(on, text),
   click: ({on}) => page.click(on),
   async send({on}) {
-    await Promise.all([page.waitForEvent("load", {timeout: 60000}), page.click(on)]);
+    await Promise.all([page.waitForEvent("load"), page.click(on)]);
     await focused();
   },
   async key({key, leaves}) {

@@ -17,7 +17,13 @@ from typing import Any
 from tests.node_packages import UnavailableError, install
 
 HERE = Path(__file__).parent
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NAMES = (
+    "chromium-headless-shell",  # the same browser without windows of its own: less than half the work
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """What axe looks for."""
 
@@ -84,7 +90,7 @@ class Browser:
         assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.stdout.close()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
 
     def _do(self, op: str, **request: Json) -> Json:
         assert self._process.stdin is not None
@@ -179,6 +185,13 @@ class Browser:
     def ask(self, script: str) -> Json:
         """The value of a JavaScript expression in the page."""
         return self._do("ask", script=script)
+
+    def until(self, script: str, seconds: int = 120) -> bool:
+        """Wait for a JavaScript expression to be true in the page; whether it came to be."""
+        look = f"const look = () => ({script}) ? done(true)"
+        again = ": Date.now() > end ? done(false) : setTimeout(look, 20)"
+        waiting = f"const end = Date.now() + {seconds * 1000}; {look}{again}; look()"
+        return bool(self.ask(f"new Promise(done => {{ {waiting} }})"))
 
     def text(self, on: str) -> str:
         """The visible text of the first element that the selector finds."""

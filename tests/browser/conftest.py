@@ -107,7 +107,7 @@ def service(papers: Papers) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
 
 
 @pytest.fixture(scope="module")
@@ -150,13 +150,13 @@ def _tesela(*words: object) -> None:
         env={**os.environ, **ENVIRONMENT},
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
 
 
 def wait(process: subprocess.Popen[bytes], port: int) -> None:
     """Until the service answers. Raises RuntimeError when it does not."""
-    for _ in range(1200):
+    for _ in range(3000):
         if process.poll() is not None:
             raise RuntimeError("tesela serve ended at once")
         try:

@@ -97,11 +97,8 @@ def test_a_passkey_that_is_not_there_is_said(browser: Browser, house: House) -> 
     browser.virtual_key()
     assert browser.ask("document.querySelector('[data-stopped]').checkVisibility()") is False
     browser.ask("document.querySelector('[data-with] button').click()")
-    for _ in range(100):
-        if browser.ask("document.querySelector('[data-stopped]').checkVisibility()"):
-            break
-    else:
-        raise AssertionError("nothing is said")
+    stopped = "document.querySelector('[data-stopped]').checkVisibility()"
+    assert browser.until(stopped), "nothing is said"
     assert "code by mail" in browser.text("[data-stopped]")
 
 

@@ -231,15 +231,14 @@ def test_the_camera_appears_only_where_the_browser_can_read_codes(
     source = browser.ask("document.querySelector('script[src*=camera]').src")
     browser.ask(
         "new Promise(done => { const again = document.createElement('script');"
-        f" again.src = {source!r}; again.onload = () => setTimeout(done, 50, 0);"
+        f" again.src = {source!r}; again.onload = () => done(0);"
         " document.head.append(again); })"
     )
-    assert browser.ask(seen) is True
+    assert browser.until(seen)
     assert browser.findings() == []
     picture = tmp_path / "code.png"
     browser.picture(picture, whole=False)
     browser.choose("#photo", [picture])
-    browser.ask("new Promise(done => setTimeout(done, 300, 0))")
-    assert browser.ask("document.getElementById('link').value").endswith("from-a-code.json")
+    assert browser.until("document.getElementById('link').value.endsWith('from-a-code.json')")
     assert "The link is filled in." in browser.text("[data-camera] [role=status]")
     assert browser.focused() == "link"

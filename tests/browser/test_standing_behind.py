@@ -103,7 +103,7 @@ def verified(credential: Path, feed: Path) -> tuple[int, dict[str, Any]]:
         [PROGRAM, "verify", str(credential), "--trust", str(feed), "--offline", "--json"],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     found = json.loads(done.stdout)
     return done.returncode, dict(found[0] if isinstance(found, list) else found)

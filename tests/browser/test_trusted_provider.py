@@ -256,7 +256,7 @@ def issues(at: Browser, run: str) -> None:
 
 def received(at: Browser, folder: Path, run: str) -> Path:
     """The file that a learner saves, after following the link of the mail."""
-    for _ in range(120):
+    for _ in range(480):
         at.go("/demo/mailbox")
         if f"sean@{run}.example" in at.text("main"):
             break

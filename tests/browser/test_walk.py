@@ -44,7 +44,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     wait(process, port)
     yield Demo(f"http://localhost:{port}", folder)
     process.terminate()
-    process.wait(timeout=60)
+    process.wait(timeout=240)
 
 
 @pytest.mark.slow
@@ -117,7 +117,7 @@ def test_what_the_demonstration_leaves_verifies_from_the_command_line(demo: Demo
         file.stem: subprocess.run(
             [PROGRAM, "verify", str(file), "--trust", str(demo.folder), "--offline"],
             capture_output=True,
-            timeout=60,
+            timeout=240,
         ).returncode
         for file in left
     }
@@ -132,7 +132,7 @@ def test_what_the_demonstration_leaves_verifies_from_the_command_line(demo: Demo
 
 def again(browser: Browser, true: str) -> None:
     """Look again, as a person would, until the page has what is waited for."""
-    for _ in range(60):
+    for _ in range(240):
         if browser.ask(true):
             return
         time.sleep(0.5)
