@@ -25,7 +25,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-_SECONDS = 60
+_SECONDS = 240
 _NOBODY = ("postgres", "nobody")
 _FAST = ("fsync=off", "full_page_writes=off")
 """What a crash of the machine would need, and tests do not."""

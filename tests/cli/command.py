@@ -73,7 +73,7 @@ def process(*words: object, env: Mapping[str, str] | None = None, stdin: bytes =
         input=stdin,
         capture_output=True,
         env={**os.environ, **PLAIN_ENVIRONMENT, **(env or {})},
-        timeout=120,
+        timeout=600,
     )
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
 

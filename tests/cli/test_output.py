@@ -36,15 +36,15 @@ def test_who_waits_gets_the_folder(tmp_path: Path) -> None:
 
     def wait() -> None:
         entered.set()
-        with alone_in(tmp_path, 30):
+        with alone_in(tmp_path, 120):
             order.append("second")
 
     waiting = threading.Thread(target=wait)
     with alone_in(tmp_path):
         waiting.start()
-        entered.wait(10)
+        entered.wait(120)
         order.append("first")
-    waiting.join(30)
+    waiting.join(120)
     assert order == ["first", "second"]
 
 

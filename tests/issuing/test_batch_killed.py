@@ -29,7 +29,9 @@ pytestmark = [
 
 _AWARDS = int(os.environ.get("TESELA_KILL_AWARDS") or "0")
 _SIZES = [(_AWARDS, 2, 28)] if _AWARDS else [(400, 1, 28), (160, 2, 16)]
-_SECONDS = 120 + _AWARDS * 0.05
+_SECONDS = 600 + _AWARDS * 0.05
+_MANY, _CORRECTED = 400, 300
+"""Far more than eight runs make before they are killed, however late a busy machine kills them."""
 
 
 class Runs:
@@ -64,7 +66,7 @@ class Runs:
         running = self.start()
         time.sleep(seconds)
         running.send_signal(signal.SIGKILL)
-        return running.wait(60) == -signal.SIGKILL
+        return running.wait(240) == -signal.SIGKILL
 
     def kill_when_written(self, more: int) -> bool:
         """Killed as soon as `more` files were added: in the middle of making files."""
@@ -73,7 +75,7 @@ class Runs:
         while running.poll() is None and self.made() < before + more:
             time.sleep(0.002)
         running.send_signal(signal.SIGKILL)
-        return running.wait(60) == -signal.SIGKILL
+        return running.wait(240) == -signal.SIGKILL
 
     def finish(self) -> None:
         running = self.start()
@@ -129,11 +131,11 @@ def test_killed_while_rows_are_corrected_each_is_superseded_exactly_once(tmp_pat
     print(f"TESELA_KILL_SEED={seed}")
     chance = random.Random(seed)
     new_key(tmp_path)
-    rows = learners(120)
+    rows = learners(_MANY)
     runs = Runs(tmp_path, tmp_path / "out", saved(tmp_path / "class.csv", rows), jobs=1)
     runs.finish()
     first = [row["award"] for row in report(runs.out)["rows"]]
-    corrected = set(chance.sample(range(120), 60))
+    corrected = set(chance.sample(range(_MANY), _CORRECTED))
     for at in corrected:
         rows[at]["grade"] = "95"
     saved(tmp_path / "class.csv", rows)
@@ -148,11 +150,11 @@ def test_killed_while_rows_are_corrected_each_is_superseded_exactly_once(tmp_pat
         assert row.get("supersedes") == (first[at] if at in corrected else None)
         assert (row["award"] == first[at]) == (at not in corrected)
     entries = recorded(runs.out)
-    assert len(entries) == 180
+    assert len(entries) == _MANY + _CORRECTED
     assert {entry.id for entry in entries if entry.current} == {row["award"] for row in second}
     assert {entry.id for entry in entries if entry.revoked_at} == {first[at] for at in corrected}
-    assert set_places(runs.out, "revocation") == 60
-    assert runs.made() == 180
+    assert set_places(runs.out, "revocation") == _CORRECTED
+    assert runs.made() == _MANY + _CORRECTED
     assert killed == 8
 
 
@@ -183,7 +185,7 @@ def test_interrupted_by_the_person_it_ends_without_a_traceback(
         time.sleep(0.005)
     time.sleep(delay)
     os.killpg(running.pid, signal.SIGINT)
-    assert running.wait(60) == 130
+    assert running.wait(240) == 130
     assert runs.errors.read_text("utf-8") == ""
     runs.finish()
     assert_each_once(runs.out, 120, at=datetime.now(UTC) + timedelta(minutes=1))
@@ -195,7 +197,7 @@ def test_workers_end_when_the_run_they_work_for_is_killed(tmp_path: Path) -> Non
     roster = saved(tmp_path / "class.csv", learners(200))
     runs = Runs(tmp_path, tmp_path / "out", roster, jobs=2)
     assert runs.kill_when_written(5)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while (left := _working_in(tmp_path)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not left, "workers outlive the run and hold the signing key for ever"

@@ -35,7 +35,7 @@ class JoseJudge:
         assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.stdout.close()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
 
     def _ask(self, **request: Json) -> dict[str, Json]:
         assert self._process.stdin is not None

@@ -55,7 +55,7 @@ class NpmWallet:
         assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.stdout.close()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
 
     def ask(self, op: str, **request: Json) -> dict[str, Json]:
         """The answer to one request; `judge.mjs` says which there are."""

@@ -144,13 +144,13 @@ class Pki:
 
     def get(self, url: str) -> bytes:
         """A plain GET; raises what urllib raises."""
-        with urlopen(url, timeout=5) as answer:
+        with urlopen(url, timeout=60) as answer:
             return bytes(answer.read())
 
     def ask(self, url: str, body: bytes, media_type: str) -> bytes:
         """A plain POST; raises what urllib raises."""
         request = Request(url, body, {"Content-Type": media_type})
-        with urlopen(request, timeout=5) as answer:
+        with urlopen(request, timeout=60) as answer:
             return bytes(answer.read())
 
     def _tsa(self, body: bytes) -> tuple[str, bytes]:

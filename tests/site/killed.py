@@ -34,7 +34,7 @@ from aiosmtpd.controller import Controller
 PROGRAM = Path(sys.executable).parent / "tesela"
 ROWS = 40
 _WORKERS = 2
-_REST_SECONDS = 90
+_REST_SECONDS = 600
 _REST_SECONDS_A_ROW = 0.1
 _LARGE_CLASSES = 20
 
@@ -111,14 +111,14 @@ class Running:
             except ProcessLookupError:
                 continue
         if self.process.pid in pids:
-            self.process.wait(30)
+            self.process.wait(120)
             if again:
                 self.start()
         return killed
 
     def end(self) -> int:
         self.process.terminate()
-        return self.process.wait(90)
+        return self.process.wait(300)
 
 
 class Web(threading.Thread):
@@ -166,7 +166,7 @@ class Web(threading.Thread):
             yield f"{pages}{award.pk}/credential"
 
     def _asked(self, path: str) -> int:
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=120)
         try:
             connection.request("GET", path, headers={"Cookie": f"sessionid={self._session}"})
             answer = connection.getresponse()

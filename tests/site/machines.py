@@ -88,7 +88,7 @@ class Machine:
             except ProcessLookupError:
                 continue
         if self._running is not None:
-            self._running.wait(30)
+            self._running.wait(120)
         return len(listed)
 
     def lose_power(self) -> int:
@@ -104,7 +104,7 @@ class Machine:
         """Tell it to end; its exit status."""
         assert self._running is not None
         self._running.terminate()
-        return self._running.wait(120)
+        return self._running.wait(300)
 
 
 def _ip(*words: str) -> str:

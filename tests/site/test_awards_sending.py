@@ -122,7 +122,7 @@ def test_two_workers_at_once_send_each_mail_once(
 ) -> None:
     run(SEED, "at-once", environment)
     workers = [begin(environment) for _ in range(2)]
-    assert [worker.wait(timeout=120) for worker in workers] == [0, 0]
+    assert [worker.wait(timeout=600) for worker in workers] == [0, 0]
     assert len(taken[0].mails) == LEARNERS
     assert max(Counter(identifier for identifier, _ in taken[0].mails).values()) == 1
 
@@ -136,7 +136,7 @@ def test_a_worker_killed_while_sending_leaves_one_mail_that_comes_again_as_itsel
     while len(taken[0].mails) < 5 and worker.poll() is None:
         time.sleep(0.01)
     worker.send_signal(signal.SIGKILL)
-    worker.wait(timeout=60)
+    worker.wait(timeout=240)
     said = run(AFTER_THE_LEASE, "killed", environment)
     assert said.count("'sent'") == LEARNERS
     counted = Counter(identifier for identifier, _ in taken[0].mails)

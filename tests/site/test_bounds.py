@@ -149,7 +149,7 @@ def test_one_address_cannot_take_all_threads(client: Client) -> None:
 
     def slow(request):
         inside[request.number].set()
-        leave.wait(5)
+        leave.wait(120)
         return HttpResponse()
 
     bounded = BoundedRequests(slow)
@@ -163,7 +163,7 @@ def test_one_address_cannot_take_all_threads(client: Client) -> None:
     slow_ones = [Thread(target=ask, args=(number,)) for number in range(2)]
     for thread in slow_ones:
         thread.start()
-    assert all(event.wait(5) for event in inside)
+    assert all(event.wait(120) for event in inside)
     try:
         assert bounded(asking("192.0.2.1")).status_code == 503
         other = asking("192.0.2.2")

@@ -266,7 +266,7 @@ def test_of_two_at_once_one_comes_second_on_sqlite_too(tmp_path):
         env={**kept, "TESELA_DATA": str(tmp_path), "PYTHONPATH": str(Path.cwd())},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert done.stdout.split() == ["True"] * len(ACTS_AT_ONCE), done.stderr
 

@@ -72,7 +72,7 @@ class Service:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
         )
 
 

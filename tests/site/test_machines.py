@@ -46,7 +46,7 @@ def test_machines_that_are_killed_or_lose_power_make_every_award_once(tmp_path: 
                 },
                 capture_output=True,
                 text=True,
-                timeout=1500,
+                timeout=3600,
             )
     except (NoNamespacesError, UnavailableError) as reason:
         pytest.skip(f"no machines here: {reason}")

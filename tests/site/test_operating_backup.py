@@ -49,7 +49,7 @@ class Installation:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
         )
         assert not done.returncode, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
@@ -60,7 +60,7 @@ class Installation:
             env={**self.environment, **more},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
         )
 
 

@@ -39,18 +39,18 @@ class Elsewhere(threading.Thread):
                 stack.enter_context(connection.cursor()).execute(self._first)
                 self.session = connection.connection.info.backend_pid
                 self._has.set()
-                self._ended.wait(60)
+                self._ended.wait(300)
         finally:
             connections.close_all()
 
     def hold(self) -> "Elsewhere":
         self.start()
-        assert self._has.wait(60)
+        assert self._has.wait(300)
         return self
 
     def end(self) -> None:
         self._ended.set()
-        self.join(60)
+        self.join(300)
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_who_inserts_for_an_organisation_keeps_nobody_from_making(small: None) -
     inserting = Elsewhere("inserting", first=key).hold()
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '5s'")
+            cursor.execute("SET lock_timeout = '60s'")
         assert batches.make(batch.pk)
     finally:
         inserting.end()
@@ -168,7 +168,7 @@ def test_several_at_one_class_make_each_row_once(monkeypatch: pytest.MonkeyPatch
 
     def work() -> None:
         try:
-            at_once.wait(60)
+            at_once.wait(300)
             batches.make(batch.pk)
         except BaseException as error:  # noqa: BLE001 - told below
             failed.append(error)
@@ -179,7 +179,7 @@ def test_several_at_one_class_make_each_row_once(monkeypatch: pytest.MonkeyPatch
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(120)
+        worker.join(600)
     assert failed == []
     batches.make(batch.pk)  # the last of them may have seen another's chunk still open
     assert sorted(states(batch)) == [RowState.ISSUED] * 40 + [RowState.REFUSED] * 40

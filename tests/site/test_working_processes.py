@@ -46,7 +46,7 @@ def work(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     running.wait()
 
 
-def until(seen: Callable[[], object], seconds: float = 90) -> None:
+def until(seen: Callable[[], object], seconds: float = 360) -> None:
     end = time.monotonic() + seconds
     while not seen():
         assert time.monotonic() < end, "it does not happen"
@@ -79,4 +79,4 @@ def test_a_worker_that_is_killed_comes_again_and_none_outlives_its_service(
 def test_told_to_end_it_ends_in_order(work: subprocess.Popen[bytes]) -> None:
     time.sleep(0.5)  # whatever it is doing now
     work.terminate()
-    assert work.wait(90) in (0, -signal.SIGTERM)
+    assert work.wait(360) in (0, -signal.SIGTERM)

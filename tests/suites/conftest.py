@@ -16,6 +16,6 @@ def vc_api() -> Iterator[Service]:
         TESELA_VERIFICATIONS_A_MINUTE="5000",
         TESELA_REQUESTS_A_MINUTE="50000",
     )
-    running.wait(60)
+    running.wait()
     yield running
     running.end()

@@ -53,16 +53,14 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def asking(
-    certificate: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[Answer], bytes]]:
-    """Asks a server that answers as told, within a second."""
+def asking(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., bytes]]:
+    """Asks a server that answers as told; only one that never ends is given no more than a second."""
     over = threading.Event()
     server = socket.create_server(("127.0.0.1", 0))
     port = server.getsockname()[1]
     real = socket.create_connection
 
-    def ask(answer: Answer) -> bytes:
+    def ask(answer: Answer, seconds: float = 60) -> bytes:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
 
@@ -82,7 +80,7 @@ def asking(
             "create_connection",
             lambda address, timeout=None: real(("127.0.0.1", port), timeout=timeout),
         )
-        fetcher = fetch.GuardedFetcher(timeout_seconds=1)
+        fetcher = fetch.GuardedFetcher(timeout_seconds=seconds)
         fetcher._tls.load_verify_locations(certificate)
         return fetcher(URL)
 
@@ -91,9 +89,9 @@ def asking(
     server.close()
 
 
-def refusal(asking: Callable[[Answer], bytes], answer: Answer) -> str:
+def refusal(asking: Callable[..., bytes], answer: Answer, **given: float) -> str:
     with pytest.raises(TeselaError) as caught:
-        asking(answer)
+        asking(answer, **given)
     return caught.value.code
 
 
@@ -120,7 +118,7 @@ def dripping(start: bytes) -> Answer:
 )
 def test_a_server_that_drips_is_cut_off(asking, start: bytes) -> None:
     """It would go on for as long as the test does."""
-    assert refusal(asking, dripping(start)) == "fetch.unreachable"
+    assert refusal(asking, dripping(start), seconds=1) == "fetch.unreachable"
 
 
 def test_too_much_is_not_read_to_its_end(asking, monkeypatch: pytest.MonkeyPatch) -> None:
