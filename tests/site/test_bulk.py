@@ -48,7 +48,10 @@ def test_texts_come_back_letter_by_letter(organisation: Organisation) -> None:
     assert {one.contact for one in stored.values()} == {HARD}
 
 
-def test_every_kind_of_value_is_stored_as_the_model_stores_it(organisation: Organisation) -> None:
+@pytest.mark.parametrize("given", [uuid.UUID, str])
+def test_every_kind_of_value_is_stored_as_the_model_stores_it(
+    organisation: Organisation, given: type[uuid.UUID | str]
+) -> None:
     edition = people.published(organisation)
     (learner,) = learners(organisation, ["Eleni"])
     at = datetime(2026, 5, 4, 23, 59, 58, tzinfo=UTC)
@@ -80,6 +83,7 @@ def test_every_kind_of_value_is_stored_as_the_model_stores_it(organisation: Orga
         {
             **{name: bulk.Same(value) for name, value in same.items()},
             **{name: [value] for name, value in other.items()},
+            "id": [given(str(other["id"]))],
         },
     )
     listed = list(Award.objects.order_by("counter").values())
@@ -175,3 +179,11 @@ def test_many_texts_are_one_parameter(organisation: Organisation) -> None:
     found = Learner.objects.filter(name__in=bulk.among([HARD, "", "nobody", "c"]))
     assert set(found.values_list("pk", flat=True)) == {ids[0], ids[1], ids[3]}
     assert not Learner.objects.filter(name__in=bulk.among([])).exists()
+
+
+def test_new_uuids_are_random_ones() -> None:
+    made = bulk.new_uuids(200)
+    assert len(set(made)) == 200
+    for one in made:
+        assert str(uuid.UUID(one)) == one
+        assert uuid.UUID(one).version == 4

@@ -24,7 +24,7 @@ from tesela.status.bitstring import (
     list_document,
     read_entry,
 )
-from tesela.status.positions import permuted
+from tesela.status.positions import Permutation, permuted
 from tesela.text.errors import TeselaError
 
 ADDRESS = "https://care.example/status/1"
@@ -128,6 +128,9 @@ def test_place_outside_the_list_is_named() -> None:
 def test_places_are_a_permutation_for_every_key(key: bytes, bits: int) -> None:
     places = [permuted(counter, key, bits) for counter in range(1 << bits)]
     assert sorted(places) == list(range(1 << bits))
+    one_list = Permutation(key, bits)
+    assert [one_list(counter) for counter in range(1 << bits)] == places
+    assert [one_list(counter) for counter in range(1 << bits)] == places, "remembered"
 
 
 def test_neighbours_in_a_class_are_no_neighbours_on_the_list() -> None:
@@ -140,3 +143,5 @@ def test_neighbours_in_a_class_are_no_neighbours_on_the_list() -> None:
 def test_counter_outside_the_list_is_an_error() -> None:
     with pytest.raises(ValueError, match="outside"):
         permuted(1 << 17, b"k" * 32, 17)
+    with pytest.raises(ValueError, match="outside"):
+        Permutation(b"k" * 32, 17)(1 << 17)

@@ -9,12 +9,15 @@ in which this happens. What a model does when it is saved (signals, defaults,
 """
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
+
+from tesela.codecs import uuids
 
 
 class Same(NamedTuple):
@@ -30,7 +33,8 @@ class Json(str):
 
 
 Column = Same | Sequence[Any]
-"""The values of one column, row by row, as the model's field has them."""
+"""The values of one column, row by row, as the model's field has them; a UUID also in its
+canonical text."""
 
 
 def insert(model: type[models.Model], columns: Mapping[str, Column]) -> int:
@@ -116,6 +120,15 @@ def new_ids(model: type[models.Model], number: int) -> Sequence[int]:
         return range(first := (last[0] if last else 0) + 1, first + number)
 
 
+def new_uuids(number: int) -> list[str]:
+    """So many random UUIDs, in their canonical text."""
+    octets = os.urandom(16 * number)
+    return [
+        uuids.at_random(octets[at : at + 16]).removeprefix("urn:uuid:")
+        for at in range(0, len(octets), 16)
+    ]
+
+
 def _fields(model: type[models.Model], names: Iterable[str]) -> list[Any]:
     named = {field.attname: field for field in model._meta.concrete_fields}
     return [named[name] for name in names]
@@ -154,7 +167,7 @@ def _converted(field: Any, values: Sequence[Any]) -> Sequence[Any]:
     if connection.vendor == "postgresql":
         return values  # psycopg knows days, moments and UUIDs
     if kind == "UUIDField":
-        return [one and one.hex for one in values]
+        return [one and (one.replace("-", "") if type(one) is str else one.hex) for one in values]
     return [field.get_db_prep_save(one, connection) for one in values]
 
 

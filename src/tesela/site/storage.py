@@ -15,9 +15,11 @@ _SECONDS_IN_LINE = 30
 LOST_AFTER = 30
 """Seconds after which a machine that does not answer any more is given up."""
 _IDLE, _INTERVAL, _COUNT = 15, 5, 3
+# A chunk of awards changes more than the thousand pages after which SQLite by itself would move
+# them from its log into the database; most of them change again with the next chunk.
 _AT_FIRST = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
-    " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000"
+    " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000; PRAGMA wal_autocheckpoint=4000"
 )
 
 

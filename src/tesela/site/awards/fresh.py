@@ -17,7 +17,6 @@ a second current award, a second learner and a second use of a place. Then nothi
 chunk is kept, and `batches` decides its rows one by one.
 """
 
-import os
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -66,7 +65,7 @@ class _Made:
     """An award with its credential, in memory."""
 
     asked: _Asked
-    id: uuid.UUID
+    id: str
     stated: StatedAward
     counter: int
     credential: bytes
@@ -185,11 +184,11 @@ def _made(batch: Batch, new: Sequence[_Asked], places: _Places) -> list[_Made]:
     """Step 3."""
     way = making.way(places.organisation, batch.edition, places.method)
     at = status.PlacesOf(places.organisation)
-    ids = _random_uuids(2 * len(new))
+    ids = iter(bulk.new_uuids(2 * len(new)))
     made = []
     for asked, counter in zip(new, places.counters, strict=True):
-        award, learner = next(ids), asked.known.urn if asked.known else next(ids).urn
-        stated = asked.wanted.stated(award.urn, learner)
+        award, learner = next(ids), asked.known.urn if asked.known else f"urn:uuid:{next(ids)}"
+        stated = asked.wanted.stated(f"urn:uuid:{award}", learner)
         files = way.files(stated, at(counter), places.issued_at)
         credential = files[making.FIRST]
         _refuse_other(credential, stated)
@@ -209,7 +208,7 @@ def _refuse_other(credential: bytes, stated: StatedAward) -> None:
 
 def _compare(batch: Batch, one: _Made, places: _Places, key: PublicKey) -> None:
     award = Award(
-        id=one.id,
+        id=uuid.UUID(one.id),
         organisation=places.organisation,
         edition=batch.edition,
         learner=Learner(urn=one.stated.learner.id),
@@ -291,11 +290,11 @@ def _keep_learners(organisation: Organisation, made: Sequence[_Made]) -> list[in
 def _keep_awards(
     batch: Batch, made: Sequence[_Made], learners: Sequence[int], places: _Places
 ) -> None:
-    same, ids = bulk.Same, [str(one.id) for one in made]
+    same, ids = bulk.Same, [one.id for one in made]
     bulk.insert(
         Award,
         {
-            "id": [one.id for one in made],
+            "id": ids,
             "organisation_id": same(places.organisation.pk),
             "edition_id": same(batch.edition_id),
             "learner_id": learners,
@@ -316,9 +315,3 @@ def _keep_awards(
             "code_digest": [tokens.digest(tokens.code("award", one)) for one in ids],
         },
     )
-
-
-def _random_uuids(number: int) -> Iterator[uuid.UUID]:
-    octets = os.urandom(16 * number)
-    for at in range(0, len(octets), 16):
-        yield uuid.UUID(bytes=octets[at : at + 16], version=4)

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from tesela.codecs import packing
 from tesela.model.award import Award as StatedAward
@@ -34,7 +33,8 @@ class Made(NamedTuple):
 class New(NamedTuple):
     """The bytes of a new award in a format that none of it was kept in."""
 
-    award: UUID
+    award: str
+    """Its number (`Award.id`), as text."""
     stated: StatedAward
     content: bytes
 

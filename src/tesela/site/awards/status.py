@@ -29,7 +29,7 @@ from tesela.site.providers.models import KeyUse, Organisation
 from tesela.status import blocks, token_list
 from tesela.status.bitstring import PURPOSES, Place, edit, encoded_row
 from tesela.status.blocks import Block, Edit
-from tesela.status.positions import permuted
+from tesela.status.positions import Permutation, permutation, permuted
 from tesela.status.token_list import INVALID, SUSPENDED, VALID
 from tesela.text.errors import TeselaError
 
@@ -62,18 +62,20 @@ class PlacesOf:
     def __init__(self, organisation: Organisation) -> None:
         self._organisation = organisation
         self._bits, self._secret = organisation.status_bits, bytes(organisation.status_secret)
-        self._lists: dict[int, tuple[Place, ...]] = {}
+        self._lists: dict[int, tuple[tuple[Place, ...], Permutation]] = {}
 
     def __call__(self, counter: int) -> tuple[Place, ...]:
-        number = counter >> self._bits
+        number, within = divmod(counter, 1 << self._bits)
         if number not in self._lists:
-            self._lists[number] = places(self._organisation, counter)
-        position = _permuted(counter, self._bits, self._secret)
+            key = _key_of(self._secret, number)
+            self._lists[number] = (
+                places(self._organisation, counter),
+                permutation(key, self._bits),
+            )
+        listed, place_of = self._lists[number]
+        position = place_of(within)
         return tuple(
-            [
-                Place(one.list_address, position, one.purpose, one.token_list)
-                for one in self._lists[number]
-            ]
+            [Place(one.list_address, position, one.purpose, one.token_list) for one in listed]
         )
 
 
@@ -316,4 +318,9 @@ def _position(organisation: Organisation, counter: int) -> int:
 
 def _permuted(counter: int, bits: int, secret: bytes) -> int:
     number, within = divmod(counter, 1 << bits)
-    return permuted(within, secret + number.to_bytes(8), bits)
+    return permuted(within, _key_of(secret, number), bits)
+
+
+def _key_of(secret: bytes, number: int) -> bytes:
+    """By which the places of one list are mixed."""
+    return secret + number.to_bytes(8)
