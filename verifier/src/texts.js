@@ -1,12 +1,33 @@
 // Every sentence of the page, in each language that has all of them (languages/TAG.json).
+import bg from './languages/bg.json';
+import cs from './languages/cs.json';
+import da from './languages/da.json';
 import de from './languages/de.json';
 import el from './languages/el.json';
 import en from './languages/en.json';
 import es from './languages/es.json';
+import et from './languages/et.json';
 import fi from './languages/fi.json';
 import fr from './languages/fr.json';
+import ga from './languages/ga.json';
+import hr from './languages/hr.json';
+import hu from './languages/hu.json';
+import it from './languages/it.json';
+import lt from './languages/lt.json';
+import lv from './languages/lv.json';
+import mt from './languages/mt.json';
+import nl from './languages/nl.json';
+import pl from './languages/pl.json';
+import pt from './languages/pt.json';
+import ro from './languages/ro.json';
+import sk from './languages/sk.json';
+import sl from './languages/sl.json';
+import sv from './languages/sv.json';
 
-const TABLES = {en, de, el, es, fi, fr};
+const TABLES = {
+  bg, cs, da, de, el, en, es, et, fi, fr, ga, hr,
+  hu, it, lt, lv, mt, nl, pl, pt, ro, sk, sl, sv,
+};
 export const LANGUAGES = Object.keys(TABLES);
 
 let chosen = wanted();
