@@ -1,25 +1,26 @@
 """A register of many awards leaves in one file: how large it is and how much memory writing takes.
 
-    python -m benchmarks.handing_over [--awards 10000 100000]
-
 Works on a database of its own, as `benchmarks.service`. The awards are made as a worker makes them, from
-classes of 10,000. Each file is written by a process of its own, whose largest size beside that of
-one that writes a register of ten awards is what the awards cost. That must not grow with their number.
+classes of 10,000. Each file is written by a process of its own, whose largest size is compared: it
+must not grow with the number of awards. That size is Linux's VmHWM; `ru_maxrss` would be at least that
+of the process that started it.
 """
 
-import argparse
 import os
 import subprocess
 import sys
 import uuid
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, NamedTuple
+
+from benchmarks.figures import Effort, Figure, run, versions_of
 
 _CLASS = 10_000
 _WRITE = """
-import resource, sys, time, django
+import sys, time, django
 django.setup()
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,14 +30,39 @@ if connection.vendor == "sqlite":
     connection.cursor().execute("PRAGMA mmap_size=0")  # pages of the file are not the program's
 began = time.process_time()
 export(sys.argv[1], Path(sys.argv[2]), datetime.now(UTC))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time() - began)
+lines = Path("/proc/self/status").read_text().splitlines()
+size = next(line.split()[1] for line in lines if line.startswith("VmHWM:"))
+print(size, time.process_time() - began)
 """
 
 
-def main() -> None:
-    asked = argparse.ArgumentParser(prog="python -m benchmarks.handing_over")
-    asked.add_argument("--awards", type=int, nargs="+", default=[10_000, 100_000])
-    options = asked.parse_args()
+class Written(NamedTuple):
+    """A register's file."""
+
+    octets: int
+    size: int
+    """KiB of the process that wrote it, at its largest."""
+    seconds: float
+
+
+def figures(effort: Effort) -> Iterator[Figure]:
+    """What so many awards take beyond a thousand, which fill every page and every cache once."""
+    few, some, many = 1_000, effort.of(10_000, 2_000), effort.of(50_000, 4_000)
+    found = dict(_each((few, some, many)))
+    for number in (some, many):
+        yield Figure(
+            what=f"memory of handing over {number:,} awards beyond that of {few:,}",
+            ours=f"{found[number].octets / number:,.0f} octets an award",
+            value=max(0, found[number].size - found[few].size) / 1024,
+            unit="MiB",
+            target=16,
+            kind="at most",
+            versions=versions_of("django"),
+        )
+
+
+def _each(numbers: Sequence[int]) -> Iterator[tuple[int, Written]]:
+    """Registers of so many awards, one after another."""
     folder = Path(mkdtemp(prefix="tesela-benchmark-"))
     os.environ.setdefault("TESELA_DATA", str(folder))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tesela.site.settings")
@@ -47,18 +73,12 @@ def main() -> None:
     from tests.site import people
 
     bring_up_to_date()
-    least = 0
-    for number in (10, *options.awards):
+    for number in numbers:
         of = people.organisation(f"bench-{uuid.uuid4().hex[:8]}")
         edition = people.published(of)
         for first in range(0, number, _CLASS):
             _make(edition, first, min(first + _CLASS, number))
-        octets, size, seconds = _written(of.slug, folder / "register.tesela")
-        least = least or size
-        print(
-            f"{number:>8} awards: {octets / 1e6:.1f} MB, {octets / number:.0f} octets an award,"
-            f" {(size - least) / 1024:+.1f} MiB of memory, {seconds:.1f} s of processor"
-        )
+        yield number, _written(of.slug, folder / "register.tesela")
 
 
 def _make(edition: Any, first: int, end: int) -> None:
@@ -73,14 +93,13 @@ def _make(edition: Any, first: int, end: int) -> None:
     assert batches.make(batch.pk)
 
 
-def _written(slug: str, file: Path) -> tuple[int, int, float]:
-    """Octets of the file, KiB of the process that wrote it, its seconds."""
+def _written(slug: str, file: Path) -> Written:
     ran = subprocess.run(
         [sys.executable, "-c", _WRITE, slug, str(file)], check=True, capture_output=True, text=True
     )
     size, seconds = ran.stdout.split()
-    return file.stat().st_size, int(size), float(seconds)
+    return Written(file.stat().st_size, int(size), float(seconds))
 
 
 if __name__ == "__main__":
-    main()
+    run(figures)

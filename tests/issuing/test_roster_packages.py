@@ -390,7 +390,7 @@ def test_sheet_wider_or_longer_than_the_limits():
     wide = inline(*HEADER) + '<row r="2"><c r="XFD2" t="inlineStr"><is><t>x</t></is></c></row>'
     assert refusal(with_sheet(wide)) == "roster.too_many_columns"
     long = inline(*HEADER) + inline(*ANA) + '<row r="9999999"><c><v>1</v></c></row>'
-    assert refusal(with_sheet(long)) == "roster.too_many_rows"
+    assert refusal(with_sheet(long)) == "roster.too_many_rows_in_sheet"
 
 
 def compound_file(marker: str) -> bytes:

@@ -34,6 +34,7 @@ from tesela.cli.issuing import REPORT, STATUS_FOLDER, open_register
 from tesela.cli.output import alone_in, write_whole
 from tesela.cli.register import FILE_NAME, SqliteRegister
 from tesela.cli.stamping import FOLDER as PROOFS
+from tesela.cli.unpacking import ENDINGS
 from tesela.issuing import handover
 from tesela.proofs.keys import SoftwareKey
 from tesela.text.errors import TeselaError
@@ -47,6 +48,8 @@ _PATH = re.compile(
 )
 _OWN = (FILE_NAME, REPORT)
 """The record goes row by row; a report is of one run only."""
+_MANY = tuple(ENDINGS)
+"""What has a whole class in it (`packs`) is one file already, and may be as long as the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ def _files(folder: Path) -> Iterator[str]:
     for place in (folder, folder / STATUS_FOLDER, folder / PROOFS):
         for path in sorted(place.iterdir()) if place.is_dir() else ():
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and _PATH.fullmatch(name) and not name.startswith(_OWN):
+            own = name.startswith(_OWN) or name.lower().endswith(_MANY)
+            if path.is_file() and _PATH.fullmatch(name) and not own:
                 yield name
 
 

@@ -12,10 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
+from tesela.cli import packs
 from tesela.cli.output import FolderFiles, Maker, alone_in, remove_leftovers, write_whole
 from tesela.cli.register import FILE_NAME, SqliteRegister
 from tesela.cli.stamping import FOLDER as PROOFS
 from tesela.cli.stamping import Stamping, stamp_missing
+from tesela.cli.unpacking import kind_of
 from tesela.issuing import batch
 from tesela.issuing.credentials import Options
 from tesela.issuing.edition import Edition
@@ -54,6 +56,8 @@ class Order:
     rules: batch.RowRules
     status_lists: str | None = None
     jobs: int = 1
+    into: Path | None = None
+    """One file for what is made, with an ending of `unpacking.ENDINGS`; None is a file an award."""
     stamping: Stamping | None = None
     """Stamps what has no time proof yet, when all is made."""
 
@@ -96,7 +100,7 @@ def issue_roster(
         edition = Edition(order.achievement, order.key.controller, description)
         maker = Maker(edition, order.key, order.options, folder)
         headers = {field: header for header, field in roster.columns.items()}
-        with closing(FolderFiles(maker, _processes(order))) as files:
+        with _files(order, maker) as files:
             outcomes = batch.run(
                 order.achievement,
                 roster.rows(),
@@ -114,6 +118,21 @@ def issue_roster(
             awards = (award for award, *_ in register.states())
             stamp_missing(folder, awards, order.stamping)
         return {**summary, "without_place": register.without_place()}
+
+
+@contextmanager
+def _files(order: Order, maker: Maker) -> Iterator[batch.Files]:
+    """One file, or one for each award. Raises TeselaError `issue.unwritable`."""
+    jobs = _processes(order)
+    if order.into is None or (kind := kind_of(order.into)) is None:
+        with closing(FolderFiles(maker, jobs)) as folder:
+            yield folder
+        return
+    with (
+        packs.opened(order.into, kind) as pack,
+        closing(packs.PackedFiles(maker, pack, kind, jobs)) as packed,
+    ):
+        yield packed
 
 
 def _processes(order: Order) -> int:

@@ -9,15 +9,18 @@ import os
 import signal
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from typing import NamedTuple
+from stat import S_ISREG
+from typing import Generic, NamedTuple, TypeVar
 
 from tesela.issuing.batch import Recorded
 from tesela.issuing.credentials import FORMATS, Options, in_order, issue_award
@@ -31,6 +34,7 @@ PARTIAL = ".partial"
 LOCK = ".lock"
 _SECONDS_TO_WAIT = 10
 _ROWS_A_TASK = 20
+_Result = TypeVar("_Result")
 
 
 @contextmanager
@@ -62,9 +66,16 @@ def write_whole(path: Path, data: bytes) -> None:
     No two processes write under the same unfinished name.
     """
     partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
-    try:
+    with writing(path):
         partial.write_bytes(data)
         partial.replace(path)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What cannot be written is said of `path`. Raises TeselaError `issue.unwritable`."""
+    try:
+        yield
     except OSError as error:
         raise TeselaError(
             "issue.unwritable", file=path.name, reason=error.strerror or ""
@@ -118,24 +129,37 @@ class Maker:
         needed = {need for some in missing for need in FORMATS[some].needs}
         kept = {some: paths[some].read_bytes() for some in needed.difference(missing)}
         names = tuple(some for some in self._names if some in needed.union(missing))
-        whole = names == self._names
-        issued = issue_award(
+        made = self.made(job, names, kept)
+        for some in missing:
+            write_whole(paths[some], made[some])
+        return True
+
+    def made(
+        self,
+        job: Job,
+        names: tuple[str, ...] | None = None,
+        kept: Mapping[str, bytes] | None = None,
+    ) -> Mapping[str, bytes]:
+        """Format → content, of all formats or those in `names`; nothing is written."""
+        whole = names in (None, self._names)
+        return issue_award(
             self._edition,
             job.award,
             self.signer,
             issued_at=job.issued_at,
-            options=self.options if whole else replace(self.options, formats=names),
+            options=self.options if whole else replace(self.options, formats=names or ()),
             places=job.places,
             kept=kept,
-        )
-        for some in missing:
-            write_whole(paths[some], issued.files[some])
-        return True
+        ).files
 
 
 def _is_made(path: Path) -> bool:
     """An empty file is what is left of one that was written just before the power failed."""
-    return path.is_file() and path.stat().st_size > 0
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return S_ISREG(found.st_mode) and found.st_size > 0
 
 
 def _same_maker(
@@ -148,25 +172,12 @@ def _same_maker(
 
 
 class FolderFiles:
-    """The files of awards in one folder, made by `jobs` processes; a `Files` for the batch.
-
-    The processes start anew, so that they hold neither the record nor a lock
-    of this one, and they end when it does, however it ends.
-    """
+    """The files of awards in one folder, made by `jobs` processes; a `Files` for the batch."""
 
     def __init__(self, maker: Maker, jobs: int = 1) -> None:
         self._maker = maker
-        self._pool = (
-            ProcessPoolExecutor(
-                jobs, get_context("spawn"), initializer=_become_worker, initargs=(maker,)
-            )
-            if jobs > 1
-            else None
-        )
-
-    def close(self) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        self._processes = Processes(maker, jobs)
+        self.close = self._processes.close
 
     def make(self, recorded: Sequence[Recorded]) -> Iterator[tuple[dict[str, str], bool]]:
         """For each award its files by format, and whether any had to be made.
@@ -174,24 +185,85 @@ class FolderFiles:
         Raises TeselaError `issue.unwritable`, `issue.process_died`, and what
         `issue_award` raises.
         """
-        jobs = [Job(entry.award, entry.places, entry.issued_at) for entry in recorded]
-        for job, fresh in zip(jobs, self._fresh(jobs), strict=True):
-            yield self._maker.paths(job.award), fresh
+        jobs = jobs_of(recorded)
+        fresh = self._processes.each(Maker.make, jobs, ahead=len(jobs))
+        return ((self._maker.paths(job.award), made) for job, made in zip(jobs, fresh, strict=True))
 
-    def _fresh(self, jobs: list[Job]) -> Iterator[bool]:
+
+def jobs_of(recorded: Sequence[Recorded]) -> list[Job]:
+    return [Job(entry.award, entry.places, entry.issued_at) for entry in recorded]
+
+
+class Processes:
+    """Does something with many jobs, in this process or in `number` others.
+
+    The others start anew, so that they hold neither the record nor a lock
+    of this one, and they end when it does, however it ends.
+    """
+
+    def __init__(self, maker: Maker, number: int) -> None:
+        self._maker = maker
+        self._pool = (
+            ProcessPoolExecutor(
+                number, get_context("spawn"), initializer=_become_worker, initargs=(maker,)
+            )
+            if number > 1
+            else None
+        )
+
+    def close(self) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def each(
+        self, act: Callable[[Maker, Job], _Result], jobs: Sequence[Job], ahead: int
+    ) -> Iterator[_Result]:
+        """What `act`, a function of a module, gives for each job, in their order.
+
+        Others begin at once, with no more than about `ahead` jobs before their results are asked
+        for. Raises TeselaError `issue.process_died`, and what `act` raises.
+        """
         if self._pool is None:
-            yield from map(self._maker.make, jobs)
-            return
-        try:
-            with _not_interrupted():
-                tasks: list[Future[list[bool]]] = [
-                    self._pool.submit(_work, jobs[at : at + _ROWS_A_TASK])
-                    for at in range(0, len(jobs), _ROWS_A_TASK)
-                ]
-            for task in tasks:
-                yield from task.result()
-        except BrokenProcessPool as error:
-            raise TeselaError("issue.process_died") from error
+            return (act(self._maker, job) for job in jobs)
+        tasks = _Tasks(self._pool, act, jobs)
+        tasks.begin(ahead)
+        return tasks.results()
+
+
+class _Tasks(Generic[_Result]):
+    """Jobs on their way through other processes, some at a time."""
+
+    def __init__(
+        self,
+        pool: ProcessPoolExecutor,
+        act: Callable[[Maker, Job], _Result],
+        jobs: Sequence[Job],
+    ) -> None:
+        self._pool = pool
+        self._act = act
+        self._waiting = (jobs[at : at + _ROWS_A_TASK] for at in range(0, len(jobs), _ROWS_A_TASK))
+        self._begun: deque[Future[list[_Result]]] = deque()
+
+    def begin(self, number: int) -> None:
+        """So many jobs more, where there are so many."""
+        with _told_of_death(), _not_interrupted():
+            for some in islice(self._waiting, -(-number // _ROWS_A_TASK)):
+                self._begun.append(self._pool.submit(_work, self._act, some))
+
+    def results(self) -> Iterator[_Result]:
+        while self._begun:
+            with _told_of_death():
+                found = self._begun.popleft().result()
+            self.begin(_ROWS_A_TASK)
+            yield from found
+
+
+@contextmanager
+def _told_of_death() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise TeselaError("issue.process_died") from error
 
 
 @contextmanager
@@ -225,5 +297,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(jobs: list[Job]) -> list[bool]:
-    return [_worker[0].make(job) for job in jobs]
+def _work(act: Callable[[Maker, Job], _Result], jobs: Sequence[Job]) -> list[_Result]:
+    return [act(_worker[0], job) for job in jobs]

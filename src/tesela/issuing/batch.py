@@ -111,7 +111,10 @@ class Files(Protocol):
     """Where the files of awards go."""
 
     def make(self, recorded: Sequence[Recorded]) -> Iterator[tuple[dict[str, str], bool]]:
-        """For each award its files by format, and whether any had to be made."""
+        """For each award its files by format, and whether any had to be made.
+
+        They are there when they are given; some may be begun before that.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +166,26 @@ def run(
     rules: RowRules,
     clock: Callable[[], datetime],
 ) -> Iterator[RowOutcome]:
-    """What became of each row, in order, in constant memory."""
+    """What became of each row, in order, in constant memory.
+
+    The files of a chunk may be under way, in other processes, while the next is recorded.
+    """
     remaining = iter(rows)
-    while chunk := list(islice(remaining, CHUNK_ROWS)):  # 1
-        yield from _chunk(achievement, chunk, register, files, rules, clock)
+    before: Iterator[RowOutcome] = iter(())
+    while True:
+        try:
+            chunk = list(islice(remaining, CHUNK_ROWS))  # 1
+            outcomes = _begun(achievement, chunk, register, files, rules, clock)
+        except BaseException:
+            yield from before  # what is recorded is made, whatever is wrong further down
+            raise
+        yield from before
+        before = outcomes
+        if not chunk:
+            return
 
 
-def _chunk(
+def _begun(
     achievement: Achievement,
     chunk: Sequence[RosterRow | RefusedRow],
     register: Register,
@@ -177,12 +193,23 @@ def _chunk(
     rules: RowRules,
     clock: Callable[[], datetime],
 ) -> Iterator[RowOutcome]:
+    """The chunk is recorded, and its files may be begun, before this returns."""
     wanted = [
         wanted_award(achievement, row, rules) for row in chunk if not isinstance(row, RefusedRow)
     ]
     recorded = register.record(wanted, clock()) if wanted else []  # 2
-    standing = iter(zip(wanted, recorded, strict=True))
     made = files.make([entry for entry in recorded if entry and entry.standing not in REFUSED])  # 3
+    return _outcomes(chunk, wanted, recorded, made, rules)
+
+
+def _outcomes(
+    chunk: Sequence[RosterRow | RefusedRow],
+    wanted: Sequence[WantedAward],
+    recorded: Sequence[Recorded | None],
+    made: Iterator[tuple[dict[str, str], bool]],
+    rules: RowRules,
+) -> Iterator[RowOutcome]:
+    standing = iter(zip(wanted, recorded, strict=True))
     for row in chunk:  # 4
         if isinstance(row, RefusedRow):
             yield RowOutcome(row.number, "refused", problems=row.problems)

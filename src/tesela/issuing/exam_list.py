@@ -35,6 +35,7 @@ LIMITS = Limits(
     unpacked_bytes=40 * MEGABYTE,
     shared_text_bytes=16 * MEGABYTE,
     rows=MOST_ROWS + 100,
+    spreadsheet_rows=MOST_ROWS + 100,
     columns=400,
 )
 _PART = re.compile(r"\D{0,60}?(\d{1,2})")

@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from tesela.cli import packs
 from tesela.cli.issuing import REPORT, Order, issue_roster
 from tesela.cli.sealing import ending, sealing
 from tesela.cli.speech import (
@@ -31,6 +32,7 @@ from tesela.cli.speech import (
     word,
 )
 from tesela.cli.stamping import Stamping
+from tesela.cli.unpacking import ENDINGS, Kind, kind_of
 from tesela.conform import Known, check
 from tesela.conform.award import gate
 from tesela.formats import sdjwt
@@ -60,9 +62,15 @@ def command(
     ],
     key: Annotated[str, typer.Option("--key", metavar="FILE", help=word("cli.option.key"))],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help=word("cli.option.out"))],
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="FILE", help=word("cli.option.into"))
+    ] = None,
     formats: Annotated[
-        str, typer.Option("--as", metavar="LIST", help=word("cli.option.as"))
-    ] = ",".join(USUAL),
+        str | None,
+        typer.Option(
+            "--as", metavar="LIST", help=word("cli.option.as"), show_default=",".join(USUAL)
+        ),
+    ] = None,
     status_list: Annotated[
         str | None,
         typer.Option("--status-list", metavar="URL", help=word("cli.option.status_list")),
@@ -103,14 +111,16 @@ def command(
 ) -> None:
     tongue = language(tongue)
     described = _ready(achievement, tongue)
-    _tell_unsaid(described, _formats(formats), tongue)
+    chosen = _formats(formats, into)
+    _see_that_nothing_is_made_once(into, seal, time_stamps)
+    _tell_unsaid(described, chosen, tongue)
     signer = read_key(read_file(key), passphrase())
     order = Order(
         achievement=described,
         key=signer,
         folder=out,
         options=Options(
-            _formats(formats),
+            chosen,
             suite_for(signer.kind, suite).name,
             _page(state_page),
             sealing=_sealing(seal, seal_level, time_stamps, tongue),
@@ -120,6 +130,7 @@ def command(
         ),
         status_lists=_status_lists(status_list),
         jobs=jobs,
+        into=into,
         stamping=_stamping(time_stamps),
     )
     with (
@@ -142,6 +153,7 @@ _NOT_IN_ADDRESSES = re.compile(r"[\s<>\"{}|\\^`]")
 _WALLETS = frozenset(("sd-jwt", "sd-jwt-full"))
 _COUNTS = ("issued", "refused", "unchanged")
 _SAID_OTHERWISE = ("roster.unknown_column", "roster.doubtful_encoding")
+_ROWS_SHOWN_AT_ONCE = 20
 _REFUSALS_SHOWN = 20
 """The report has all of them."""
 
@@ -171,11 +183,32 @@ def _tell_unsaid(achievement: Achievement, formats: tuple[str, ...], tongue: str
         tell("cli.wallet_lacks", tongue, claims=named)
 
 
-def _formats(named: str) -> tuple[str, ...]:
+def _formats(named: str | None, into: Path | None) -> tuple[str, ...]:
+    """Those asked for, or the usual ones; a file of lines holds only what can be a line."""
+    kind = _kind(into)
+    if named is None:
+        return tuple(packs.USUALLY[kind] if kind else USUAL)
     chosen = in_order(part.strip() for part in named.split(",") if part.strip())
     if not chosen:
         raise TeselaError("cli.choice", value=named, known=", ".join(FORMATS))
+    if kind == "lines" and (other := [name for name in chosen if name not in packs.LINES]):
+        raise TeselaError("cli.choice", value=other[0], known=", ".join(packs.LINES))
     return chosen
+
+
+def _kind(into: Path | None) -> Kind | None:
+    if into is None:
+        return None
+    if (kind := kind_of(into)) is None:
+        known = ", ".join(f"{into.stem or into.name}{ending}" for ending in ENDINGS)
+        raise TeselaError("cli.choice", value=into.name, known=known)
+    return kind
+
+
+def _see_that_nothing_is_made_once(into: Path | None, *asked: str | None) -> None:
+    """A seal or a time-stamp is another each time, and one file is always made as a whole."""
+    if into and any(asked):
+        raise TeselaError("cli.into_made_once", file=into.name)
 
 
 def _status_lists(address: str | None) -> str | None:
@@ -258,7 +291,8 @@ class _Seen:
 
     def __call__(self, outcome: RowOutcome) -> None:
         self._rows += 1
-        self._show(self._rows)
+        if self._rows % _ROWS_SHOWN_AT_ONCE == 0:
+            self._show(self._rows)
         if outcome.status == "refused" and len(self.refused) < _REFUSALS_SHOWN:
             self.refused.append(outcome)
 

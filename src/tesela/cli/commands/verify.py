@@ -1,13 +1,16 @@
 """`tesela verify`: is it genuine, does it still stand, and what does it say?"""
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from tesela.cli import unpacking
 from tesela.cli.speech import (
     DONE,
     FAILED,
@@ -33,7 +36,7 @@ from tesela.text.errors import TeselaError
 from tesela.text.localized import LocalizedText
 from tesela.trust.fetch import Fetch, GuardedFetcher, offline
 from tesela.trust.registry import Registry, fetched_registry, read_registry
-from tesela.verify import bundles, verify, verify_each
+from tesela.verify import bundles, verify, verify_each, verify_many
 from tesela.verify.carriers import not_signed
 from tesela.vocab import vocabulary
 
@@ -79,23 +82,64 @@ def command(
     )
     statuses = []
     for name in files:
-        try:
-            reports = list(_reports(name, asked))
-        except TeselaError as error:
-            statuses.append(UNUSABLE)
+        for inside, answer, one_line in _counted(_answers(name, asked), len(files) > 1):
+            if isinstance(answer, TeselaError):
+                statuses.append(UNUSABLE)
+                if json:
+                    shown = {"file": inside, "problem": problem_json(answer.problem, tongue)}
+                    print_json(shown, one_line=one_line)
+                tell_problem(answer.problem, tongue, inside)
+                continue
+            statuses.append(_STATUS[answer.verdict])
             if json:
-                shown = {"file": name, "problem": problem_json(error.problem, tongue)}
-                print_json(shown, one_line=len(files) > 1)
-            tell_problem(error.problem, tongue, name)
-            continue
-        for inside, report in reports:
-            statuses.append(_STATUS[report.verdict])
-            if json:
-                one_line = len(files) > 1 or len(reports) > 1
-                print_json({"file": inside, **report.to_json(tongue)}, one_line=one_line)
+                print_json({"file": inside, **answer.to_json(tongue)}, one_line=one_line)
             else:
-                print(harmless(as_text(inside, report, tongue)))
+                print(harmless(as_text(inside, answer, tongue)))
     end(worst(statuses))
+
+
+_Answers = Iterator[tuple[str, Report | TeselaError]]
+
+
+def _answers(name: str, asked: "_Asked") -> _Answers:
+    """One answer for each credential in a file, however many it holds."""
+    try:
+        many = unpacking.credentials_in(Path(name))
+        yield from _reports(name, asked) if many is None else _of_many(name, many, asked)
+    except TeselaError as error:
+        yield name, error
+
+
+def _counted(answers: _Answers, several: bool) -> Iterator[tuple[str, Report | TeselaError, bool]]:
+    """With each, whether it is one of several."""
+    first = list(islice(answers, 2))
+    several = several or len(first) > 1
+    for inside, answer in chain(first, answers):
+        yield inside, answer, several
+
+
+def _of_many(name: str, many: unpacking.Found, asked: "_Asked") -> _Answers:
+    """What they share, such as keys and status lists, is asked once; memory stays the same."""
+    sign = "/" if unpacking.kind_of(Path(name)) == "zip" else ":"
+    passed: deque[tuple[str, TeselaError | None]] = deque()
+    """Where each stands that has no answer yet, and why it cannot be read."""
+
+    def readable() -> Iterator[bytes]:
+        for place, found in many:
+            unread = found if isinstance(found, TeselaError) else None
+            passed.append((f"{name}{sign}{place}", unread))
+            if not isinstance(found, TeselaError):
+                yield found
+
+    def unreadable() -> _Answers:
+        while passed and (unread := passed[0][1]):
+            yield passed.popleft()[0], unread
+
+    reports = verify_many(readable(), at=asked.at, fetch=asked.fetch, registry=asked.registry)
+    for report in reports:
+        yield from unreadable()
+        yield passed.popleft()[0], report
+    yield from unreadable()
 
 
 def named_registry(name: str, at: datetime, fetch: Fetch, keys: Sequence[str]) -> Registry:

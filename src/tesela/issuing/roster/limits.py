@@ -24,6 +24,8 @@ class Limits:
     token_bytes: int = 4 * MEGABYTE
     """One tag of XML."""
     rows: int = 1_048_576
+    spreadsheet_rows: int = 1_048_576
+    """Of an XLSX or ODS file, whose texts may stand together in a part that is read as a whole."""
     columns: int = 256
     row_characters: int = 131_072
     cell_characters: int = 32_767

@@ -128,8 +128,9 @@ class _ContentReader:
         if not any(self._row.cells) and not self._marks:
             self._number += self._row_repeats
             return
-        if self._number + self._row_repeats > self._limits.rows:
-            raise TeselaError("roster.too_many_rows", name=self._name, maximum=self._limits.rows)
+        if self._number + self._row_repeats > self._limits.spreadsheet_rows:
+            maximum = self._limits.spreadsheet_rows
+            raise TeselaError("roster.too_many_rows_in_sheet", name=self._name, maximum=maximum)
         row = RawRow(self._number + 1, self._row.cells, self._marks)
         self.ready.append((row, self._row_repeats))
         self._number += self._row_repeats

@@ -270,8 +270,9 @@ class _SheetReader(_NoRows):
 
     def _start_row(self, number: str | None) -> None:
         self._number = _integer(number) if number else self._number + 1
-        if self._number > self._limits.rows:
-            raise TeselaError("roster.too_many_rows", name=self._name, maximum=self._limits.rows)
+        if self._number > self._limits.spreadsheet_rows:
+            maximum = self._limits.spreadsheet_rows
+            raise TeselaError("roster.too_many_rows_in_sheet", name=self._name, maximum=maximum)
         self._position = -1
         self._row = RowCells(self._name, self._limits)
         self._marks = {}

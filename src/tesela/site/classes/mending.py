@@ -134,7 +134,7 @@ def problems(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
 def rows(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
     """All rows, or those in one state or of one name."""
     found = batch_of(request, batch)
-    if found.state == BatchState.DISCARDED:
+    if found.state in (BatchState.DISCARDED, BatchState.READING):
         return to_batch(found)
     counts, listed = counts_of(found), found.rows.order_by("number")
     state = request.GET.get("state", "")

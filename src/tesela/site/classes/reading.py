@@ -6,7 +6,8 @@
     4. compare   does the same learner already stand in a good row?
 
 Steps 2 and 3 need nothing but the row itself, so that a row that somebody
-corrects is judged by the very same rules (`judged`). What is kept of a row are
+corrects is judged by the very same rules (`judged`), and a long list can be read piece by
+piece (`classes.pieces`). What is kept of a row are
 its cells; columns that must not be read are not kept either.
 """
 
@@ -43,7 +44,8 @@ LIMITS = Limits(
     package_bytes=20 * MEGABYTE,
     unpacked_bytes=160 * MEGABYTE,
     shared_text_bytes=64 * MEGABYTE,
-    rows=50_000,
+    rows=1_000_000,
+    spreadsheet_rows=50_000,
 )
 NAME_FIELDS = ("full_name", "given_name", "family_name")
 _FAULT = "row"
@@ -143,6 +145,14 @@ def raw_row(row: Row | OpenRow) -> RawRow:
 
 def read_rows(batch: Batch, raw: Iterable[RawRow]) -> list[Row]:
     """Steps 2 to 4 for a whole list; rows without anything in them are left out."""
+    rows = read_each(batch, raw)
+    compare(sheet(batch), rows)
+    refuse_known_numbers(batch, rows)
+    return rows
+
+
+def read_each(batch: Batch, raw: Iterable[RawRow]) -> list[Row]:
+    """Steps 2 and 3 for some rows of a list, none of which knows of the others."""
     listed, how = sheet(batch), rules(batch)
     achievement = batch.edition.achievement
     rows = []
@@ -161,8 +171,6 @@ def read_rows(batch: Batch, raw: Iterable[RawRow]) -> list[Row]:
         if wanted.problem:
             pending.append((row, wanted))
     _refuse_unless_standing(batch, pending)
-    compare(listed, rows)
-    _refuse_known_numbers(batch, rows)
     return rows
 
 
@@ -179,25 +187,36 @@ def judged(batch: Batch, row: Row) -> tuple[CellProblem, ...]:
         _refuse_unless_standing(batch, [(row, wanted)])
     if row.state == RowState.REFUSED and wanted.problem:
         return (wanted.problem,)
-    _refuse_known_numbers(batch, [row])
+    refuse_known_numbers(batch, [row])
     return tuple(problems_of(row)) if row.state == RowState.REFUSED else ()
 
 
 def compare(listed: Sheet, rows: Iterable[Row]) -> None:
     """Step 4: the first row of a learner is good, later ones have a problem."""
-    awards: dict[str, int] = {}
-    people: dict[str, int] = {}
+    compared = Compared(listed)
     for row in rows:
-        if not row.award_key:
-            continue
-        as_award, as_person = awards.get(row.award_key), people.get(row.person_key)
+        if row.award_key and not compared.is_twin(row):
+            row.state, row.problems = RowState.GOOD, []
+
+
+class Compared:
+    """The good rows of a list so far, by their keys."""
+
+    def __init__(self, listed: Sheet) -> None:
+        self._listed = listed
+        self._awards: dict[str, int] = {}
+        self._people: dict[str, int] = {}
+
+    def is_twin(self, row: Row) -> bool:
+        """Whether the learner of the next row stands in one before it; then it is refused."""
+        as_award, as_person = self._awards.get(row.award_key), self._people.get(row.person_key)
         if as_award or as_person:
-            refuse_as_twin(listed, row, as_award, as_person)
-            continue
-        row.state, row.problems = RowState.GOOD, []
-        awards[row.award_key] = row.number
+            refuse_as_twin(self._listed, row, as_award, as_person)
+            return True
+        self._awards[row.award_key] = row.number
         if row.person_key:
-            people[row.person_key] = row.number
+            self._people[row.person_key] = row.number
+        return False
 
 
 def twin_problem(
@@ -318,7 +337,7 @@ def _refuse_unless_standing(batch: Batch, pending: Sequence[tuple[Row, WantedAwa
             _refuse(row, (wanted.problem,))
 
 
-def _refuse_known_numbers(batch: Batch, rows: Sequence[Row]) -> None:
+def refuse_known_numbers(batch: Batch, rows: Sequence[Row]) -> None:
     """A certificate's number that another award of the organisation has, whatever its edition."""
     if "certificate_number" not in batch.fields:
         return

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from tesela.issuing.roster import Roster
 from tesela.site import bulk
-from tesela.site.classes import reading
+from tesela.site.classes import pieces, reading
 from tesela.site.classes.models import Batch, BatchState, Cohort, Row
 from tesela.site.design.models import Edition
 from tesela.site.networks.standing import refuse_unmandated
@@ -100,6 +100,7 @@ def answer(batch: Batch, **answered: Any) -> None:
 def read(batch_id: uuid.UUID | str, most: int | None = None) -> bool:
     """Read the list of a batch that is `reading`; False where it has more than `most` rows.
 
+    With `most` it is read as a whole, without it piece by piece (`pieces`), with the same result.
     To be called again whenever nobody knows whether it was done.
     """
     batch = (
@@ -111,8 +112,10 @@ def read(batch_id: uuid.UUID | str, most: int | None = None) -> bool:
         return True
     try:
         with reading.opened(bytes(batch.upload), _called(batch), batch) as roster:
-            raw = list(islice(roster.raw_rows(), None if most is None else most + 1))
-            if most is not None and len(raw) > most:
+            if most is None:
+                return _read_in_pieces(batch, roster)
+            raw = list(islice(roster.raw_rows(), most + 1))
+            if len(raw) > most:
                 return False
             _decide(batch, roster)
             rows = reading.read_rows(batch, raw)
@@ -123,6 +126,20 @@ def read(batch_id: uuid.UUID | str, most: int | None = None) -> bool:
         _keep(batch, rows)
     else:
         _unusable(batch, Problem("roster.no_rows", {"name": _called(batch)}))
+    return True
+
+
+def _read_in_pieces(batch: Batch, roster: Roster) -> bool:
+    """Always true. Raises TeselaError for a list that is not usable after all."""
+    _decide(batch, roster)
+    if not pieces.store(batch, roster.raw_rows()):
+        return True
+    with transaction.atomic():
+        if pieces.is_still_to_be_read(batch):
+            if not batch.rows.exists():
+                raise TeselaError("roster.no_rows", name=_called(batch))
+            pieces.compare(batch)
+            _save_as_read(batch)
     return True
 
 
@@ -178,26 +195,33 @@ def _decide(batch: Batch, roster: Roster) -> None:
 
 
 def _keep(batch: Batch, rows: Sequence[Row]) -> None:
-    batch.state, batch.upload, batch.asked = BatchState.MENDING, None, ""
     with transaction.atomic():
-        held = Batch.objects.select_for_update().get(pk=batch.pk)
-        if held.state != BatchState.READING:
+        if not pieces.is_still_to_be_read(batch):
             return  # another process was quicker, or somebody discarded it
-        batch.save(
-            update_fields=[
-                "state", "upload", "asked", "encoding", "delimiter", "header", "fields",
-                "month_first", "notices",
-            ]
-        )  # fmt: skip
+        _save_as_read(batch)
         store(rows)
 
 
+def _save_as_read(batch: Batch) -> None:
+    batch.state, batch.upload, batch.asked = BatchState.MENDING, None, ""
+    batch.save(
+        update_fields=[
+            "state", "upload", "asked", "encoding", "delimiter", "header", "fields",
+            "month_first", "notices",
+        ]
+    )  # fmt: skip
+
+
 def _unusable(batch: Batch, problem: Problem) -> None:
-    Batch.objects.filter(pk=batch.pk, state=BatchState.READING).update(
-        state=BatchState.DISCARDED,
-        upload=None,
-        problem={"code": problem.code, "data": reading.stored_data(problem.data)},
-    )
+    with transaction.atomic():
+        if not pieces.is_still_to_be_read(batch):
+            return
+        batch.rows.all().delete()
+        Batch.objects.filter(pk=batch.pk).update(
+            state=BatchState.DISCARDED,
+            upload=None,
+            problem={"code": problem.code, "data": reading.stored_data(problem.data)},
+        )
 
 
 def _hold(batch: Batch, *states: BatchState) -> None:

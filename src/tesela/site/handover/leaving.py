@@ -18,7 +18,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from tesela.issuing import handover
 from tesela.site.awards import making, status
@@ -33,6 +33,8 @@ from tesela.text.errors import TeselaError
 
 _UNFINISHED = (BatchState.APPROVING, BatchState.WAITING, BatchState.MAKING)
 _ROWS_AT_ONCE = 500
+_LARGE_ROWS_AT_ONCE = 20
+"""Of what may have a hundred kilobytes or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ def _descriptions(organisation: Organisation) -> Iterator[Any]:
             slug=description.slug, content=description.content, languages=description.languages
         )
     editions = Edition.objects.filter(description__organisation=organisation)
-    for edition in _each(editions.select_related("description")):
+    for edition in _each(editions.select_related("description"), _LARGE_ROWS_AT_ONCE):
         yield records.EditionRecord(
             description=edition.description.slug,
             version=edition.version,
@@ -215,12 +217,15 @@ def _descriptions(organisation: Organisation) -> Iterator[Any]:
 
 def _awards(organisation: Organisation) -> Iterator[Any]:
     """In the order of their counters: what an award supersedes comes before it."""
-    listed = Award.objects.filter(organisation=organisation).select_related("edition", "learner")
+    # Of an edition only its name: each is a hundred kilobytes, and would come with every award.
+    listed = Award.objects.filter(organisation=organisation).annotate(
+        of_edition=F("edition__iri"), of_learner=F("learner__urn")
+    )
     for award in listed.order_by("counter").iterator(_ROWS_AT_ONCE):
         yield records.AwardRecord(
             id=award.pk,
-            edition=award.edition.iri,
-            learner=award.learner.urn,
+            edition=award.of_edition,
+            learner=award.of_learner,
             content=award.content,
             awarded_on=award.awarded_on,
             issued_at=award.issued_at,
@@ -246,7 +251,8 @@ def _awards(organisation: Organisation) -> Iterator[Any]:
         yield records.ChangeRecord(
             award=change.award_id, change=change.kind, at=change.at, reason=change.reason
         )
-    for file in _each(CredentialFile.objects.filter(award__organisation=organisation)):
+    files = CredentialFile.objects.filter(award__organisation=organisation)
+    for file in _each(files, _LARGE_ROWS_AT_ONCE):
         content = file.content
         yield records.FileRecord(
             award=file.award_id,
@@ -259,7 +265,7 @@ def _awards(organisation: Organisation) -> Iterator[Any]:
         )
 
 
-def _each(listed: "QuerySet[Any]") -> Iterator[Any]:
-    """Row by row, however many."""
-    found: Iterator[Any] = listed.order_by("pk").iterator(_ROWS_AT_ONCE)
+def _each(listed: "QuerySet[Any]", at_once: int = _ROWS_AT_ONCE) -> Iterator[Any]:
+    """Row by row, however many; no more than `at_once` are in memory."""
+    found: Iterator[Any] = listed.order_by("pk").iterator(at_once)
     return found

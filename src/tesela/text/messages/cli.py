@@ -77,6 +77,9 @@ MESSAGES = {
     "cli.option.roster": Message("Class list (CSV, XLSX or ODS); “-” reads standard input."),
     "cli.option.key": Message("Signing key, made with “tesela keys new”."),
     "cli.option.out": Message("Folder for the credentials, the report and the record."),
+    "cli.option.into": Message(
+        "One file for all credentials, instead of one for each: its name ends in .ndjson or .zip."
+    ),
     "cli.option.as": Message(
         "Formats, separated by commas: openbadge, elm, sd-jwt, sd-jwt-full, vc-jwt, pdf, page, "
         "baked-png, baked-svg."
@@ -200,6 +203,10 @@ MESSAGES = {
     "cli.seal_trial": Message(
         "Nobody vouches for the trial certificate. Europass does not accept it.",
         "Use it to try things out only; docs/seal-keys.md says how to get a real one.",
+    ),
+    "cli.into_made_once": Message(
+        "Credentials with a seal or a time-stamp are made once, and “{file}” is always made anew.",
+        "Leave out --into; each credential then has a file of its own.",
     ),
     "cli.seal_missing": Message(
         "There is a level for the seal, and no seal.",

@@ -16,6 +16,10 @@ MESSAGES: dict[str, Message] = {
         "“{name}” has more than {maximum} rows.",
         "Split the class list into several files.",
     ),
+    "roster.too_many_rows_in_sheet": Message(
+        "“{name}” has more than {maximum} rows, too many for a spreadsheet file.",
+        "Save the table as CSV (UTF-8), which may be much longer, or split it into several files.",
+    ),
     "roster.too_many_columns": Message(
         "Row {row} of “{name}” has more than {maximum} filled columns.",
         "Keep the columns that are needed and delete the others.",
