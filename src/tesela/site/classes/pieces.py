@@ -75,13 +75,14 @@ def _last_stored(batch: Batch) -> int:
 def _sharing_keys(batch: Batch) -> "QuerySet[Row]":
     """The rows that have a key which another has, too: few in most lists."""
 
-    def shared(field: str) -> "QuerySet[Row, Any]":
+    def shared(field: str) -> Any:
         named = batch.rows.exclude(**{field: ""}).order_by().values(field)
         return named.annotate(rows=Count("pk")).filter(rows__gt=1).values(field)
 
-    return batch.rows.exclude(award_key="").filter(
+    found: QuerySet[Row] = batch.rows.exclude(award_key="").filter(
         Q(award_key__in=shared("award_key")) | Q(person_key__in=shared("person_key"))
     )
+    return found
 
 
 def _pages(rows: "QuerySet[Row]") -> Iterator[list[Row]]:
