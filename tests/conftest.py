@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 import pytest
 from hypothesis import settings
 
+from tesela.shapes.rechecking import RECHECKING, Rechecking
 from tests.pki import Pki, running
 from tests.tables import SHARED
 
@@ -43,6 +44,14 @@ def standards() -> Path:
     if not named or not Path(named).is_dir():
         pytest.skip("TESELA_STANDARDS does not name the folder of published vectors")
     return Path(named).resolve()
+
+
+@pytest.fixture
+def rechecking() -> Iterator[Rechecking]:
+    """How often what was learned is compared again, as it was before when the test is over."""
+    RECHECKING.settle()
+    yield RECHECKING
+    RECHECKING.settle()
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ from tesela.issuing.templates import Templates, Write
 from tesela.model.award import Award
 from tesela.proofs.keys import SoftwareKey
 from tesela.shapes import template as shapes_template
+from tesela.shapes.rechecking import Rechecking
 from tesela.status.bitstring import Place
 from tesela.text.errors import TeselaError
 from tests.samples import ACHIEVEMENT, KEY, NOW, award
@@ -186,8 +187,8 @@ def test_an_unknown_part_of_a_badge_is_seen_when_certifying() -> None:
     assert certified(case, more) is None
 
 
-def test_a_difference_found_later_ends_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proven, "RECHECK_EVERY", 4)
+def test_a_difference_found_later_ends_the_template(rechecking: Rechecking) -> None:
+    rechecking.settle(issuing=4)
     kept, one = Templates(), Case(award(), NOW, ())
     made = [kept.secured(one, write, KEY, None, BUNDLED) for _ in range(3)]
     assert made[0] is None

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tesela.formats import sdjwt
 from tesela.formats.sdjwt import varying
-from tesela.issuing import proven, wallet_templates
+from tesela.issuing import wallet_templates
 from tesela.issuing.case import HARD_TEXTS, Case
 from tesela.issuing.proven import certified
 from tesela.issuing.wallet import wallet_credential
@@ -27,6 +27,7 @@ from tesela.proofs import jwk, jws, sd_jwt
 from tesela.proofs.keys import SoftwareKey
 from tesela.proofs.own_certificates import own_sealer
 from tesela.proofs.seal_certificates import Name
+from tesela.shapes.rechecking import Rechecking
 from tesela.status.bitstring import Place
 from tests.issuing.test_templates import AWARDS
 from tests.samples import ACHIEVEMENT, KEY, NOW, award
@@ -135,8 +136,10 @@ def test_what_is_not_known_of_an_award_leaves_no_template(monkeypatch: pytest.Mo
     assert {templates.signed(case, wallet) for _ in range(3)} == {written(case, wallet)}
 
 
-def test_a_template_that_differs_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proven, "RECHECK_EVERY", 3)
+def test_a_template_that_differs_ends(
+    monkeypatch: pytest.MonkeyPatch, rechecking: Rechecking
+) -> None:
+    rechecking.settle(issuing=3)
     case, wallet = Case(award(), NOW, ()), Wallet(ACHIEVEMENT, KEY, None, None)
     templates = WalletTemplates()
     for _ in range(2):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tesela.codecs import jsonld
 from tesela.formats import openbadges
 from tesela.shapes import canonical_quads, compiled
+from tesela.shapes.rechecking import Rechecking
 from tesela.text.errors import TeselaError
 from tests.published import load, with_published
 from tests.samples import ACHIEVEMENT, KEY, NOW, award
@@ -141,8 +142,8 @@ def test_a_shape_that_disagrees_is_never_used(monkeypatch: pytest.MonkeyPatch) -
     assert compiled.certified(reading) is None
 
 
-def test_a_difference_found_later_ends_the_shape(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "RECHECK_EVERY", 2)
+def test_a_difference_found_later_ends_the_shape(rechecking: Rechecking) -> None:
+    rechecking.settle(verifying=2)
     first = badge(
         name="rechecked 1", awardedDate="2026-06-12T12:00:01Z", validUntil="2030-01-01T00:00:00Z"
     )

@@ -13,6 +13,7 @@ from tesela.codecs.recent import Recent
 from tesela.shapes import compiled, known_places, learning
 from tesela.shapes.known_places import KnownPlaces
 from tesela.shapes.places import Text
+from tesela.shapes.rechecking import Rechecking
 from tesela.shapes.spelling import Spellings
 from tesela.text.errors import TeselaError
 from tests.shapes.generated_shapes import ODD, badges, odd_contexts, oddities
@@ -175,8 +176,10 @@ def test_what_was_learned_wrongly_is_not_certified() -> None:
         root.members[key] = right
 
 
-def test_a_difference_found_later_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known_places, "RECHECK_EVERY", 1)
+def test_a_difference_found_later_ends_it(
+    monkeypatch: pytest.MonkeyPatch, rechecking: Rechecking
+) -> None:
+    rechecking.settle(verifying=1)
     contexts = odd_contexts()
     document = person(name="a")
     places = known(document, contexts=contexts)

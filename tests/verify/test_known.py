@@ -17,13 +17,14 @@ from tesela.formats import openbadges
 from tesela.model.report import Outcome, Verdict
 from tesela.proofs import data_integrity
 from tesela.proofs.keys import SoftwareKey
-from tesela.shapes.compiled import RECHECK_EVERY
+from tesela.shapes.rechecking import VERIFYING, Rechecking
 from tesela.status.bitstring import Place, entry
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import Fetch, offline
 from tesela.trust.keys import did_document
 from tesela.trust.registry import Registry
 from tesela.verify import known, verify
+from tesela.verify.known import KnownClass
 from tesela.verify.opened import Circumstances
 from tesela.verify.procedure import depended_on, in_full
 from tests.samples import ACHIEVEMENT, KEY, NOW, award
@@ -395,6 +396,33 @@ def test_a_class_is_extended_by_what_differs_later() -> None:
         assert fast == full
 
 
+def test_what_is_asked_for_again_and_again_is_known_by_itself() -> None:
+    alone = SoftwareKey(b"a" * 32)
+    lists = [status_list(LIST, "revocation", [*revoked], alone) for revoked in ((), (1,))]
+    here, revoked = (serving(**{LIST: one}) for one in lists)
+    data = secured(1, alone)
+    for _ in range(3):
+        assert not is_known(data)
+        verify(data, at=LATER, fetch=here)
+    assert is_known(data)
+    assert not is_known(secured(2, alone))
+    verdicts = set()
+    for fetch in (here, revoked, offline):
+        for at in (LATER, END + timedelta(days=1)):
+            fast, full = both(data, circumstances(at, fetch=fetch))
+            assert fast == full
+            verdicts.add(full.verdict)
+    assert verdicts == {*Verdict}
+    forged = data.replace(b'"proofValue": "z', b'"proofValue": "z1')
+    assert forged != data
+    fast, full = both(forged, circumstances(fetch=here))
+    assert fast == full
+    assert full.verdict is Verdict.INVALID
+    verify(secured(2, alone), at=LATER, fetch=here)
+    assert is_known(secured(3, alone))
+    assert is_known(data)
+
+
 def test_what_others_say_and_questions_to_the_holder_go_the_whole_way() -> None:
     data = secured(3)
     assert is_known(data)
@@ -404,23 +432,78 @@ def test_what_others_say_and_questions_to_the_holder_go_the_whole_way() -> None:
     assert found.verdict is Verdict.INVALID
 
 
-def test_one_use_in_a_thousand_is_compared_and_ends_a_wrong_class() -> None:
-    asked = circumstances(fetch=serving())
+def spoiled(document: dict[str, Any]) -> tuple[KnownClass, bytes]:
+    """A class whose first answer is wrong, and a credential of it."""
     for number in (1, 2):
-        verify(secured(number, description="to be ended"), at=LATER, fetch=serving())
-    data = secured(3, description="to be ended")
+        verify(secured(number, **document), at=LATER, fetch=serving())
+    data = secured(3, **document)
     assert is_known(data)
+    asked = circumstances(fetch=serving())
     (right, *_) = [one for one in known.classes(BUNDLED) if one.report(data, asked)]
-    form = right.passed["form"]
-    wrong = replace(right, passed={**right.passed, "form": replace(form, clause="none")})
+    form = replace(right.passed["form"], clause="none")
+    wrong = replace(right, passed={**right.passed, "form": form})
     known.remember(wrong, right)
-    wrong.uses = RECHECK_EVERY - 2
-    assert verify(data, at=LATER, fetch=serving()).checks[0].clause == "none"
-    found = verify(data, at=LATER, fetch=serving())
-    assert found.checks[0] == form
+    return wrong, data
+
+
+def first_clause(data: bytes) -> str:
+    return verify(data, at=LATER, fetch=serving()).checks[0].clause
+
+
+def test_one_use_in_a_thousand_is_compared_and_ends_a_wrong_class(rechecking: Rechecking) -> None:
+    wrong, data = spoiled({"description": "to be ended"})
+    before = rechecking.counted().get(("class", "different"), 0)
+    wrong.uses = VERIFYING - 2
+    assert first_clause(data) == "none"
+    assert first_clause(data) != "none"
     assert all(one is not wrong for one in known.classes(BUNDLED))
     assert wrong.ended
-    assert verify(data, at=LATER, fetch=serving()).checks[0] == form
+    assert first_clause(data) != "none"
+    assert rechecking.counted()["class", "different"] == before + 1
+
+
+def test_who_compares_later_gets_the_answer_at_once_and_a_wrong_class_ends(
+    rechecking: Rechecking,
+) -> None:
+    wrong, data = spoiled({"description": "to be ended later"})
+    waiting: list[Any] = []
+    told: list[str] = []
+
+    def later(compare: Any) -> bool:
+        waiting.append(compare)
+        return len(waiting) == 1
+
+    rechecking.settle(verifying=1, later=later, told=told.append)
+    dropped = rechecking.counted().get(("class", "dropped"), 0)
+    assert [first_clause(data), first_clause(data)] == ["none", "none"]
+    assert rechecking.counted()["class", "dropped"] == dropped + 1
+    assert told == []
+    waiting[0]()
+    assert told == ["class"]
+    assert wrong.ended
+    assert first_clause(data) != "none"
+
+
+def test_what_changes_before_it_is_compared_ends_nothing(rechecking: Rechecking) -> None:
+    waiting: list[Any] = []
+    rechecking.settle(verifying=1, later=lambda compare: waiting.append(compare) is None)
+    listed = [[], [3]]
+
+    def fetch(_: str) -> bytes:
+        return json.dumps(status_list(LIST, "revocation", listed[0])).encode()
+
+    (one, *_) = known.classes(BUNDLED)
+    assert verify(secured(3), at=LATER, fetch=fetch).verdict is Verdict.VALID
+    del listed[0]
+    for compare in waiting:
+        compare()
+    assert not one.ended
+    assert verify(secured(3), at=LATER, fetch=fetch).verdict is Verdict.INVALID
+
+
+def test_nothing_is_compared_where_that_is_the_setting(rechecking: Rechecking) -> None:
+    rechecking.settle(verifying=0, later=lambda _: pytest.fail("compared"))
+    verify(secured(3), at=LATER, fetch=serving())
 
 
 def test_what_it_says_is_read_when_somebody_looks() -> None:

@@ -3,7 +3,8 @@
 1. It is made when awards of a pattern come a second time: who asks once would wait for nothing.
 2. It is made of an award that has a value of its own in every place, and certified on the
    award at hand and on others with hard values: it must give the same, byte for byte.
-3. One use in `RECHECK_EVERY` is compared again; a difference ends the template.
+3. One use in ten thousand is compared again, always in line (`shapes.rechecking`): a difference
+   ends the template before anything is signed with it.
 """
 
 from collections.abc import Callable
@@ -13,12 +14,10 @@ from typing import Generic, TypeVar
 
 from tesela.issuing.case import HARD_TEXTS, Case, unlike
 from tesela.proofs.keys import Signer
+from tesela.shapes.rechecking import RECHECKING
 from tesela.text.errors import TeselaError
 
 Template = TypeVar("Template")
-
-RECHECK_EVERY = 10_000
-"""A check takes as long as some hundred awards."""
 
 
 class Proven(Generic[Template]):
@@ -43,9 +42,12 @@ class Proven(Generic[Template]):
         self._uses += 1
         if self._uses == 2:
             self._template = certified(case, make, agrees)
-        elif self._template is not None and self._uses % RECHECK_EVERY == 0:  # 3
-            self._template = self._template if agrees(self._template, case) else None
+        elif (known := self._template) and RECHECKING.is_due(self._uses, "issuing"):  # 3
+            RECHECKING.compared("template", True, lambda: agrees(known, case), self._end)
         return self._template
+
+    def _end(self) -> None:
+        self._template = None
 
 
 def certified(

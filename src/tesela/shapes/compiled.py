@@ -14,7 +14,7 @@ comes a second time, compiled:
 3. Before it is used, the compiled shape is certified: on this document and on
    others with hard values in every place it must give what the full processor
    gives, byte for byte. Otherwise the shape always takes the full way.
-4. One use in `RECHECK_EVERY` is compared again; a difference ends the shape.
+4. One use in a thousand is compared again (`rechecking`); a difference ends the shape.
 
 Values cannot change what a line is: a value stands in an IRI's place only when
 it is an absolute IRI of a scheme that no context uses as a prefix (else it is
@@ -38,10 +38,10 @@ from tesela.shapes.hard_values import TURNS, hard, hard_value
 from tesela.shapes.known_places import KnownPlaces
 from tesela.shapes.learning import parsed
 from tesela.shapes.places import Statements
+from tesela.shapes.rechecking import RECHECKING
 from tesela.shapes.spelling import Spellings
 from tesela.text.errors import TeselaError
 
-RECHECK_EVERY = 1000
 LARGEST = 300_000
 """Characters of a document whose shape is kept."""
 LARGEST_SHAPE = 15_000
@@ -92,6 +92,10 @@ class CompiledShape:
             at for at, (line, _) in enumerate(self.templates) if BLANK_NODE.search(line)
         )
         self._constant_with_nodes = frozenset(filter(BLANK_NODE.search, self.constant))
+
+    def end(self) -> None:
+        """Not to be used any more."""
+        self.trusted = False
 
     def term(self, number: int, value: Any) -> str:
         """A value as it stands in a line.
@@ -223,10 +227,10 @@ def _filled(
     if filled is None:
         return jsonld.canonical_quads(document, contexts)
     compiled.uses += 1
-    if compiled.uses % RECHECK_EVERY == 0:  # 4
-        full = jsonld.canonical_quads(document, contexts)
-        compiled.trusted = filled == full
-        return full
+    if RECHECKING.is_due(compiled.uses):  # 4
+        return RECHECKING.compared(
+            "shape", filled, lambda: jsonld.canonical_quads(document, contexts), compiled.end
+        )
     return filled
 
 
@@ -239,14 +243,12 @@ def _put_together(document: Mapping[str, Any], contexts: ContextSet, meant: Hash
         return full
     text = _canonical_text(made)
     if _PLACES.is_due(meant):
-        try:
-            full = jsonld.canonical_quads(document, contexts)
-        except TeselaError:
-            _PLACES.distrust(meant)
-            raise
-        if full != text:
-            _PLACES.distrust(meant)
-        return full
+        return RECHECKING.compared(
+            "places",
+            text,
+            lambda: jsonld.canonical_quads(document, contexts),
+            lambda: _PLACES.distrust(meant),
+        )
     return text
 
 

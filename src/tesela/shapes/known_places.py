@@ -19,10 +19,10 @@ from tesela.codecs.rdfc import LIMITS
 from tesela.codecs.recent import Recent
 from tesela.shapes.learning import NotLearnableError, learned
 from tesela.shapes.places import NotKnownError, Place, Statements, Way, node_key, statements
+from tesela.shapes.rechecking import RECHECKING
 
 MOST_CONTEXTS = 64
 MOST_PLACES = 20_000
-RECHECK_EVERY = 1000
 _MOST_FAILURES = 1000
 
 
@@ -60,7 +60,7 @@ class KnownPlaces:
         """Whether this use is one that the full processor looks at."""
         known = self._known.get_or_make(meant, _Known)
         known.uses += 1
-        return known.uses % RECHECK_EVERY == 0
+        return RECHECKING.is_due(known.uses)
 
     def distrust(self, meant: Hashable) -> None:
         """The full processor said something else."""

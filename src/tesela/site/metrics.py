@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from tesela.shapes.rechecking import RECHECKING
 from tesela.site.awards.models import Award, Mail, MailState
 from tesela.site.classes.models import Batch, BatchState
 from tesela.site.providers.models import Organisation
@@ -87,6 +88,15 @@ def _in_this_process() -> Iterator[str]:
         "counter",
         "Verifications by verdict",
         [({"process": number, "verdict": one}, count) for one, count in verifications.items()],
+    )
+    yield from _family(
+        "tesela_rechecks_total",
+        "counter",
+        "Comparisons of what was learned with the general way, by what it was and how it came out",
+        [
+            ({"process": number, "of": kind, "outcome": outcome}, count)
+            for (kind, outcome), count in RECHECKING.counted().items()
+        ],
     )
 
 

@@ -15,6 +15,7 @@ import fontpkg_noto_sans
 from csp.constants import NONE, SELF
 
 from tesela.proofs.seals import LEVELS, Level
+from tesela.shapes import rechecking
 from tesela.site.logs import is_worth_a_line
 from tesela.site.secret import secret_key
 from tesela.site.storage import database
@@ -97,6 +98,9 @@ BATCHED_A_MINUTE: int = _number("TESELA_BATCHED_A_MINUTE", 3_000, 1)
 """How many credentials one address may have verified in batches."""
 THREADS: int = _number("TESELA_THREADS", 16, 2, 256)
 """Requests that one process works on at once."""
+RECHECK_VERIFYING: int = _number("TESELA_RECHECK_VERIFYING", rechecking.VERIFYING, 0)
+RECHECK_ISSUING: int = _number("TESELA_RECHECK_ISSUING", rechecking.ISSUING, 0)
+"""One use in so many of what was learned of documents is compared with the general way; 0: none."""
 VERIFICATIONS_AT_ONCE: int = max(1, THREADS * 3 // 4)
 """Of these, verifications: they may wait for others' servers, and pages must not wait for them."""
 PROXIES: int = _number("TESELA_PROXIES", 0, 0, 10)

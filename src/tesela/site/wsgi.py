@@ -13,10 +13,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tesela.site.settings")
 _django = get_wsgi_application()
 
 # Settings must be there before what reads them.
+from tesela.site import rechecks  # noqa: E402
 from tesela.site.api import direct  # noqa: E402
 from tesela.site.limits import with_known_length  # noqa: E402
 
 application = with_known_length(direct.before(_django))
+
+rechecks.settle(beside=True)
 
 _SECONDS_TO_FINISH = 2
 

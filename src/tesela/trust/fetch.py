@@ -4,8 +4,10 @@ What strangers' documents name is fetched for them, so the fetcher is guarded
 (OWASP, server-side request forgery): https only, on port 443; names are
 resolved once and the address is checked and then used, so that it cannot
 change in between; no private, loopback, link-local or reserved addresses; no
-redirects to anywhere that is not checked the same way; bounded size and time;
-a small memory, so that ten thousand credentials of one issuer ask once.
+redirects to anywhere that is not checked the same way; bounded size and time.
+Answers are kept (`answers`) as long as their server, the list itself and we
+ourselves allow (`freshness`, `status.lifetimes`), so that ten thousand
+credentials of one issuer ask once; then we ask whether they still hold.
 
 `Fetch` is what the library asks for; `offline` refuses everything.
 
@@ -24,13 +26,16 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from email.message import Message
 from functools import cached_property
 from typing import NamedTuple, Protocol
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from tesela.codecs.recent import Recent
+from tesela.status import lifetimes
 from tesela.text.errors import TeselaError
+from tesela.trust import freshness
+from tesela.trust.answers import Answer, Answers, InMemory
 
 Fetch = Callable[[str], bytes]
 """Gives the bytes at an address, or raises TeselaError `fetch.*`."""
@@ -38,6 +43,8 @@ Fetch = Callable[[str], bytes]
 MAXIMUM_BYTES = 5_000_000
 _REDIRECTS = 3
 _PORTS = {"https": 443, "http": 80}
+_MOVED = (301, 302, 303, 307, 308)
+_AS_IT_WAS = 304
 
 
 class Ask(Protocol):
@@ -60,12 +67,6 @@ def signed_way(fetch: Fetch) -> Fetch:
     return way
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    until: float
-    data: bytes
-
-
 class _Door(NamedTuple):
     """Where a connection leads, once that is known to be allowed."""
 
@@ -83,13 +84,23 @@ class _Question:
     """What is asked there."""
 
     way: Way
+    name: str = ""
+    """Of the way, for what is kept."""
     method: str = "GET"
     body: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict, repr=False)
 
 
+class _Came(NamedTuple):
+    """What came back at once."""
+
+    status: int
+    data: bytes
+    headers: Message
+
+
 class GuardedFetcher:
-    """A `Fetch` for the open web; keeps what it got for `seconds_kept`.
+    """A `Fetch` for the open web; keeps what it got for `seconds_kept` at most, in `kept`.
 
     `listed` are origins such as `http://tsa.example:8080` that the operator
     lets `ask` and `signed` go to although they are private or elsewhere.
@@ -100,11 +111,12 @@ class GuardedFetcher:
         timeout_seconds: float = 8,
         seconds_kept: float = 300,
         listed: Collection[str] = (),
+        kept: Answers | None = None,
     ) -> None:
         self._timeout = timeout_seconds
         self._seconds_kept = seconds_kept
         self._listed = frozenset(map(str.lower, listed))
-        self._kept: Recent[tuple[Way, str], _Kept] = Recent(500)
+        self._kept = InMemory() if kept is None else kept
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
@@ -114,14 +126,14 @@ class GuardedFetcher:
     def __call__(self, url: str) -> bytes:
         """Raises TeselaError `fetch.address`, `fetch.private`, `fetch.unreachable`,
         `fetch.status`, `fetch.too_large`, `fetch.redirects`."""
-        return self._get(url, _Question(_open_web))
+        return self._get(url, _Question(_open_web, "open"))
 
     def signed(self, url: str) -> bytes:
         """What is signed itself and may come over plain http: a revocation list, a certificate.
 
         Raises TeselaError as for any other address.
         """
-        return self._get(url, _Question(self._way))
+        return self._get(url, _Question(self._way, "signed"))
 
     def ask(
         self, url: str, body: bytes, media_type: str, authorization: str | None = None
@@ -135,11 +147,11 @@ class GuardedFetcher:
         if authorization is not None:
             headers["Authorization"] = authorization
         way = self._way if authorization is None else self._secret_way
-        question = _Question(way, "POST", body, headers)
-        target, data = self._ask(url, question, time.monotonic() + self._timeout)
-        if target is not None:
+        question = _Question(way, "", "POST", body, headers)
+        came = self._ask(url, question, time.monotonic() + self._timeout)
+        if came.status in _MOVED:
             raise TeselaError("fetch.redirects", url=url[:300])
-        return data
+        return came.data
 
     def _way(self, parts: SplitResult) -> _Door:
         port = parts.port or _PORTS.get(parts.scheme, 0)
@@ -160,25 +172,49 @@ class GuardedFetcher:
         return f"{parts.scheme}://{parts.netloc}".lower() in self._listed
 
     def _get(self, url: str, question: _Question) -> bytes:
-        now = time.monotonic()
-        known = (question.way, url)  # what one way may not ask, it is not told from memory either
-        kept = self._kept.get_or_make(known, lambda: self._load(url, question, now))
-        if kept.until < now:
-            self._kept.forget(known)
-            kept = self._kept.get_or_make(known, lambda: self._load(url, question, now))
-        return kept.data
+        now = time.time()
+        key = question.name, url
+        known = self._kept.get(key, now)
+        if known and known.is_fresh(now):
+            return known.data
+        answer, may_be_kept = self._load(url, question, known, now)
+        if may_be_kept:
+            self._kept.put(key, answer)
+        else:
+            self._kept.forget(key)
+        return answer.data
 
-    def _load(self, url: str, question: _Question, now: float) -> _Kept:
+    def _load(
+        self, url: str, question: _Question, known: Answer | None, now: float
+    ) -> tuple[Answer, bool]:
+        """What is at `url`, which was `known` before, and whether it may be kept."""
         asked = url
-        deadline = now + self._timeout
+        deadline = time.monotonic() + self._timeout
         for _ in range(_REDIRECTS + 1):
-            target, data = self._ask(asked, question, deadline)
-            if target is None:
-                return _Kept(now + self._seconds_kept, data)
-            asked = urljoin(asked, target)
+            before = known if known and known.address == asked else None
+            held = freshness.questions(before.etag, before.modified) if before else {}
+            came = self._ask(asked, replace(question, headers=held), deadline)
+            if came.status not in _MOVED:
+                return self._answer(asked, came, before, now)
+            asked = urljoin(asked, str(came.headers.get("Location", "")))
         raise TeselaError("fetch.redirects", url=url[:300])
 
-    def _ask(self, url: str, question: _Question, deadline: float) -> tuple[str | None, bytes]:
+    def _answer(
+        self, address: str, came: _Came, before: Answer | None, now: float
+    ) -> tuple[Answer, bool]:
+        etag, modified = freshness.validators(came.headers)
+        data = came.data
+        if came.status == _AS_IT_WAS:
+            assert before is not None
+            data, etag, modified = before.data, etag or before.etag, modified or before.modified
+        stated = lifetimes.seconds(data)
+        most = self._seconds_kept if stated is None else min(stated, self._seconds_kept)
+        seconds = freshness.seconds(came.headers, most, now)
+        answer = Answer(data, now, now + (seconds or 0), address, etag, modified)
+        return answer, seconds is not None
+
+    def _ask(self, url: str, question: _Question, deadline: float) -> _Came:
+        """What came back: an answer, a way on, or that it is as it was, if that was asked."""
         parts = _plain_parts(url)
         door = question.way(parts)
         left = deadline - time.monotonic()
@@ -186,23 +222,27 @@ class GuardedFetcher:
             raise TeselaError("fetch.unreachable", url=url[:300])
         tls = self._tls if door.tls else None
         connection = _PinnedConnection(parts.hostname or "", door, timeout=left, context=tls)
+        expected = (200, *_MOVED, *([_AS_IT_WAS] if _asks_whether(question) else []))
         try:
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             headers = {"Accept": "*/*", "Accept-Encoding": "identity", **question.headers}
             connection.request(question.method, path, question.body, headers)
             response = connection.getresponse()
-            target = response.headers.get("Location", "")
-            moved = response.status in (301, 302, 303, 307, 308)
-            data = b"" if moved else _bounded(response, url, deadline)
+            data = _bounded(response, url, deadline) if response.status not in _MOVED else b""
             if connection.was_cut:  # what came may be half of it
                 raise TeselaError("fetch.unreachable", url=url[:300])
-            if not moved and response.status != 200:
+            if response.status not in expected:
                 raise TeselaError("fetch.status", url=url[:300], status=response.status)
-            return (target if moved else None), data
+            return _Came(response.status, data, response.headers)
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise TeselaError("fetch.unreachable", url=url[:300]) from error
         finally:
             connection.close()
+
+
+def _asks_whether(question: _Question) -> bool:
+    """Whether it is asked only if it is no more as it was."""
+    return not {"If-None-Match", "If-Modified-Since"}.isdisjoint(question.headers)
 
 
 def _open_web(parts: SplitResult) -> _Door:

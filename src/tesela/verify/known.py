@@ -17,8 +17,8 @@ The credentials of one issuer for one achievement differ in few texts, their *pl
 What is not genuine, or odd in any way, has no answer here and goes the whole way, which says what
 is wrong. So a verdict never depends on anything but the bytes, the key, the lists, the registry and
 the time that are asked for it: nothing of an answer is kept. What the credential says is read when
-somebody looks at it. One use in `RECHECK_EVERY` is compared with the whole procedure; a difference
-ends the class. How a class becomes known: `learning`.
+somebody looks at it. One use in a thousand is compared with the whole procedure; a difference
+ends the class (`shapes.rechecking`). How a class becomes known: `learning`.
 """
 
 import re
@@ -36,8 +36,8 @@ from tesela.model.mandated import Mandated
 from tesela.model.report import CheckResult, Report, Trust
 from tesela.proofs.keys import SIGNATURE_OCTETS
 from tesela.shapes.bytewise import OpenText, Values
-from tesela.shapes.compiled import RECHECK_EVERY
 from tesela.shapes.hashed import Statements
+from tesela.shapes.rechecking import RECHECKING
 from tesela.text.errors import TeselaError
 from tesela.trust.keys import key_of_method
 from tesela.verify import content
@@ -284,7 +284,9 @@ def answer(data: bytes, asked: Circumstances, whole: Callable[[], Report]) -> Re
             if at:
                 _put_first(one)
             one.uses += 1
-            return found if one.uses % RECHECK_EVERY else _compared(one, found, whole())
+            return (
+                _compared(one, found, data, asked, whole) if RECHECKING.is_due(one.uses) else found
+            )
     return None
 
 
@@ -293,11 +295,23 @@ def classes(contexts: ContextSet) -> tuple[KnownClass, ...]:
     return _KNOWN.get(contexts) or ()
 
 
-def _compared(one: KnownClass, found: Report, full: Report) -> Report:
-    if found != full:
+def _compared(
+    one: KnownClass,
+    found: Report,
+    data: bytes,
+    asked: Circumstances,
+    whole: Callable[[], Report],
+) -> Report:
+    """The answer to give, whether it is compared now or later (then both ask once more)."""
+
+    def end() -> None:
         one.ended = True
         _forget(one)
-    return full
+
+    def again() -> Report:
+        return one.report(data, asked) or whole()
+
+    return RECHECKING.compared("class", found, whole, end, again)
 
 
 def remember(one: KnownClass, instead_of: KnownClass | None) -> None:

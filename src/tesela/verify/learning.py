@@ -5,7 +5,9 @@
    itself, such as issuer, key, types, achievement and pins, is not. All that is not free names
    the class.
 2. A second one of the class comes. The free texts in which it differs are the *places* of the
-   class; a later one that differs in one place more extends it.
+   class; a later one that differs in one place more extends it. A credential that comes a third
+   time, alone of its kind, is a class by itself, whose only place is the signature: of the bytes
+   that are asked for again and again all is known but what is asked anew each time.
 3. Before a class is used it is certified. Of the credential at hand it must give the report that
    the whole procedure gave; with hard values in all places (quotation marks, backslashes, line
    ends, letters of many scripts, written with escapes or not) its digests must be those of the
@@ -49,6 +51,8 @@ _FREE = {"id", "name", "description", "awardedDate", "issued", *_DAYS}
 _ADDRESS_START = re.compile(r"(?:https?://[^/?#]+/|(?!https?:)[a-z]+:)(?:.*[:/#=?])?")
 _SAMPLES_KEPT = 512
 _MOST_EXTENSIONS = 8
+_ALONE_AFTER = 3
+"""So often a credential comes before it is a class by itself."""
 Path = tuple[str | int, ...]
 Json = Mapping[str, Any]
 
@@ -62,6 +66,8 @@ class _Sample:
     """The texts (by number) that differed, and how all of them began."""
     known: KnownClass | None = None
     extensions: int = 0
+    times: int = 0
+    """How often the first credential came."""
 
 
 _SAMPLES: Recent[tuple[ContextSet, bytes], _Sample] = Recent(_SAMPLES_KEPT)
@@ -82,6 +88,9 @@ def learn(data: bytes, opened: Opened, report: Report, asked: Circumstances) -> 
         if not sample.known.ended:  # others were met more often lately
             remember(sample.known, None)
         return
+    if not differing:
+        sample.times += 1
+        differing = _signature(paths, free, texts) if sample.times == _ALONE_AFTER else {}
     if not differing or sample.extensions == _MOST_EXTENSIONS:
         return
     if sample.known and sample.known.ended:
@@ -98,6 +107,17 @@ def learn(data: bytes, opened: Opened, report: Report, asked: Circumstances) -> 
     if made:
         remember(made, sample.known)
         sample.known = made
+
+
+def _signature(
+    paths: list[tuple[Path, bool]], free: list[int], texts: tuple[str, ...]
+) -> dict[int, tuple[str, str]]:
+    """The place of the signature, which every class has."""
+    return {
+        at: (text, text)
+        for at, text in zip(free, texts, strict=True)
+        if paths[at][0] == ("proof", "proofValue")
+    }
 
 
 def _fixed(data: bytes, free: list[int]) -> bytes:

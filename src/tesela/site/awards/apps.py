@@ -11,13 +11,17 @@ from tesela.site.storage import ask_us
 
 class AwardsConfig(AppConfig):
     """Tasks that failed are kept for a day, what their exceptions quoted is not; and a process
-    that is gone is found out by the database (`storage`)."""
+    that is gone is found out by the database (`storage`). What is made is compared in line
+    (`rechecks`); a process that answers requests settles that in its own way."""
 
     name = "tesela.site.awards"
 
     def ready(self) -> None:
         from django_tasks_db.models import DBTaskResult  # models are not there before
 
+        from tesela.site import rechecks  # settings are not there before
+
+        rechecks.settle(beside=False)
         connection_created.connect(ask_us, dispatch_uid="tesela asks for lost machines")
         pre_save.connect(keep_places_only, DBTaskResult, dispatch_uid="tesela places only")
 

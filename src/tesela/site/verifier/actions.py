@@ -13,6 +13,7 @@ from tesela.model.report import Report
 from tesela.site import metrics
 from tesela.site.addresses import own_path
 from tesela.site.endorsements.shown import with_endorsements
+from tesela.site.fetched import FOLDER, InFolder
 from tesela.site.registry.publishing import with_own
 from tesela.site.verifier import own
 from tesela.site.verifier.acquainted import may_be_ours
@@ -156,8 +157,10 @@ class BoundedFetch:
 
 @cache
 def fetcher() -> Fetch:
-    """The one fetcher of this process, with its memory of what was asked lately."""
-    return offline if settings.FETCH_NOTHING else GuardedFetcher()
+    """The one fetcher of this process, with what this machine's processes asked lately."""
+    if settings.FETCH_NOTHING:
+        return offline
+    return GuardedFetcher(kept=InFolder(settings.DATA / FOLDER) if settings.DATA else None)
 
 
 @cache
