@@ -21,7 +21,8 @@ values = st.recursive(
     max_leaves=12,
 )
 FRAGMENTS = ["{", "}", "[", "]", '"', ":", ",", "\\", " ", "\n", "1", "-0", "1e400", "0.5", "é", '"a"',
-             '"a":1', '"a" :1', '":"', "true", "null", "\ufeff", "\x00"]  # fmt: skip
+             '"a":1', '"a" :1', '":"', "true", "null", "\ufeff", "\x00",
+             '\\"', "\\\\", '"\\u0061"', "\\u0022", '\\":', "\\ud83d", "\\ude00", "\\n"]  # fmt: skip
 
 
 def strictly(data: bytes) -> Any:
@@ -71,7 +72,11 @@ def test_published_texts_are_read_alike(standards: Path) -> None:
         "1" * 30,
         "1e400",
         '"\\ud800"',
-        '"\ufffe\\u0041"',
+        '"\\ud83d\\ude00"',
+        '{"a":1,"\\u0061":2}',
+        '{"\\"":1,"\\"":2}',
+        '{"a\\\\":1,"a\\\\":2}',
+        '{"a\\\\":1,"a\\\\" :2}',
         "[" * 61 + "]" * 61,
         "[" * 2000 + "]" * 2000,
         "NaN",
@@ -83,6 +88,14 @@ def test_published_texts_are_read_alike(standards: Path) -> None:
 def test_what_is_not_ordinary_is_left_to_the_strict_reader(text: str) -> None:
     with pytest.raises(ordinary.NotOrdinaryError):
         ordinary.read(text.encode(), jsontext.MAXIMUM_DEPTH)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a\\"":"\\\\"}', '{"a\\\\":"b\\":"}', '"\ufffe\\u0041"', '["\\n\\/\\u0000"]']
+)
+def test_escapes_are_ordinary(text: str) -> None:
+    data = text.encode()
+    assert repr(ordinary.read(data, jsontext.MAXIMUM_DEPTH)) == strictly(data)
 
 
 def test_depth_is_counted_as_the_strict_reader_does() -> None:

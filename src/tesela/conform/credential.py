@@ -16,23 +16,17 @@ signatures and states are undecided.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from tesela.codecs import jsontext
-from tesela.conform.description import (
-    RULESET,
-    rules_for,
-    stated_elements,
-    stated_principles,
-    with_profile,
-)
+from tesela.conform.description import RULESET, rules_for, with_profile
 from tesela.conform.engine import Ran, run
 from tesela.conform.known import NOTHING_KNOWN, Known
+from tesela.conform.lately import Of, found_of
 from tesela.conform.outcomes import outcomes
-from tesela.conform.questions import ask
-from tesela.conform.rule import Rule, Scope
+from tesela.conform.rule import Scope
 from tesela.conform.rules.received_table import RECEIVED_RULES
 from tesela.conform.rules.subjects import ELEMENT_OF_LIST, Received
 from tesela.formats.pointers import pointer
@@ -71,7 +65,8 @@ def _out_of_upload(data: bytes) -> tuple[bytes, str]:
     Such a file has the credential beside the details of its delivery; it is
     then often without its contexts and its issuer, which the issuer adds.
     """
-    if not _UPLOAD.match(data) and not _DELIVERY.search(data):
+    delivered = b'"deliveryDetails"' in data and _DELIVERY.search(data)
+    if not delivered and not _UPLOAD.match(data):
         return data, ""
     value = jsontext.parse(data)
     if not isinstance(value, dict) or not isinstance(value.get("credential"), dict):
@@ -82,21 +77,20 @@ def _out_of_upload(data: bytes) -> tuple[bytes, str]:
 def check_received(received: Received, known: Known, subject: Mapping[str, Any]) -> Findings:
     """What a credential that was read does not meet; `subject` says which one it is."""
     achievement = received.achievement
-    own_rules: tuple[Rule[Any], ...] = ()
-    ran = Ran((), ())
-    questions: tuple[Finding, ...] = ()
-    if achievement is not None:  # 2
+    of = found_of(achievement, known) if achievement is not None else _NOTHING_READ  # 2
+    if achievement is not None:
         known = with_profile(known, achievement.issuer.country)
-        own_rules = rules_for(Scope.RECEIVED)
-        ran = run(own_rules, achievement, known)
-        questions = tuple(ask(achievement, known))
     other = run(RECEIVED_RULES, received, known)  # 3
     otherwise = frozenset(_stated_otherwise(received))
-    placed = tuple(_placed((*_missing_truly(ran.findings, own_rules, otherwise),), received))
-    findings = (*placed, *other.findings, *_placed(questions, received))
-    undecided = tuple(dict.fromkeys((*ran.undecided, *other.undecided)))
-    drawn_up = outcomes(findings, undecided, _elements(received), _principles(received))  # 5
+    placed = tuple(_placed(_missing_truly(of.ran.findings, otherwise), received))
+    findings = (*placed, *other.findings, *_placed(of.questions, received))
+    undecided = tuple(dict.fromkeys((*of.ran.undecided, *other.undecided)))
+    elements = of.elements | _elements(received, otherwise)
+    drawn_up = outcomes(findings, undecided, elements, of.principles | {7, 9})  # 5
     return Findings(RULESET, subject, findings, drawn_up, undecided)
+
+
+_NOTHING_READ = Of(Ran((), ()), (), frozenset(), frozenset())
 
 
 def read_credential(data: bytes) -> tuple[Received, dict[str, Any]]:
@@ -152,14 +146,16 @@ def _types(opened: Opened) -> str:
     return ", ".join(map(str, named if isinstance(named, list) else [named]))[:200]
 
 
-def _missing_truly(
-    findings: tuple[Finding, ...], rules: tuple[Rule[Any], ...], otherwise: frozenset[int]
-) -> Iterator[Finding]:
+def _missing_truly(findings: tuple[Finding, ...], otherwise: frozenset[int]) -> Iterator[Finding]:
     """All but those that miss an element which is stated in another way (4)."""
-    presence = {code for rule in rules if rule.presence for code in rule.codes}
     for one in findings:
-        if not (one.problem.code in presence and one.element in otherwise):
+        if not (one.problem.code in _PRESENCE and one.element in otherwise):
             yield one
+
+
+_PRESENCE = frozenset(
+    code for rule in rules_for(Scope.RECEIVED) if rule.presence for code in rule.codes
+)
 
 
 def _stated_otherwise(received: Received) -> Iterator[int]:
@@ -171,29 +167,23 @@ def _stated_otherwise(received: Received) -> Iterator[int]:
         yield 7
 
 
-def _placed(findings: tuple[Finding, ...], received: Received) -> Iterator[Finding]:
+def _placed(findings: Iterable[Finding], received: Received) -> Iterator[Finding]:
     """Findings about our words, at the place in the document that says it."""
     for one in findings:
         yield replace(one, path=received.stated.place_of(one.path))
 
 
-def _elements(received: Received) -> frozenset[int]:
-    """The standard elements that the credential states at all."""
+def _elements(received: Received, otherwise: frozenset[int]) -> set[int]:
+    """The standard elements that the credential states apart from the achievement.
+
+    Of the principles, 7 and 9 are about the credential itself.
+    """
     stated = received.stated
-    found = set(_stated_otherwise(received))
-    if received.achievement is not None:
-        found |= stated_elements(received.achievement)
+    found = set(otherwise)
     if stated.names or stated.full_names or stated.learner_numbers:
         found.add(1)
     if stated.issued:
         found.add(5)
     if stated.grades:
         found.add(14)
-    return frozenset(found)
-
-
-def _principles(received: Received) -> frozenset[int]:
-    """The principles about which it says anything; 7 and 9 are about the credential itself."""
-    if received.achievement is None:
-        return frozenset({7, 9})
-    return stated_principles(received.achievement) | {7, 9}
+    return found

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tesela.codecs import jsontext
-from tesela.model import achievement, offer, origin, party
+from tesela.model import achievement, offer, origin, party, plain_yaml
 from tesela.model.achievement import Achievement
 from tesela.text.errors import Problem, TeselaError
 
@@ -139,6 +139,14 @@ def _read(data: bytes, name: str, places: dict[str, tuple[int, int]]) -> Any:
 
 def _yaml(text: str, name: str, places: dict[str, tuple[int, int]]) -> Any:
     try:
+        return plain_yaml.read(text, _Loader, places, depth=MAXIMUM_DEPTH, digits=_DIGITS)
+    except (plain_yaml.NotPlainError, yaml.YAMLError):
+        places.clear()
+        return _yaml_of_any_kind(text, name, places)
+
+
+def _yaml_of_any_kind(text: str, name: str, places: dict[str, tuple[int, int]]) -> Any:
+    try:
         _refuse_deep_and_aliases(text, name)
         node = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
@@ -204,20 +212,10 @@ def _mapping(
 
 
 def _scalar(node: Any) -> Any:
-    """Text, unless it is an unquoted number, boolean or nothing; `no` is Norwegian, not false."""
+    """Text, unless it is an unquoted number, boolean or nothing."""
     if node.style in ("'", '"', "|", ">"):
         return node.value
-    plain = node.value
-    if plain in ("true", "True"):
-        return True
-    if plain in ("false", "False"):
-        return False
-    if plain in ("", "~", "null"):
-        return None
-    whole = node.tag == "tag:yaml.org,2002:int" and plain.lstrip("-").isdigit()
-    if whole and plain[:1] != "0" and len(plain) <= _DIGITS:
-        return int(plain)
-    return plain
+    return plain_yaml.scalar(node.value, lambda: node.tag, _DIGITS)
 
 
 def _misfit(found: ErrorDetails, value: Any, places: Mapping[str, tuple[int, int]]) -> Misfit:

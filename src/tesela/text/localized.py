@@ -6,7 +6,7 @@ together from pieces: a whole sentence belongs in one value.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -41,6 +41,10 @@ class LocalizedText(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+    def items(self) -> ItemsView[str, str]:
+        """Tags with their texts; without going through `Mapping`, since all checks read them."""
+        return self._texts.items()
 
     def __hash__(self) -> int:
         return hash(tuple(sorted(self._texts.items())))
@@ -106,4 +110,6 @@ class LocalizedText(Mapping[str, str]):
                 )
             if _CONTROL.search(text):
                 raise PydanticCustomError("text.control", "control character", {"tag": tag})
-        return cls(value)
+        made = cls.__new__(cls)  # its tags are looked at
+        made._texts = dict(value)
+        return made

@@ -259,11 +259,14 @@ def _durations(value: Any, path: str) -> Iterator[Hint]:
             yield from _durations(some, f"{path}/{at}")
     elif isinstance(value, dict):
         for name, some in value.items():
-            if name in ("volumeOfLearning", "workload") and isinstance(some, str):
-                if hours(some) is None:
-                    yield Hint("elm.no_hours", f"{path}/{name}", some[:80])
-            else:
+            if isinstance(some, dict | list):
                 yield from _durations(some, f"{path}/{name}")
+            elif (
+                name in ("volumeOfLearning", "workload")
+                and isinstance(some, str)
+                and hours(some) is None
+            ):
+                yield Hint("elm.no_hours", f"{path}/{name}", some[:80])
 
 
 def _urn(name: Any, within: str) -> str:

@@ -7,10 +7,13 @@ concept that has a public IRI is left as it is, whatever its label says: the IRI
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from hashlib import sha256
+from typing import Any, NamedTuple
 
+from tesela.codecs import jsontext
+from tesela.codecs.recent import Recent
 from tesela.formats.elm.nodes import Node, scheme
 from tesela.formats.elm.values import many
 from tesela.text.errors import TeselaError
@@ -66,12 +69,13 @@ class Hint:
         }
 
 
+_SPECIFICATION = "specifiedBy"
+"""The member with what is offered, as opposed to what one learner did."""
 _INNER = (dict, list)
 """What may hold a concept; most values are texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A concept at a place where a list says which there are."""
 
     path: str
@@ -86,25 +90,59 @@ def recognised(document: Node) -> tuple[Node, tuple[Hint, ...]]:
     return copy, tuple(hints)
 
 
-def controlled(value: Any, path: str = "", member: str = "", owner: str = "") -> Iterator[Listed]:
+def controlled(value: Any, path: str = "") -> list[Listed]:
     """Every concept in a document that should be of a European list, with its place."""
+    found: list[Listed] = []
+    _gather(value, path, "", "", found)
+    return found
+
+
+def _gather(value: Any, path: str, member: str, owner: str, found: list[Listed]) -> None:
+    """Concepts in a value that stands in `member` of a node of the class `owner`."""
     if isinstance(value, list):
         for at, some in enumerate(value):
             if isinstance(some, _INNER):
-                yield from controlled(some, f"{path}/{at}", member, owner)
-        return
-    if not isinstance(value, dict):
-        return
-    kinds = [kind for kind in many(value.get("type")) if isinstance(kind, str)]
-    if "Concept" in kinds:
-        name = _TYPES.get(owner) if member == "dcType" else _LISTS.get(member)
-        if name:
-            yield Listed(path, value, name)
-        return
-    kind = next(iter(kinds), "")
-    for name, some in value.items():
-        if isinstance(some, _INNER):
-            yield from controlled(some, f"{path}/{name}", name, kind)
+                _gather(some, f"{path}/{at}", member, owner, found)
+    elif isinstance(value, dict):
+        kinds = _kinds(value)
+        if "Concept" in kinds:
+            name = _TYPES.get(owner) if member == "dcType" else _LISTS.get(member)
+            if name:
+                found.append(Listed(path, value, name))
+            return
+        kind = kinds[0] if kinds else ""
+        for name, some in value.items():
+            if name == _SPECIFICATION and isinstance(some, dict):
+                found += _offered(some, f"{path}/{name}")
+            elif isinstance(some, _INNER):
+                _gather(some, f"{path}/{name}", name, kind, found)
+
+
+def _offered(specification: Node, path: str) -> Iterator[Listed]:
+    """Those of a specification, which says the same in all credentials of an edition.
+
+    What was found in it lately is remembered by what it says, since nothing but that decides it.
+    """
+
+    def gathered() -> list[Listed]:
+        found: list[Listed] = []
+        _gather(specification, "", _SPECIFICATION, "", found)
+        return found
+
+    said = sha256(jsontext.fingerprint(specification)).digest()
+    for below, concept, name in _OFFERED.get_or_make(said, gathered):
+        yield Listed(path + below, concept, name)
+
+
+_OFFERED: Recent[bytes, list[Listed]] = Recent(64)
+
+
+def _kinds(node: Node) -> Sequence[str]:
+    """The classes that a node says it is of."""
+    told = node.get("type")
+    if isinstance(told, str):
+        return (told,)
+    return [kind for kind in told if isinstance(kind, str)] if isinstance(told, list) else ()
 
 
 def term_meant(value: Node, name: str) -> Concept | None:
@@ -127,11 +165,14 @@ def _copy(value: Any, member: str, path: str, hints: list[Hint], owner: str = ""
         return [_copy(some, member, f"{path}/{at}", hints, owner) for at, some in enumerate(value)]
     if not isinstance(value, dict):
         return value
-    kinds = [kind for kind in many(value.get("type")) if isinstance(kind, str)]
+    kinds = _kinds(value)
     if "Concept" in kinds:
         return _concept(value, member, owner, path, hints)
-    kind = next(iter(kinds), "")
-    return {name: _copy(some, name, f"{path}/{name}", hints, kind) for name, some in value.items()}
+    kind = kinds[0] if kinds else ""
+    return {
+        name: _copy(some, name, f"{path}/{name}", hints, kind) if isinstance(some, _INNER) else some
+        for name, some in value.items()
+    }
 
 
 def _concept(value: Node, member: str, owner: str, path: str, hints: list[Hint]) -> Node:
