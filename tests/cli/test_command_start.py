@@ -52,3 +52,10 @@ def test_verify_loads_what_a_credential_needs(tmp_path: Path) -> None:
     loaded = loaded_by("verify", "--offline", str(file))
     assert "pydantic" in loaded
     assert not loaded & (SERVICE | DOCUMENTS | LISTS | {"polib", "multiprocessing"})
+
+
+def test_verifying_a_whole_badge_loads_nothing_for_other_carriers() -> None:
+    badge = Path(__file__).parents[1] / "vectors/openbadge.json"
+    loaded = loaded_by("verify", "--offline", str(badge))
+    assert {"pydantic", "pyoxigraph"} <= loaded
+    assert not loaded & (SERVICE | DOCUMENTS | LISTS | {"polib", "multiprocessing", "segno"})

@@ -57,7 +57,7 @@ def _is_european_description(data: bytes) -> bool:
 
 def _european_description(data: bytes, known: Known) -> Findings:
     """Findings stand at their places in the document. Raises TeselaError `elm.*`, `json.*`."""
-    found = check(elm.read_description(data)[0], known=known)
+    found = check(elm.described(data), known=known)
     placed = (replace(one, path=elm.place_in_description(one.path)) for one in found.findings)
     return replace(found, findings=tuple(placed))
 

@@ -87,7 +87,7 @@ def _plain_json(data: bytes) -> dict[str, Json] | None:
 def _european(data: bytes) -> Stated | None:
     """An ELM description; None for another document."""
     try:
-        achievement, _ = elm.read_description(data)
+        achievement = elm.described(data)
     except TeselaError:
         return None
     found = list(members_of(achievement, "european.member", elm.place_in_description))

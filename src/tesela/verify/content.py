@@ -193,7 +193,7 @@ def _description(data: bytes) -> Achievement | None:
     from tesela.formats import elm
 
     try:
-        return elm.read_description(data)[0]
+        return elm.described(data)
     except TeselaError:
         return None
 

@@ -3,15 +3,15 @@
 `describe` writes an achievement as `LearningAchievementSpecification` or
 `Qualification`, complete, in all its languages and with no personal data;
 `description_bytes` is the exact form that a credential pins by digest;
-`read_description` gives the achievement back. `write_credential` writes an award
-as a European Digital Credential, with that description inside. What stands where
-are two tables, `table.TABLE` and `table.AWARD_TABLE`. Shapes: EDC application
-profile 1.2.0, edc-generic-full.
+`described` gives the achievement back, `read_description` also what it could not take.
+`write_credential` writes an award as a European Digital Credential, with that description
+inside. What stands where are two tables, `table.TABLE` and `table.AWARD_TABLE`. Shapes: EDC
+application profile 1.2.0, edc-generic-full.
 """
 
 from tesela.formats.elm.credential import CertifiedOrganisation, write_credential
 from tesela.formats.elm.describe import describe, description_bytes
-from tesela.formats.elm.read import Loss, read_description
+from tesela.formats.elm.read import Loss, described, read_description
 from tesela.formats.elm.read_credential import (
     Reading,
     displayed_title,
@@ -34,6 +34,7 @@ __all__ = [
     "Reading",
     "carried",
     "describe",
+    "described",
     "description_bytes",
     "displayed_title",
     "is_european_credential",

@@ -36,23 +36,32 @@ class Loss:
 
 
 def read_description(data: bytes) -> tuple[Achievement, tuple[Loss, ...]]:
-    """The achievement that a description states, and all that it could not take.
+    """The achievement that a description states, and all that it could not take. Raises as `described`."""
+    document = parse(data)
+    achievement = _described(document)
+    return achievement, tuple(
+        _losses(document, describe(achievement), "", frozenset(_labels(document)))
+    )
+
+
+def described(data: bytes) -> Achievement:
+    """The same without asking what was lost, which takes longer than reading.
 
     Raises TeselaError: those of `codecs.jsontext.parse`, `elm.no_description`
     for another kind of document, `elm.unreadable` with the field where a value
     makes no sense.
     """
-    document = parse(data)
+    return _described(parse(data))
+
+
+def _described(document: Any) -> Achievement:
     if not _is_description(document):
         raise TeselaError("elm.no_description")
     try:
-        achievement = Achievement.model_validate(members(document))
+        return Achievement.model_validate(members(document))
     except ValidationError as error:
         field = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise TeselaError("elm.unreadable", field=field) from error
-    return achievement, tuple(
-        _losses(document, describe(achievement), "", frozenset(_labels(document)))
-    )
 
 
 def _is_description(document: object) -> bool:
