@@ -20,10 +20,9 @@ from typing import Any
 
 import orjson
 
-_SPACED = (b'" ', b'"\t', b'"\n', b'"\r')
-"""Without any of these nothing can be spaced; looking for them takes a hundredth of the time."""
 _SPACED_NAME = re.compile(rb'"[ \t\n\r]+:')
 _ESCAPED_SURROGATE = re.compile(rb"\\u[Dd][89A-Fa-f]")
+_ESCAPED_MARK = re.compile(rb'\\["\\]')
 _GREATEST = 10**15
 
 
@@ -37,8 +36,9 @@ def read(data: bytes, maximum_depth: int) -> Any:
     if b"\\" in data:  # 1
         if _ESCAPED_SURROGATE.search(data):
             raise NotOrdinaryError
-        bare = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    if any(spaced in bare for spaced in _SPACED) and _SPACED_NAME.search(bare):
+        if _ESCAPED_MARK.search(data):  # quicker than replacing nothing
+            bare = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+    if _SPACED_NAME.search(bare):
         raise NotOrdinaryError
     try:
         value = orjson.loads(data)
