@@ -127,7 +127,8 @@ def test_values_never_matter(
 
 def test_what_is_not_known_of_an_award_leaves_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
     case, one, templates = Case(MORE["with words"](), NOW, ()), of(), EuropeanTemplates()
-    monkeypatch.setattr(varying, "_PLACES", varying._PLACES[1:])
+    all_places = varying._places
+    monkeypatch.setattr(varying, "_places", lambda *counts: all_places(*counts)[1:])
     assert [templates.unsecured(case, one) for _ in range(3)] == [((one.written(case),), None)] * 3
     with pytest.raises(AssertionError):
         made(EuropeanTemplates(), case, one)
