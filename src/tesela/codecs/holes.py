@@ -39,7 +39,7 @@ class Holed:
     def of(cls, text: str) -> "Holed":
         """The JSON text of something `marked`."""
         pieces = _MARKED.split(text)
-        return cls._made([piece.encode() for piece in pieces[::2]], map(int, pieces[1::2]))
+        return cls._between(pieces[::2], map(int, pieces[1::2]))
 
     @classmethod
     def within(cls, text: str, values: Sequence[str]) -> "Holed":
@@ -49,14 +49,19 @@ class Holed:
         """
         place = {_bare(value): at for at, value in enumerate(values)}
         pieces = re.split("|".join(map(re.escape, place)).join("()"), text)
-        return cls._made([one.encode() for one in pieces[::2]], map(place.get, pieces[1::2]))
+        return cls._between(pieces[::2], map(place.__getitem__, pieces[1::2]))
 
     @classmethod
-    def _made(cls, constant: Sequence[bytes], places: Iterable[Any]) -> "Holed":
+    def _between(cls, constant: Sequence[str], places: Iterable[Any]) -> "Holed":
         takes = tuple(places)
         pieces = [b""] * (2 * len(takes) + 1)
-        pieces[::2] = constant
-        return cls(tuple(pieces), takes, taking(takes))
+        pieces[::2] = [piece.encode() for piece in constant]
+        return cls.made(pieces, takes)
+
+    @classmethod
+    def made(cls, pieces: Sequence[bytes], takes: Sequence[int]) -> "Holed":
+        """One of these pieces."""
+        return cls(tuple(pieces), tuple(takes), taking(takes))
 
     def parts(self, values: Sequence[bytes]) -> list[bytes]:
         """The text with these values, which are `written`, or `bare` where it was made `within`.
@@ -76,10 +81,7 @@ class Holed:
         longest = max(range(0, len(self.pieces), 2), key=lambda at: len(self.pieces[at]))
         holes = longest // 2
         start, end = self.pieces[: longest + 1], (b"", *self.pieces[longest + 1 :])
-        return (
-            Holed(start, self.takes[:holes], taking(self.takes[:holes])),
-            Holed(end, self.takes[holes:], taking(self.takes[holes:])),
-        )
+        return Holed.made(start, self.takes[:holes]), Holed.made(end, self.takes[holes:])
 
 
 def taking(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:

@@ -105,7 +105,12 @@ def prepared(
 
 def writable(signer: Signer, suite: str | None) -> Suite:
     """The suite that `secure` signs with. Raises TeselaError as `suite_for`, `proof.selective`."""
-    chosen = suite_for(signer.kind, suite)
+    return _writable(signer.kind, suite)
+
+
+@lru_cache(maxsize=64)
+def _writable(kind: str, suite: str | None) -> Suite:
+    chosen = suite_for(kind, suite)
     if chosen.own:
         raise TeselaError("proof.selective", suite=chosen.name)
     return chosen

@@ -5,13 +5,13 @@ same bytes are made of a document in which a few values differ (`codecs.holes`).
 member means something is for whoever prepares to find out: a text says nothing of it.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tesela.codecs import jcs, jsontext, multibase
+from tesela.codecs.holed_texts import Encoded, Hashed
 from tesela.codecs.holes import Holed, Value, marked, written
 from tesela.codecs.multibase import base64url
 from tesela.proofs import data_integrity, jws, vc_jose
@@ -24,10 +24,9 @@ Json = Mapping[str, Any]
 class PreparedDocument:
     """A document with a proof of its text (RFC 8785), that lacks its values and the signature."""
 
-    hash_name: str
-    options: Holed
+    options: Hashed
     """In canonical form."""
-    document: Holed
+    document: Hashed
     """In canonical form, without the proof."""
     text: Holed
     """The secured document up to the value of its proof."""
@@ -35,11 +34,9 @@ class PreparedDocument:
     def signed(self, values: Sequence[Value], signer: Signer) -> bytes:
         """As `jsontext.plain` writes it. Raises UnicodeEncodeError and what the signer raises."""
         known = written(values)
-        digest = getattr(hashlib, self.hash_name)
-        both = digest(self.options.filled(known)).digest()
-        both += digest(self.document.filled(known)).digest()
+        both = self.options.digest(known) + self.document.digest(known)
         value = multibase.encode(signer.sign(both))
-        return b'%b%b"}}' % (self.text.filled(known), value.encode())
+        return b"".join((*self.text.parts(known), value.encode(), b'"}}'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,11 @@ class PreparedToken:
 
     header: bytes
     """As it travels, with the dot behind it."""
-    payload: Holed
+    payload: Encoded
 
     def signed(self, values: Sequence[Value], signer: Signer) -> bytes:
         """The compact token. Raises UnicodeEncodeError and what the signer raises."""
-        signing_input = self.header + base64url(self.payload.filled(written(values)))
+        signing_input = self.header + self.payload.letters(written(values))
         return b"%b.%b" % (signing_input, base64url(signer.sign(signing_input)))
 
 
@@ -71,10 +68,10 @@ def prepared_document(
         **data_integrity.options_of(chosen, signer, created, proofPurpose="assertionMethod"),
     }
     secured = {**document, "proof": {**options, "proofValue": ""}}
+    hash_name = chosen.hashes[signer.kind]
     return PreparedDocument(
-        chosen.hashes[signer.kind],
-        Holed.of(jcs.canonical(marked(options, values)).decode()),
-        Holed.of(jcs.canonical(marked(document, values)).decode()),
+        Hashed(Holed.of(jcs.canonical(marked(options, values)).decode()), hash_name),
+        Hashed(Holed.of(jcs.canonical(marked(document, values)).decode()), hash_name),
         Holed.of(jsontext.plain(marked(secured, values)).removesuffix('"}}')),
     )
 
@@ -88,5 +85,5 @@ def prepared_token(document: Json, values: Sequence[Value], signer: Signer) -> P
     header = vc_jose.header_for(document, signer, vc_jose.CREDENTIAL)
     protected = jws.plain({"alg": jws.algorithm_of(signer.kind), **header})
     return PreparedToken(
-        base64url(protected) + b".", Holed.of(jsontext.plain(marked(payload, values)))
+        base64url(protected) + b".", Encoded(Holed.of(jsontext.plain(marked(payload, values))))
     )

@@ -41,7 +41,7 @@ def values(achievement: Achievement, award: Award, issued_at: datetime) -> list[
     found = (
         award.id,
         learner.id,
-        issued_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        _moment(issued_at),
         *map(_day, (award.awarded_on, award.valid_until, award.assessed_on)),
         _day(learner.date_of_birth),
         learner.given_name,
@@ -66,6 +66,11 @@ def _places(assessments: int, evidence: int) -> tuple[str, ...]:
         *(f"assessment/{number}/part-of-result" for number in parts),
         *(f"evidence/{number}" for number in range(1, evidence + 1)),
     )
+
+
+@lru_cache(maxsize=64)
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _day(day: date | None) -> str | None:
