@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tesela.codecs.multibase import base64url, base64url_decode, base64url_encode
+from tesela.codecs.multibase import (
+    base64url,
+    base64url_decode,
+    base64url_decode_each,
+    base64url_encode,
+)
 from tesela.text.errors import TeselaError
 
 
@@ -21,6 +26,20 @@ def test_what_is_written_is_the_standard_s_and_reads_back(data: bytes) -> None:
 @given(st.text("ABgwQ-_+/= \n\u00e9", max_size=9))
 def test_only_what_is_written_is_read(text: str) -> None:
     assert read(text) == read_slowly(text)
+
+
+@given(st.lists(st.binary(max_size=9), max_size=6))
+def test_several_are_read_at_once(several: list[bytes]) -> None:
+    assert base64url_decode_each(list(map(base64url_encode, several))) == several
+
+
+@given(st.lists(st.text("ABgwQ-_+/= \n\u00e9", max_size=5), max_size=4))
+def test_several_are_read_as_one_by_one(texts: list[str]) -> None:
+    one_by_one = [read(text) for text in texts]
+    try:
+        assert list(base64url_decode_each(texts)) == one_by_one
+    except TeselaError:
+        assert None in one_by_one
 
 
 def read(text: str) -> bytes | None:

@@ -1,6 +1,7 @@
 """Ordinary JSON, read fast: what the strict reader says, or left to it."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,36 @@ def test_values_are_read_alike(value: Any, escaped: bool, indent: int | None) ->
 def test_texts_of_every_kind_are_read_alike(text: str) -> None:
     data = text.encode()
     assert fast(data) == strictly(data)
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from([*FRAGMENTS, '{"a":1}', '["b","c"]', '{"a":1,"a":2}']), max_size=4
+        ),
+        max_size=4,
+    )
+)
+def test_several_texts_are_read_as_one_by_one(parts: list[list[str]]) -> None:
+    several = ["".join(fragments).encode() for fragments in parts]
+    assert said(lambda: jsontext.parse_each(several)) == said(
+        lambda: [jsontext.parse(data) for data in several]
+    )
+
+
+def said(read: Callable[[], Any]) -> str:
+    try:
+        return repr(read())
+    except TeselaError as error:
+        return f"{error.code} {error.problem.data}"
+
+
+def test_each_of_several_texts_has_the_length_allowed() -> None:
+    with pytest.raises(TeselaError) as caught:
+        jsontext.parse_each([b"1", b"[1,1,1,1,1]"], 10)
+    assert caught.value.code == "json.too_large"
+    assert jsontext.parse_each([b"[1,1,1,1]", b"[1,1]"], 10) == [[1, 1, 1, 1], [1, 1]]
 
 
 def test_published_texts_are_read_alike(standards: Path) -> None:

@@ -8,6 +8,7 @@ Infinity, lone surrogates, and text that is too long or nested too deeply.
 import json
 import marshal
 import re
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tesela.codecs import ordinary
@@ -34,6 +35,16 @@ def parse(data: bytes, maximum_bytes: int = MAXIMUM_BYTES) -> Any:
         return ordinary.read(data, MAXIMUM_DEPTH)
     except ordinary.NotOrdinaryError:
         return _strictly(data)
+
+
+def parse_each(several: Sequence[bytes], maximum_bytes: int = MAXIMUM_BYTES) -> list[Any]:
+    """The JSON value in each, faster than one by one; the same, and the same errors, as `parse`."""
+    if sum(map(len, several)) <= maximum_bytes:
+        try:
+            return ordinary.read_each(several, MAXIMUM_DEPTH)
+        except ordinary.NotOrdinaryError:
+            pass
+    return [parse(data, maximum_bytes) for data in several]
 
 
 def _strictly(data: bytes) -> Any:

@@ -26,12 +26,14 @@ class Curve(NamedTuple):
     octets: int
     """Of a coordinate, of a secret, and of each half of a signature."""
     jwk_name: str
+    ecdsa: ec.ECDSA
+    """With the curve's hash function."""
 
 
 CURVES = {
-    "p256": Curve(ec.SECP256R1(), hashes.SHA256(), 32, "P-256"),
-    "p384": Curve(ec.SECP384R1(), hashes.SHA384(), 48, "P-384"),
-    "p521": Curve(ec.SECP521R1(), hashes.SHA512(), 66, "P-521"),
+    "p256": Curve(ec.SECP256R1(), hashes.SHA256(), 32, "P-256", ec.ECDSA(hashes.SHA256())),
+    "p384": Curve(ec.SECP384R1(), hashes.SHA384(), 48, "P-384", ec.ECDSA(hashes.SHA384())),
+    "p521": Curve(ec.SECP521R1(), hashes.SHA512(), 66, "P-521", ec.ECDSA(hashes.SHA512())),
 }
 """Kind of key → its curve."""
 
@@ -82,7 +84,7 @@ def verifies(kind: str, octets: bytes, signature: bytes, data: bytes) -> bool:
     r = int.from_bytes(signature[: known.octets])
     s = int.from_bytes(signature[known.octets :])
     try:
-        point(kind, octets).verify(encode_dss_signature(r, s), data, ec.ECDSA(known.digest))
+        point(kind, octets).verify(encode_dss_signature(r, s), data, known.ecdsa)
     except (InvalidSignature, ValueError):
         return False
     return True

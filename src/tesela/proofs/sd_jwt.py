@@ -20,7 +20,12 @@ from struct import unpack
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
-from tesela.codecs.multibase import base64url, base64url_decode, base64url_encode
+from tesela.codecs.multibase import (
+    base64url,
+    base64url_decode,
+    base64url_decode_each,
+    base64url_encode,
+)
 from tesela.proofs import jws
 from tesela.proofs.keys import Signer
 from tesela.proofs.salts import Salts, derived, root_of, seed_of
@@ -172,8 +177,8 @@ def digests_of(texts: Sequence[bytes], algorithm: str) -> tuple[bytes, ...]:
     """
     new = HASHES[algorithm]
     size = new().digest_size
-    letters, filled = -(-size * 8 // 6), -size % 3
-    digests = b"".join([new(text).digest() + b"\0" * filled for text in texts])
+    letters, filled = -(-size * 8 // 6), b"\0" * (-size % 3)
+    digests = b"".join([new(text).digest() + filled for text in texts])
     cut = f"{letters}s{'x' * (-letters % 4)}"
     return unpack(cut * len(texts), base64url(digests))
 
@@ -183,7 +188,11 @@ def read_disclosure(text: str) -> Disclosure:
 
     Raises TeselaError `sdjwt.disclosure`, `sdjwt.reserved`, `json.*`, `multibase.invalid`.
     """
-    parts = jsontext.parse(base64url_decode(text))
+    return _disclosure(text, jsontext.parse(base64url_decode(text)))
+
+
+def _disclosure(text: str, parts: Any) -> Disclosure:
+    """What `text` says, in which these parts stand. Raises TeselaError as `read_disclosure`."""
     if not isinstance(parts, list) or len(parts) not in (2, 3) or not isinstance(parts[0], str):
         raise TeselaError("sdjwt.disclosure")
     if len(parts) == 2:
@@ -196,8 +205,17 @@ def read_disclosure(text: str) -> Disclosure:
     return Disclosure(text, name, parts[2])
 
 
+def _read_each(texts: Sequence[str]) -> list[Disclosure]:
+    """Several disclosures, read at once; where one is wrong one by one, which says of the first what."""
+    try:
+        stated = jsontext.parse_each(base64url_decode_each(texts))
+    except TeselaError:
+        return list(map(read_disclosure, texts))
+    return list(map(_disclosure, texts, stated))
+
+
 def _by_digest(sd_jwt: SdJwt, algorithm: str) -> dict[str, Disclosure]:
-    read = [read_disclosure(text) for text in sd_jwt.disclosures]
+    read = _read_each(sd_jwt.disclosures)
     digests = digests_of([text.encode("ascii") for text in sd_jwt.disclosures], algorithm)
     found = {digest.decode(): one for digest, one in zip(digests, read, strict=True)}
     if len(found) != len(read):
