@@ -3,7 +3,6 @@
 import json
 import pickle
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -86,7 +85,7 @@ def counting(badge: Badge) -> Counting:
         written.append(case)
         return badge.write(case)
 
-    return Counting(replace(badge, write=write), written)
+    return Counting(badge._replace(write=write), written)
 
 
 @pytest.mark.parametrize("places", [(), PLACES], ids=["no list", "two"])

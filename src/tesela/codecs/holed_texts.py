@@ -73,7 +73,8 @@ class Encoded:
 
     def letters(self, values: Sequence[bytes]) -> bytes:
         """The base64url of the text with these values, which are `holes.written`."""
-        found, rest = [], b""
+        found: list[bytes] = []
+        rest = b""
         for before, ways in self._stretches:
             octets = rest + before.filled(values)
             long = ways[-len(octets) % 3]

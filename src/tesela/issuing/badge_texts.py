@@ -9,6 +9,7 @@ text does not show. So a text goes with a template of the statements
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from typing import NamedTuple
 
 from tesela.codecs import jsontext
 from tesela.codecs.contexts import ContextSet
@@ -29,8 +30,7 @@ from tesela.shapes import canonical_quads
 from tesela.shapes.template import Template, template_of
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """How badges are written and signed, whichever award they state."""
 
     write: Write

@@ -8,9 +8,8 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from tesela.issuing.case import HARD_TEXTS, Case, unlike
 from tesela.proofs.keys import Signer
@@ -66,8 +65,7 @@ def certified(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Unsigning:
+class Unsigning(NamedTuple):
     """A signer's address and certificates without its key: for comparing what would be signed."""
 
     verification_method: str

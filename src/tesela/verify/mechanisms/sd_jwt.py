@@ -35,6 +35,7 @@ from tesela.verify.token_keys import (
 
 TYPES = ("dc+sd-jwt", "vc+sd-jwt")
 ALWAYS_SEEN = frozenset(("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "aka_vcts", "status"))
+_NEVER_HIDDEN = frozenset((name,) for name in ALWAYS_SEEN)
 _FRESH_FOR = timedelta(minutes=10)
 """How old the holder's proof may be when somebody asked for it."""
 
@@ -93,9 +94,8 @@ def _disclosures(opened: Opened, asked: Circumstances) -> Passed:
     details: _Details = opened.details
     if details.fault:
         raise details.fault
-    for name in sorted(ALWAYS_SEEN):
-        if (name,) in details.shown.paths:
-            raise TeselaError("sdjwt.never_hidden", name=name)
+    if hidden := details.shown.paths & _NEVER_HIDDEN:
+        raise TeselaError("sdjwt.never_hidden", name=min(hidden)[0])
     return Passed("sdjwt.disclosures_ok", {"shown": len(details.token.disclosures)})
 
 
