@@ -58,7 +58,7 @@ const operations = {
   media: ({settings}) => page.emulateMedia(settings),
   sought: () => sought,
   async axe({tags}) {
-    await page.evaluate(axe);
+    if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axe);
     const found = await page.evaluate(
       (values) => window.axe.run(document, {runOnly: {type: "tag", values}, resultTypes: ["violations", "incomplete"]}),
       tags,

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from tests import tables
+
 ROOT = Path(__file__).parents[2]
 LEARNERS = 24
 SEED = f"""
@@ -92,6 +94,8 @@ def environment(tmp_path: Path, taken: tuple[Taken, int]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if "TESELA" not in name}
     if named := os.environ.get("TESELA_TEST_DATABASE"):
         kept["TESELA_DATABASE"] = named
+    else:
+        tables.lay(tmp_path)
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "tesela.site.settings",

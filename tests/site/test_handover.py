@@ -25,6 +25,7 @@ from tesela.site.providers.models import Organisation
 from tesela.text.errors import TeselaError
 from tesela.trust.fetch import offline
 from tesela.trust.registry import read_registry
+from tests import tables
 from tests.site import people
 
 pytestmark = pytest.mark.slow
@@ -80,6 +81,7 @@ class Service:
 def closing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Service, dict[str, Any]]:
     """The service of an institution with three awards, and what is there. To be read only."""
     service = Service(tmp_path_factory.mktemp("closing"), OLD)
+    tables.lay(service.data)
     return service, service.call("furnish")
 
 
@@ -107,6 +109,7 @@ def taken(
 ) -> tuple[Service, dict[str, Any]]:
     """The successor's service with the register, and what the command said. To be read only."""
     service = Service(tmp_path_factory.mktemp("successor"), NEW)
+    tables.lay(service.data)
     service.call("prepare")
     done = into(service, exported, trusted)
     assert done.returncode == 0, done.stderr

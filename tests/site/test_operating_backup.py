@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests import tables
 from tests.postgresql import Cluster, postgresql  # noqa: F401 - a fixture
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +118,8 @@ def test_saved_destroyed_put_back_verified(
     installation: Callable[[str], Installation], tmp_path: Path
 ) -> None:
     before = installation("first")
+    if before.database is None:
+        tables.lay(before.data)
     made = before.call("furnish")
     backup = tmp_path / "backup.tesela"
     saved = before.tesela("backup", backup)

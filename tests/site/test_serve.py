@@ -1,6 +1,7 @@
 """`tesela serve`, as an operator starts and ends it."""
 
 import json
+import os
 import signal
 import socket
 import time
@@ -12,6 +13,11 @@ import pytest
 
 from tests.site.asking import SECRET_NAME, VERIFY
 from tests.site.conftest import Service
+
+pytestmark = pytest.mark.skipif(
+    "TESELA_TEST_DATABASE" in os.environ,
+    reason="a service has a database of its own, each time the same",
+)
 
 
 def test_it_answers_soon_says_its_address_and_ends_when_told(genuine: bytes) -> None:

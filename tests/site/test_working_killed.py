@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import tables
 from tests.postgresql import Cluster, postgresql  # noqa: F401 - a fixture
 
 pytestmark = [
@@ -75,6 +76,7 @@ def assert_survived(seen: dict[str, object]) -> None:
 
 
 def test_killed_on_sqlite(tmp_path: Path) -> None:
+    tables.lay(tmp_path)
     assert_survived(survived(tmp_path))
 
 
