@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tesela.conform import Known
 from tesela.conform.award import check_award, gate
@@ -78,6 +80,37 @@ def test_the_gate_lets_warnings_through() -> None:
     assert list(against(award(grade="80"))) == []
     ((name, problem),) = against(award(awarded_on="2026-06-16"))
     assert (name, problem.code) == ("awarded_on", "award.awarded_later")
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "awarded_on": st.sampled_from((date(2026, 6, 12), date(2026, 6, 16))),
+                "valid_until": st.sampled_from((None, date(2026, 6, 20), date(2027, 6, 1))),
+                "grade": st.sampled_from((None, "80", "80 (ADHD)", "ask zaneta@mail.example")),
+                "narrative": st.sampled_from((None, "With extra time.", "Led the group.")),
+                "workload_hours": st.sampled_from((None, "1.0", "1.00")),
+                "learner": st.sampled_from(
+                    [
+                        {
+                            "id": f"urn:uuid:22222222-2222-4222-8222-22222222222{at}",
+                            "full_name": name,
+                        }
+                        for at, name in enumerate(("Ana", "Dyslexia Zaneta", "zaneta@mail.example"))
+                    ]
+                ),
+            }
+        ),
+        max_size=12,
+    )
+)
+def test_the_gate_says_of_each_of_a_class_what_the_rules_say(said: list[dict[str, Any]]) -> None:
+    against = gate(ACHIEVEMENT, KNOWN)
+    for changes in said:
+        one = award(**changes)
+        alone = check_award(ACHIEVEMENT, one, KNOWN).blocking
+        assert list(against(one)) == [(found.path.strip("/"), found.problem) for found in alone]
 
 
 @pytest.mark.parametrize("tag", EU_LANGUAGES)

@@ -36,7 +36,7 @@ def waiting(edition: Edition, rows: int | Sequence[Sequence[str]], **more: Any) 
     read = list(read_rows(batch, raw))  # outside: SQLite's one writer would wait for a large class
     with transaction.atomic():  # no worker finds a class without its rows
         batch.save(force_insert=True)
-        store(read)
+        store(batch, read)
     return batch
 
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from tesela.issuing.roster import RawRow
 from tesela.site.awards import actions, batches, making, status
 from tesela.site.awards.models import Award, StatusList
-from tesela.site.classes.models import Batch, BatchState, Row, RowState
+from tesela.site.classes.models import Batch, BatchState, RowState
 from tesela.site.classes.reading import read_rows
+from tesela.site.classes.taking import store
 from tesela.site.design.models import Edition
 from tesela.site.verifier.actions import check
 from tests.site import people
@@ -44,7 +45,7 @@ def made(edition: Edition, rows: Sequence[Sequence[str]]) -> Batch:
             only_good=True, announce=False, state=BatchState.WAITING,
         )  # fmt: skip
         raw = (RawRow(number, list(cells)) for number, cells in enumerate(rows, 2))
-        Row.objects.bulk_create(read_rows(batch, raw))
+        store(batch, read_rows(batch, raw))
     batches.begin_due(datetime.now(UTC))
     while not batches.make(batch.pk):
         pass
@@ -129,7 +130,7 @@ def test_two_lists_that_were_read_before_either_was_made(edition: Edition) -> No
             header=list(FIELDS), fields=list(FIELDS), not_before=datetime.now(UTC),
             only_good=True, announce=False, state=BatchState.WAITING,
         )  # fmt: skip
-        Row.objects.bulk_create(read_rows(batch, [RawRow(2, list(register(1)[0]))]))
+        store(batch, read_rows(batch, [RawRow(2, list(register(1)[0]))]))
         waiting.append(batch)
     batches.begin_due(datetime.now(UTC))
     for batch in waiting:

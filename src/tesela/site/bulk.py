@@ -64,14 +64,6 @@ def insert(model: type[models.Model], columns: Mapping[str, Column]) -> int:
     return number
 
 
-def insert_all(rows: Sequence[models.Model]) -> None:
-    """Store objects of one model that counts its keys; they do not learn theirs."""
-    if rows:
-        model = type(rows[0])
-        names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-        insert(model, {name: [getattr(row, name) for row in rows] for name in names})
-
-
 def update(model: type[models.Model], keys: Sequence[Any], columns: Mapping[str, Column]) -> None:
     """Change the rows of `model` with these keys, each as `columns` say at its place."""
     if not keys:
@@ -163,12 +155,22 @@ def _converted(field: Any, values: Sequence[Any]) -> Sequence[Any]:
     if kind in _AS_THEY_ARE:
         return values
     if kind == "JSONField":
-        return [one if isinstance(one, Json) else json.dumps(one) for one in values]
+        return [_json(one) for one in values]
     if connection.vendor == "postgresql":
         return values  # psycopg knows days, moments and UUIDs
     if kind == "UUIDField":
         return [one and (one.replace("-", "") if type(one) is str else one.hex) for one in values]
-    return [field.get_db_prep_save(one, connection) for one in values]
+    written = {one: field.get_db_prep_save(one, connection) for one in set(values)}
+    return [written[one] for one in values]
+
+
+_EMPTY: dict[type, str] = {dict: "{}", list: "[]"}
+
+
+def _json(value: Any) -> str:
+    if isinstance(value, Json):
+        return value
+    return json.dumps(value) if value or type(value) not in _EMPTY else _EMPTY[type(value)]
 
 
 def _listed(fields: Iterable[Any]) -> str:

@@ -12,7 +12,8 @@ sees the rows before the last step, which gives the batch its next state. The re
 `reading.read_rows`, which reads a list as a whole.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import islice
 from typing import Any
 
@@ -25,6 +26,7 @@ from tesela.site.classes import reading
 from tesela.site.classes.models import Batch, BatchState, Row, RowState
 
 ROWS_AT_ONCE = 1_000
+_SAID = tuple(one.name for one in fields(reading.NewRow))
 _DERIVED = (
     "state", "problems", "by_mail", "award_key", "former_key", "person_key", "content_digest",
 )  # fmt: skip
@@ -44,9 +46,15 @@ def store(batch: Batch, raw: Iterable[RawRow]) -> bool:
         with transaction.atomic():  # 2
             if not is_still_to_be_read(batch) or _last_stored(batch) != last:
                 return False
-            bulk.insert_all(rows)
+            insert(batch, rows)
         last = rows[-1].number
     return True
+
+
+def insert(batch: Batch, rows: Sequence[reading.NewRow]) -> None:
+    """Store new rows of `batch`."""
+    said = {name: [getattr(row, name) for row in rows] for name in _SAID}
+    bulk.insert(Row, {"batch_id": bulk.Same(batch.pk), **said})
 
 
 def is_still_to_be_read(batch: Batch) -> bool:

@@ -12,6 +12,7 @@ its cells; columns that must not be read are not kept either.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tesela.conform import Known
@@ -128,6 +129,23 @@ class OpenRow(NamedTuple):
     marks: dict[str, Any]
 
 
+@dataclass(slots=True)
+class NewRow:
+    """A row that is not stored yet: what a `Row` says, without the costly rest of a model."""
+
+    number: int
+    cells: list[str]
+    marks: dict[str, Any]
+    name: str = ""
+    by_mail: bool = False
+    state: str = RowState.GOOD
+    problems: list[Any] = field(default_factory=list)
+    award_key: str = ""
+    former_key: str = ""
+    person_key: str = ""
+    content_digest: str = ""
+
+
 def roster_rows(batch: Batch, rows: Sequence[Row | OpenRow]) -> list[RosterRow | RefusedRow]:
     """The learners of `rows`, in their order, as the cells say now."""
     listed = sheet(batch)
@@ -136,6 +154,8 @@ def roster_rows(batch: Batch, rows: Sequence[Row | OpenRow]) -> list[RosterRow |
 
 def raw_row(row: Row | OpenRow) -> RawRow:
     """The row as it stands in the list, or as it was corrected."""
+    if not row.marks:
+        return RawRow(row.number, list(row.cells))
     marks = {int(at): Mark(mark) for at, mark in row.marks.items() if at != _FAULT}
     fault = row.marks.get(_FAULT)
     return RawRow(
@@ -143,7 +163,7 @@ def raw_row(row: Row | OpenRow) -> RawRow:
     )
 
 
-def read_rows(batch: Batch, raw: Iterable[RawRow]) -> list[Row]:
+def read_rows(batch: Batch, raw: Iterable[RawRow]) -> list[NewRow]:
     """Steps 2 to 4 for a whole list; rows without anything in them are left out."""
     rows = read_each(batch, raw)
     compare(sheet(batch), rows)
@@ -151,12 +171,12 @@ def read_rows(batch: Batch, raw: Iterable[RawRow]) -> list[Row]:
     return rows
 
 
-def read_each(batch: Batch, raw: Iterable[RawRow]) -> list[Row]:
+def read_each(batch: Batch, raw: Iterable[RawRow]) -> list[NewRow]:
     """Steps 2 and 3 for some rows of a list, none of which knows of the others."""
     listed, how = sheet(batch), rules(batch)
     achievement = batch.edition.achievement
     rows = []
-    pending: list[tuple[Row, WantedAward]] = []
+    pending: list[tuple[NewRow, WantedAward]] = []
     for one in raw:
         row = _kept(batch, listed, listed.without_withheld(one))
         learner = listed.read(one)
@@ -164,6 +184,7 @@ def read_each(batch: Batch, raw: Iterable[RawRow]) -> list[Row]:
             continue
         rows.append(row)
         if isinstance(learner, RefusedRow):
+            row.name = _name(listed.fields, row.cells)
             _refuse(row, learner.problems)
             continue
         wanted = wanted_award(achievement, learner, how)
@@ -191,7 +212,7 @@ def judged(batch: Batch, row: Row) -> tuple[CellProblem, ...]:
     return tuple(problems_of(row)) if row.state == RowState.REFUSED else ()
 
 
-def compare(listed: Sheet, rows: Iterable[Row]) -> None:
+def compare(listed: Sheet, rows: Iterable[Row | NewRow]) -> None:
     """Step 4: the first row of a learner is good, later ones have a problem."""
     compared = Compared(listed)
     for row in rows:
@@ -207,7 +228,7 @@ class Compared:
         self._awards: dict[str, int] = {}
         self._people: dict[str, int] = {}
 
-    def is_twin(self, row: Row) -> bool:
+    def is_twin(self, row: Row | NewRow) -> bool:
         """Whether the learner of the next row stands in one before it; then it is refused."""
         as_award, as_person = self._awards.get(row.award_key), self._people.get(row.person_key)
         if as_award or as_person:
@@ -220,7 +241,7 @@ class Compared:
 
 
 def twin_problem(
-    listed: Sheet, row: Row, as_award: int | None, as_person: int | None
+    listed: Sheet, row: Row | NewRow, as_award: int | None, as_person: int | None
 ) -> CellProblem:
     """That the learner of `row` already stands in a good row.
 
@@ -244,7 +265,9 @@ def twin_problem(
     return CellProblem(header, value, problem, field)
 
 
-def refuse_as_twin(listed: Sheet, row: Row, as_award: int | None, as_person: int | None) -> None:
+def refuse_as_twin(
+    listed: Sheet, row: Row | NewRow, as_award: int | None, as_person: int | None
+) -> None:
     """Step 4 for one row; its keys stay, so that it is good once the other is gone."""
     row.state = RowState.REFUSED
     row.problems = [_stored(twin_problem(listed, row, as_award, as_person))]
@@ -277,25 +300,28 @@ def _learner(listed: Sheet, raw: RawRow) -> RosterRow | RefusedRow:
     return learner
 
 
-def _kept(batch: Batch, listed: Sheet, raw: RawRow) -> Row:
+def _kept(batch: Batch, listed: Sheet, raw: RawRow) -> NewRow:
     cells, marks = raw.cells, {str(at): mark.value for at, mark in raw.marks.items()}
-    stored: dict[str, Any] = dict(marks)
+    stored: dict[str, Any] = marks
     if raw.fault is not None:
-        stored[_FAULT] = {"code": raw.fault.code, "data": dict(raw.fault.data)}
+        stored = {**marks, _FAULT: {"code": raw.fault.code, "data": dict(raw.fault.data)}}
         # Where the quotation marks do not match, the separators are all there is.
         cells = [cell.strip(' "') for cell in "".join(cells).split(batch.delimiter or ",")]
         cells = listed.without_withheld(RawRow(raw.number, cells)).cells
-    texts = [storable(cell) for cell in cells[: len(listed.header) + _SURPLUS_CELLS]]
+    texts = _storable_all(cells[: len(listed.header) + _SURPLUS_CELLS])
     while texts and not texts[-1]:
         texts.pop()
-    return Row(
-        batch=batch,
-        number=raw.number,
-        cells=texts,
-        marks=stored,
-        name=_name(listed.fields, texts),
-        state=RowState.GOOD,
-    )
+    return NewRow(raw.number, texts, stored)
+
+
+def _storable_all(texts: list[str]) -> list[str]:
+    """Each as `storable` gives it; nearly always that is how they are."""
+    together = "".join(texts)
+    try:
+        together.encode()
+    except UnicodeEncodeError:
+        return [storable(text) for text in texts]
+    return [storable(text) for text in texts] if "\0" in together else texts
 
 
 def _name(fields: Sequence[str | None], cells: Sequence[str]) -> str:
@@ -306,7 +332,7 @@ def _name(fields: Sequence[str | None], cells: Sequence[str]) -> str:
     return whole[:500]
 
 
-def _accept(row: Row, learner: RosterRow, wanted: WantedAward) -> None:
+def _accept(row: Row | NewRow, learner: RosterRow, wanted: WantedAward) -> None:
     person = person_key(learner)
     row.state, row.problems = RowState.GOOD, []
     row.name, row.by_mail = learner.shown_name[:500], bool(learner.email)
@@ -316,13 +342,15 @@ def _accept(row: Row, learner: RosterRow, wanted: WantedAward) -> None:
     row.content_digest = wanted.digest
 
 
-def _refuse(row: Row, problems: Sequence[CellProblem]) -> None:
+def _refuse(row: Row | NewRow, problems: Sequence[CellProblem]) -> None:
     row.state, row.problems = RowState.REFUSED, [_stored(problem) for problem in problems]
     row.by_mail = False
     row.award_key = row.former_key = row.person_key = row.content_digest = ""
 
 
-def _refuse_unless_standing(batch: Batch, pending: Sequence[tuple[Row, WantedAward]]) -> None:
+def _refuse_unless_standing(
+    batch: Batch, pending: Sequence[tuple[Row | NewRow, WantedAward]]
+) -> None:
     """What was awarded before stands, even where it could not be awarded anew."""
     standing: set[tuple[str, str]] = set()
     for at in range(0, len(pending), _KEYS_AT_ONCE):
@@ -337,7 +365,7 @@ def _refuse_unless_standing(batch: Batch, pending: Sequence[tuple[Row, WantedAwa
             _refuse(row, (wanted.problem,))
 
 
-def refuse_known_numbers(batch: Batch, rows: Sequence[Row]) -> None:
+def refuse_known_numbers(batch: Batch, rows: Sequence[Row | NewRow]) -> None:
     """A certificate's number that another award of the organisation has, whatever its edition."""
     if "certificate_number" not in batch.fields:
         return

@@ -12,9 +12,8 @@ from typing import Any
 from django.db import transaction
 
 from tesela.issuing.roster import Roster
-from tesela.site import bulk
 from tesela.site.classes import pieces, reading
-from tesela.site.classes.models import Batch, BatchState, Cohort, Row
+from tesela.site.classes.models import Batch, BatchState, Cohort
 from tesela.site.design.models import Edition
 from tesela.site.networks.standing import refuse_unmandated
 from tesela.site.providers import audit
@@ -150,10 +149,10 @@ def unread(before: datetime) -> Iterable[uuid.UUID]:
     )
 
 
-def store(rows: Sequence[Row]) -> None:
+def store(batch: Batch, rows: Sequence[reading.NewRow]) -> None:
     """New rows, so many at a time that memory stays small."""
     for first in range(0, len(rows), _ROWS_STORED_AT_ONCE):
-        bulk.insert_all(rows[first : first + _ROWS_STORED_AT_ONCE])
+        pieces.insert(batch, rows[first : first + _ROWS_STORED_AT_ONCE])
 
 
 def _look(batch: Batch, source: Source) -> None:
@@ -194,12 +193,12 @@ def _decide(batch: Batch, roster: Roster) -> None:
     ]
 
 
-def _keep(batch: Batch, rows: Sequence[Row]) -> None:
+def _keep(batch: Batch, rows: Sequence[reading.NewRow]) -> None:
     with transaction.atomic():
         if not pieces.is_still_to_be_read(batch):
             return  # another process was quicker, or somebody discarded it
         _save_as_read(batch)
-        store(rows)
+        store(batch, rows)
 
 
 def _save_as_read(batch: Batch) -> None:
