@@ -11,7 +11,7 @@ All problems of a row are collected, so that one round of corrections is enough.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -35,6 +35,7 @@ from tesela.issuing.roster.texts import (
     check_text,
     trimmed,
 )
+from tesela.issuing.roster.together import IN_ORDER, NAME_FIELDS, Together, in_chunks
 from tesela.issuing.roster.values import (
     read_country,
     read_email,
@@ -45,10 +46,9 @@ from tesela.issuing.roster.values import (
 )
 from tesela.text.errors import Problem
 
-_NAME_FIELDS = ("given_name", "family_name", "full_name")
 _DATE_FIELDS = ("date_of_birth", "award_date", "assessed_on", "valid_until")
 _WITH_LINES = ("contact", "evidence", "narrative")
-_NEVER_DATES = ("grade", "identifier", "certificate_number", *_NAME_FIELDS)
+_NEVER_DATES = ("grade", "identifier", "certificate_number", *NAME_FIELDS)
 _CHARACTERS = {
     "given_name": 200, "family_name": 200, "full_name": 400, "email": 254, "contact": 500,
     "grade": 100, "language": 60, "identifier": 200, "evidence": 20_000, "narrative": 5_000,
@@ -62,12 +62,6 @@ TAKEN_OVER = "import-legacy"
 """The route of what is taken over from an earlier record."""
 _EARLIEST_OTHER = date(1950, 1, 1)
 _NOT_IN_FUTURE = ("date_of_birth", "award_date", "assessed_on")
-_IN_ORDER = (
-    ("assessed_on", "date_of_birth"),
-    ("award_date", "date_of_birth"),
-    ("award_date", "assessed_on"),
-    ("valid_until", "award_date"),
-)
 _CELLS_REMEMBERED = 512
 """Of each column: days, grades and given names come again and again."""
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d+\Z")
@@ -103,14 +97,27 @@ class LearnerReader:
         self._month_first_fields = month_first_fields
         self._reached_by = [f for f in ("email", "contact") if f in self._header_of]
         self._first_rows = FirstRows()
+        self._many = Together(
+            self._reading,
+            width=self._width,
+            default_language=default_language,
+            reached_by=self._reached_by,
+        )
+
+    def read_all(self, rows: Iterable[RawRow]) -> Iterator[RosterRow | RefusedRow]:
+        """Steps 1 to 4 for each of `rows`, as `read` does it, much faster."""
+        for chunk in in_chunks(rows):
+            for row, learner in zip(chunk, self._many.learners(chunk), strict=True):
+                read = self._first_time(learner) if learner else self.read(row)
+                if read is not None:
+                    yield read
 
     def read(self, row: RawRow) -> RosterRow | RefusedRow | None:
         """Steps 1 to 4. None for a row without anything in the columns that are read."""
         learner = self.read_alone(row)
         if not isinstance(learner, RosterRow):
             return learner
-        problems = self._seen_before(learner)
-        return RefusedRow(row.number, tuple(problems)) if problems else learner
+        return self._first_time(learner)
 
     def read_alone(self, row: RawRow) -> RosterRow | RefusedRow | None:
         """Steps 1 to 3, which ask no other row."""
@@ -160,7 +167,7 @@ class LearnerReader:
         known: Callable[[str], Any] = partial(self._value, column, mark=None)
         if column.field not in _WITH_LINES:
             known = lru_cache(maxsize=_CELLS_REMEMBERED)(known)
-        if column.field in _NAME_FIELDS:
+        if column.field in NAME_FIELDS:
             is_plain = plain_name(column.header)
         elif column.field == "email":
             is_plain = is_plain_email
@@ -171,7 +178,7 @@ class LearnerReader:
     def _value(self, column: Column, cell: str, mark: Mark | None) -> Any:
         """Steps 1 and 2 for one cell; None for one in which nothing stands."""
         field, text = column.field or "", as_meant(trimmed(cell))
-        if not text and mark is None:
+        if not text and mark not in _FAULTS:
             return None
         if column.field is None:
             return text
@@ -188,7 +195,7 @@ class LearnerReader:
         return self._meant(field, column.header, text)
 
     def _meant(self, field: str, header: str, text: str) -> Any:  # noqa: PLR0911 - one a field
-        if field in _NAME_FIELDS:
+        if field in NAME_FIELDS:
             check_markup(text)
             check_name_part(text, header)
             return text
@@ -239,8 +246,8 @@ class LearnerReader:
             return []
         wrong = {problem.field for problem in problems}
         found = []
-        names = {field: values[field] for field in _NAME_FIELDS if field in values}
-        if not wrong.intersection(_NAME_FIELDS):
+        names = {field: values[field] for field in NAME_FIELDS if field in values}
+        if not wrong.intersection(NAME_FIELDS):
             found += [
                 self._about(field, names[field], "roster.placeholder_name")
                 for field in placeholder_parts(names, name_words())
@@ -255,7 +262,7 @@ class LearnerReader:
         reachable = self._reached_by and "certificate_number" not in self._header_of
         if reachable and not wrong.union(values).intersection(self._reached_by):
             found.append(self._about(self._reached_by[0], "", "roster.contact_missing"))
-        for later, earlier in _IN_ORDER:
+        for later, earlier in IN_ORDER:
             if later in values and earlier in values and values[later] < values[earlier]:
                 found.append(
                     self._about(
@@ -270,7 +277,7 @@ class LearnerReader:
 
     def _is_usual(self, values: Mapping[str, Any]) -> bool:
         """Whether nothing can be wrong: a whole name, a way to reach, no dates to compare."""
-        names = {field: values[field] for field in _NAME_FIELDS if field in values}
+        names = {field: values[field] for field in NAME_FIELDS if field in values}
         return (
             ("full_name" in names or ("given_name" in names and "family_name" in names))
             and "certificate_number" not in self._header_of
@@ -294,37 +301,34 @@ class LearnerReader:
             return [self._about("award_date", day.isoformat(), "roster.certificate_date_today")]
         return []
 
-    def _seen_before(self, learner: RosterRow) -> list[CellProblem]:
+    def _first_time(self, learner: RosterRow) -> RosterRow | RefusedRow:
         """Step 4. The row is remembered when it is the first of its kind."""
-        keys = {}
-        if learner.certificate_number:
-            # One person may have several certificates; each number is there once.
-            return self._numbered_before(learner.certificate_number, learner.number)
-        if learner.identifier:
-            keys["identifier"] = _digest("identifier", learner.identifier)
-        if person := person_key(learner):
-            keys["reach"] = person
-        for kind, key in keys.items():
+        keys = self._keys(learner)
+        for field, value, code, key in keys:
             first = self._first_rows.get(key)
-            if first is None:
-                continue
-            if kind == "identifier":
-                code = "roster.duplicate_identifier"
-                return [self._about("identifier", learner.identifier or "", code, first=first)]
-            reach = learner.email or learner.contact or ""
-            return [self._about(self._reached_by[0], reach, "roster.duplicate", first=first)]
-        for key in keys.values():
+            if first is not None:
+                return RefusedRow(learner.number, (self._about(field, value, code, first=first),))
+        for *_, key in keys:
             self._first_rows.add(key, learner.number)
-        return []
+        return learner
 
-    def _numbered_before(self, number: str, row: int) -> list[CellProblem]:
-        key = _digest("certificate", number.casefold())
-        first = self._first_rows.get(key)
-        if first is None:
-            self._first_rows.add(key, row)
-            return []
-        code = "roster.duplicate_certificate"
-        return [self._about("certificate_number", number, code, first=first)]
+    def _keys(self, learner: RosterRow) -> list[tuple[str, str, str, int]]:
+        """By what the row is known, and what is said where another row was known by it.
+
+        Field, its text, the code of the problem, and a digest.
+        """
+        if number := learner.certificate_number:
+            # One person may have several certificates; each number is there once.
+            key = _digest("certificate", number.casefold())
+            return [("certificate_number", number, "roster.duplicate_certificate", key)]
+        keys = []
+        if identifier := learner.identifier:
+            key = _digest("identifier", identifier)
+            keys.append(("identifier", identifier, "roster.duplicate_identifier", key))
+        if person := person_key(learner):
+            reach = learner.email or learner.contact or ""
+            keys.append((self._reached_by[0], reach, "roster.duplicate", person))
+        return keys
 
     def _about(self, field: str, value: str, code: str, **data: object) -> CellProblem:
         return self._problem(field, self._header(field), value, CellRefused(code, **data))
@@ -353,7 +357,7 @@ def person_key(learner: RosterRow) -> int | None:
     if not reach or learner.certificate_number:
         return None
     parts = (learner.given_name, learner.family_name, learner.full_name)
-    names = " ".join(part for part in parts if part)
+    names = " ".join(filter(None, parts))
     return _digest("reach", reach.casefold(), names.casefold())
 
 

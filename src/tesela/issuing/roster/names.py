@@ -30,7 +30,7 @@ _UNMISTAKABLE = frozenset(
         "unknown unknown", "test test", "test user", "testuser", "foo bar", "foobar",
     ]
 )  # fmt: skip
-_PERHAPS = frozenset(
+PERHAPS_NO_NAME = frozenset(
     [
         "null", "none", "nan", "nil", "na", "test", "tester", "testing", "user", "student",
         "learner", "unknown", "void", "true", "false", "name", "empty", "blank", "dummy", "foo",
@@ -87,4 +87,4 @@ def placeholder_parts(parts: Mapping[str, str], header_words: Collection[str]) -
 
 def _is_filler(text: str, header_words: Collection[str]) -> bool:
     folded = text.casefold()
-    return folded in header_words or _PERHAPS.issuperset(folded.split())
+    return folded in header_words or PERHAPS_NO_NAME.issuperset(folded.split())

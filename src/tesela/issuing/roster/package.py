@@ -8,7 +8,6 @@ kept of what has been passed.
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, Protocol
 
@@ -135,7 +134,7 @@ def _taken(reader: PartReader) -> Iterator[RawRow]:
     for row, repeats in rows:
         yield row
         for further in range(1, repeats):
-            yield replace(row, number=row.number + further)
+            yield row._replace(number=row.number + further)
 
 
 class CellText:

@@ -1,10 +1,9 @@
 """A row as it stands in the file, before anything is understood of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tesela.text.errors import Problem
 
@@ -20,8 +19,7 @@ class Mark(Enum):
 _NO_MARKS: Mapping[int, Mark] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """`number` is the spreadsheet's own; `marks` are by position of the cell.
 
     With a `fault` the row could not be taken apart, and `cells` holds what
@@ -30,7 +28,7 @@ class RawRow:
 
     number: int
     cells: list[str]
-    marks: Mapping[int, Mark] = field(default_factory=lambda: _NO_MARKS)
+    marks: Mapping[int, Mark] = _NO_MARKS
     fault: Problem | None = None
 
 

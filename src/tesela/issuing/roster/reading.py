@@ -130,9 +130,7 @@ class Roster:
             default_language=self._default_language,
             month_first_fields=self.sheet.month_first,
         )
-        for row in self._learner_rows():
-            if (learner := reader.read(row)) is not None:
-                yield learner
+        yield from reader.read_all(self._learner_rows())
 
     @property
     def sheet(self) -> Sheet:
