@@ -8,7 +8,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tesela.issuing.roster import texts
-from tesela.issuing.roster.first_rows import FirstRows
 from tesela.issuing.roster.headers import Column
 from tesela.issuing.roster.learner import LearnerReader
 from tesela.issuing.roster.plain import is_plain_email, plain_name
@@ -122,21 +121,3 @@ def test_no_text_that_was_misread_is_overlooked(text: str, codec: str, more: str
         if misread(wrong, other) is not None:
             assert looks.match(wrong)
             assert texts._CONTINUES.search(wrong)
-
-
-@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 3000), max_size=300))
-def test_first_rows_are_a_mapping(numbers: list[int]) -> None:
-    rows, expected = FirstRows(), dict[int, int]()
-    for row, number in enumerate(numbers):
-        assert rows.get(number) == expected.get(number)
-        rows.add(number, row)
-        expected.setdefault(number, row)
-    assert all(rows.get(number) == row for number, row in expected.items())
-
-
-def test_first_rows_grow() -> None:
-    rows = FirstRows()
-    for number in range(5000):
-        rows.add(number * 2**40, number)
-    assert [rows.get(number * 2**40) for number in range(5000)] == list(range(5000))
-    assert rows.get(1) is None

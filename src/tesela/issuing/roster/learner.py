@@ -112,6 +112,10 @@ class LearnerReader:
                 if read is not None:
                     yield read
 
+    def close(self) -> None:
+        """Nobody is remembered any more."""
+        self._first_rows.close()
+
     def read(self, row: RawRow) -> RosterRow | RefusedRow | None:
         """Steps 1 to 4. None for a row without anything in the columns that are read."""
         learner = self.read_alone(row)

@@ -9,6 +9,7 @@
 import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -130,7 +131,8 @@ class Roster:
             default_language=self._default_language,
             month_first_fields=self.sheet.month_first,
         )
-        yield from reader.read_all(self._learner_rows())
+        with closing(reader):
+            yield from reader.read_all(self._learner_rows())
 
     @property
     def sheet(self) -> Sheet:
