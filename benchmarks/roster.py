@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -18,8 +19,8 @@ from benchmarks import sample
 from benchmarks.figures import Effort, Figure, rate, ratio, run, versions_of
 from tesela.codecs import uuids
 from tesela.issuing import issue
-from tesela.issuing.batch import RowRules, wanted_award
-from tesela.issuing.roster import RefusedRow, open_roster
+from tesela.issuing.batch import CHUNK_ROWS, RowRules, wanted_awards
+from tesela.issuing.roster import RosterRow, open_roster
 from tesela.model.achievement import Achievement
 from tesela.model.award import Award
 
@@ -105,15 +106,20 @@ def _seconds(file: Path, rows: int) -> float:
 
 
 def awards(file: Path, achievement: Achievement) -> Iterator[Award]:
+    """Chunk by chunk, as `batch.run` makes them."""
     rules = RowRules("en", TODAY)
     with open_roster(file, name=file.name, today=TODAY) as roster:
-        for row in roster.rows():
-            assert not isinstance(row, RefusedRow), row
-            asked = wanted_award(achievement, row, rules)
-            yield asked.stated(
-                uuids.at_random((2**64 + row.number).to_bytes(16)),
-                uuids.at_random(row.number.to_bytes(16)),
-            )
+        rows = roster.rows()
+        while chunk := list(islice(rows, CHUNK_ROWS)):
+            learners = [row for row in chunk if isinstance(row, RosterRow)]
+            assert len(learners) == len(chunk)
+            yield from [
+                asked.stated(
+                    uuids.at_random((2**64 + asked.row).to_bytes(16)),
+                    uuids.at_random(asked.row.to_bytes(16)),
+                )
+                for asked in wanted_awards(achievement, learners, rules)
+            ]
 
 
 def _seconds_of_a_signature() -> float:

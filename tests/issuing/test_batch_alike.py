@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tesela.issuing import alike
-from tesela.issuing.batch import RowRules, wanted_award
+from tesela.issuing.batch import RowRules, WantedAward, wanted_award, wanted_awards
 from tesela.issuing.roster import RosterRow
 from tesela.model.award import Award
 from tests.samples import ACHIEVEMENT
@@ -90,3 +90,59 @@ def test_nothing_is_kept_of_learners() -> None:
         row = RosterRow(number, full_name=f"Ana {number}", email=f"a{number}@b.cd")
         wanted_award(ACHIEVEMENT, row, rules)
     assert alike._stated.cache_info().currsize == 1
+
+
+rows = st.builds(
+    RosterRow,
+    st.integers(2, 4),
+    given_name=names,
+    family_name=names,
+    full_name=names,
+    email=st.sampled_from([None, "a@b.cd", "A@b.cd"]),
+    identifier=st.sampled_from([None, "S-1"]),
+    date_of_birth=st.sampled_from([None, date(1999, 12, 31)]),
+    award_date=st.sampled_from([None, date(2026, 1, 2)]),
+    assessed_on=st.sampled_from([None, date(2026, 1, 1), date(2026, 1, 3)]),
+    valid_until=st.sampled_from([None, date(2026, 1, 1), date(2030, 1, 3)]),
+    grade=st.sampled_from([None, "90", "10", "A", "g" * 501]),
+    language=st.sampled_from([None, "de"]),
+    evidence=st.sampled_from([(), ("https://a.example/",), ("https://a b/",)]),
+    narrative=st.sampled_from([None, "Said\nso"]),
+    workload_hours=st.sampled_from([None, Decimal("1.5"), Decimal("1.50"), Decimal(20_000)]),
+    ects_credits=st.sampled_from([None, Decimal(2), Decimal("2.0")]),
+    certificate_number=st.sampled_from([None, None, "17/2020"]),
+)
+
+
+def told(wanted: WantedAward) -> Any:
+    """All that is seen of what a row asks for."""
+    seen = (wanted.row, wanted.key, wanted.learner_key, wanted.former, wanted.digest)
+    known = (wanted.key_column, wanted.key_value, wanted.fields, wanted.defaults)
+    stated = outcome(lambda: wanted.stated(ONE, TWO, THREE))
+    return wanted, seen, known, wanted.certificate, wanted.problem, stated
+
+
+@given(st.lists(rows, max_size=5), st.booleans())
+def test_rows_that_share_what_they_say_ask_for_what_each_alone_asks_for(
+    listed: list[RosterRow], born: bool
+) -> None:
+    rules = RowRules("en", date(2026, 3, 1), with_date_of_birth=born)
+    together = [told(one) for one in wanted_awards(ACHIEVEMENT, listed, rules)]
+    assert together == [told(wanted_award(ACHIEVEMENT, row, rules)) for row in listed]
+
+
+def test_a_usual_row_shares_what_it_says() -> None:
+    rules = RowRules("en", date(2026, 3, 1))
+    usual = RosterRow(2, given_name="Ana", family_name="Müller", email="a@b.cd", grade=None)
+    odd = RosterRow(3, full_name="Ana\u200dMüller", email="a@b.cd")
+    asked = list(wanted_awards(ACHIEVEMENT, [usual, odd], rules))
+    assert [bool(one.shared) for one in asked] == [True, False]
+
+
+@pytest.mark.parametrize("first", ["1", "1.0"])
+def test_numbers_are_written_as_they_were_said(first: str) -> None:
+    alike._stated.cache_clear()
+    for written in (first, "1", "1.0"):
+        fields = {"achievement": ACHIEVEMENT.edition, "learner": {"full_name": "Ana"}}
+        made = alike.award_saying({**fields, "ects_credits": Decimal(written)}, DEFAULTS, ONE, TWO)
+        assert str(made.ects_credits) == written

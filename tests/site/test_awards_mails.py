@@ -264,4 +264,4 @@ def test_a_class_that_is_not_to_be_announced_is_not(awards: list[Award]) -> None
 
 
 def _fields(row: RosterRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in row.__slots__ if name != "extra"}
+    return {name: getattr(row, name) for name in RosterRow.__dataclass_fields__ if name != "extra"}

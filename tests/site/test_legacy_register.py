@@ -151,7 +151,7 @@ def test_a_correction_keeps_the_number(edition: Edition) -> None:
     owner = people.member(award.organisation)
     row = actions.row_of(award)
     corrected = actions.correct(award, owner.pk, type(row)(**{
-        **{name: getattr(row, name) for name in row.__slots__}, "full_name": "Learner Rightname",
+        **{name: getattr(row, name) for name in row.__dataclass_fields__}, "full_name": "Learner Rightname",
     }))  # fmt: skip
     assert corrected.certificate_number == "ECC-00000"
     assert corrected.supersedes_id == award.pk

@@ -10,6 +10,7 @@ docs/proofs.md.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256, sha384
 from typing import Any, NamedTuple
 
@@ -119,6 +120,7 @@ SUITES = {
 }
 
 
+@lru_cache(maxsize=64)
 def suite_for(key_kind: str, name: str | None = None) -> Suite:
     """The suite that a key of this kind signs with: the one called `name`, or the usual one.
 

@@ -199,8 +199,8 @@ def _numbered(
                 yield RawRow(number, cells)
         lines.start_row()
         try:
-            if (line := lines.plain_line()) is not None:
-                cells, broken = line.rstrip("\r\n").split(delimiter), False
+            if (alone := lines.plain_line()) is not None:
+                cells, broken = alone.rstrip("\r\n").split(delimiter), False
             else:
                 cells = next(reader)
                 broken = lines.too_long or _swallowed(cells, delimiter, widest)

@@ -128,7 +128,7 @@ def corrected_row(award: Award, row: RosterRow) -> WantedAward:
     if key is None:
         raise TeselaError("awards.not_active")
     wanted = wanted_award(achievement, row, rules)
-    return replace(wanted, key=award.key, learner_key=key.key, former=None)
+    return replace(wanted, known_as=(award.key, key.key))
 
 
 def row_of(award: Award) -> RosterRow:

@@ -2,6 +2,7 @@
 
 import csv
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -129,10 +130,8 @@ class CorrectionForm(Form):
 
     def row(self) -> RosterRow:
         """The row that says so."""
-        said = {name: getattr(self._row, name) for name in RosterRow.__slots__ if name != "extra"}
-        return RosterRow(
-            **{**said, **{name: self.cleaned_data[name] or None for name in self.fields}}
-        )
+        said: dict[str, Any] = {name: self.cleaned_data[name] or None for name in self.fields}
+        return replace(self._row, extra={}, **said)
 
 
 def _named(line: str) -> uuid.UUID | str | None:
