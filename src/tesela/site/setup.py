@@ -1,8 +1,19 @@
-"""Bringing the database up to date, once, however many processes begin together; and its figures."""
+"""Bringing the database up to date, once, however many processes begin together; and its figures.
+
+    1. an empty database gets all tables as the migrations leave them in the end, in one transaction,
+       and every migration is noted as done: half a second of a processor instead of ten
+    2. any other gets the migrations that it lacks
+
+Both end in the same tables (`tests/site/test_setup.py`). So a migration that stores rows does so for what an
+older release left; what a new service needs to hold is stored by whoever needs it.
+"""
 
 from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 _LOCK = 7_461_736
 """Any number; the same for all processes of Tesela on one PostgreSQL database."""
@@ -37,5 +48,25 @@ def measure() -> None:
 
 def _migrate() -> None:
     if not is_up_to_date():
-        call_command("migrate", interactive=False, verbosity=0)
+        if not _make():  # 1
+            call_command("migrate", interactive=False, verbosity=0)  # 2
         measure()
+
+
+def _make() -> bool:
+    """Make all tables if there is none; whether there was none."""
+    # SQLite lets go of them only before a transaction begins.
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        if connection.introspection.table_names():
+            return False
+        loader = MigrationLoader(connection)
+        with connection.schema_editor() as editor:
+            for model in loader.project_state().apps.get_models():
+                if model._meta.can_migrate(connection):
+                    editor.create_model(model)
+        recorder = MigrationRecorder(connection)
+        recorder.ensure_schema()
+        for app_label, name in loader.disk_migrations:
+            recorder.record_applied(app_label, name)
+        emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
+    return True
