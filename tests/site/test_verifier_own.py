@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from tesela.model.report import Outcome, Report, Verdict
 from tesela.site.awards import status
@@ -16,7 +17,7 @@ from tesela.site.awards.making import file
 from tesela.site.awards.models import Award, StatusList
 from tesela.site.providers.keys import document, new_key, prepare_key, take_up
 from tesela.site.providers.models import Organisation
-from tesela.site.verifier import actions, own
+from tesela.site.verifier import acquainted, actions, own
 from tesela.site.verifier.actions import BoundedFetch, changed_by_one_letter, check
 from tesela.site.verifier.shown import shown
 from tesela.text.errors import TeselaError
@@ -227,3 +228,23 @@ def test_a_list_is_signed_when_it_changed_and_not_each_time(award: Award) -> Non
     checked(award)
     again = dict(StatusList.objects.values_list("name", "signed_at"))
     assert sum(again[name] != signed[name] for name in signed) == 1
+
+
+def test_of_the_key_of_a_domain_that_never_answered_nothing_is_vouched_for() -> None:
+    of = people.organisation(vouched=True)
+    people.awarded(people.published(of))
+    prepare_key(of, None, "nobody.example")
+    assert own._vouched("did:web:nobody.example") is None
+
+
+def test_whether_a_file_is_known_is_looked_up_in_the_index_of_european_files() -> None:
+    """Among all files of ten million awards it would be looked for in each."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL chooses by how full the table is")
+    with CaptureQueriesContext(connection) as asked:
+        acquainted._asked("did:web:nobody.example", [], None, bytes(32))
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + asked[0]["sql"])
+        plan = [str(row[-1]) for row in cursor.fetchall()]
+    assert not [step for step in plan if step.startswith("SCAN awards_")], plan
+    assert any("file_european" in step for step in plan), plan

@@ -34,7 +34,7 @@ _QUESTION = """
             JOIN providers_organisation its ON its.id = one.organisation_id
             WHERE one.id = %s AND its.came_from <> ''
         )
-        OR EXISTS (SELECT 1 FROM awards_credentialfile WHERE digest = %s)
+        OR EXISTS (SELECT 1 FROM awards_credentialfile WHERE digest = %s AND format = 'elm')
 """
 
 

@@ -26,7 +26,7 @@ from tesela.model.report import Outcome, Report
 from tesela.site.addresses import did_web, own_path, wallet_issuer
 from tesela.site.awards import status
 from tesela.site.awards.files import CredentialFile
-from tesela.site.awards.models import Award
+from tesela.site.awards.models import StatusList
 from tesela.site.design.models import Edition
 from tesela.site.endorsements import lists
 from tesela.site.networks import statements
@@ -252,7 +252,8 @@ def _vouched(identity: str) -> Organisation | None:
     """The organisation whose identity this is or was, where the operator vouches for it.
 
     A key that waits for a domain to show it, or waited in vain, proves nothing
-    about that domain: a former identity counts when something was issued under it.
+    about that domain: a former identity counts when something was issued under it, which then has
+    a status list. (Among ten million awards one by a key that made none is looked for long.)
     A `did:key` is the key itself, which is here: one that phone wallets' credentials name.
     """
     known = Organisation.objects.filter(vouched=True)
@@ -260,7 +261,7 @@ def _vouched(identity: str) -> Organisation | None:
         return present
     methods = Key.objects.filter(method__startswith=f"{identity}#", organisation__vouched=True)
     for key in methods.select_related("organisation"):
-        issued = Award.objects.filter(organisation=key.organisation, method=key.method)
+        issued = StatusList.objects.filter(organisation=key.organisation, issuer=identity)
         slug = key.organisation.slug
         itself = identity.startswith("did:key:")
         if itself or identity in (did_web(slug), wallet_issuer(slug)) or issued.exists():
