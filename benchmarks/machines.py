@@ -59,19 +59,19 @@ def figures(effort: Effort) -> Iterator[Figure]:
     from tests.postgresql import UnavailableError, cluster
 
     try:
-        with cluster(durable=True) as made:
-            yield _measured(effort, made.database())
+        with cluster(durable=True) as its:
+            yield _measured(effort, its.database())
     except UnavailableError as reason:
         yield unmeasured(WHAT, reason, target=TARGET)
 
 
 def _measured(effort: Effort, database: str) -> Figure:
-    _settle(database)
+    settle(database)
     rows = effort.of(ROWS, QUICK_ROWS)
     one, two, loops = [], [], []
     for _ in range(effort.rounds):
-        one.append(_made(rows, 1))
-        two.append(_made(rows, 2))
+        one.append(made(rows, 1))
+        two.append(made(rows, 2))
         loops.append(2 * _looped(1) / _looped(2))
     gains = [2 * a.processor / b.processor * (1 - b.waiting) for a, b in zip(one, two, strict=True)]
     clock = median(a.seconds / b.seconds for a, b in zip(one, two, strict=True))
@@ -90,7 +90,7 @@ def _measured(effort: Effort, database: str) -> Figure:
     )
 
 
-def _settle(database: str) -> None:
+def settle(database: str) -> None:
     """This process works on `database`, which gets its tables."""
     from secrets import token_hex
     from tempfile import mkdtemp
@@ -110,7 +110,7 @@ def _settle(database: str) -> None:
     bring_up_to_date()
 
 
-def _made(rows: int, processes: int) -> Made:
+def made(rows: int, processes: int) -> Made:
     """A new class of a new organisation, made by so many processes that have warmed up."""
     from tesela.site.classes.models import Batch, BatchState
     from tests.site import people

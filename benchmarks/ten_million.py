@@ -3,13 +3,14 @@
     python -m benchmarks.ten_million [--awards 100000 1000000 10000000] [--plans]
 
 Works on a database of its own: SQLite in a temporary folder, or the empty PostgreSQL database that
-TESELA_DATABASE names (`scripts/with-postgresql`). One organisation has all awards but ten, another has
-ten. The tables are filled by the database itself, with their indexes, so that a million takes minutes, not
-hours; credentials are empty. Then the pages of both are asked for, and what a worker asks about every second.
+TESELA_DATABASE names, as its superuser (`scripts/with-postgresql`). One organisation has nearly all awards,
+another 100,000, a third nine (`benchmarks.filling`). Then the pages of all are asked for, and what a worker asks
+about every second. Ten million take some 25 GB and an hour of a busy machine.
 
-For each the number of questions to the database is printed, and the most rows that a step of one of them looks at: they
-are the same however busy the machine is. With `--plans` the plan of every question that looks at many. What
-grows with the number of awards is a fault.
+For each the number of questions to the database is printed, the most rows that a step of one of them looks at, the
+most pages of 8 kB that one touches, and the indexes of the one with most rows: all are the same however busy the
+machine is. With `--plans` the plan of every question that looks at many. What grows with the number
+of awards is a fault.
 """
 
 import argparse
@@ -18,8 +19,12 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import uuid4
 
+from benchmarks.filling import fill
+
+MIDDLING = 100_000
 MANY = 12_000
 """Rows; so many are looked at where ten thousand are counted (`awards.listing.MOST`)."""
 
@@ -44,14 +49,21 @@ def main() -> None:
 
     bring_up_to_date()
     print(f"On {connection.vendor}.")
-    small, large = Provider(), Provider()
-    small.award(10)
-    large.award(1000)
+    small, middling, large = Provider(), Provider(), Provider()
+    for one in (small, middling, large):
+        one.make(9)
+    fill(middling.of.pk, MIDDLING)
     for number in options.awards:
         began = time.perf_counter()
-        _fill(large.of.pk, number)
+        fill(large.of.pk, number)
         print(f"\n{number} awards, filled in {time.perf_counter() - began:.0f} s, {_size()}")
-        for name, work in (*_pages("ten", small), *_pages("all", large), *_worker(large.of)):
+        for name, work in (
+            *_pages("ten", small),
+            *_pages("100,000", middling),
+            *_pages("all", large),
+            *_worker(large.of),
+            *_strangers(large.of),
+        ):
             _print(name, work, plans=options.plans)
 
 
@@ -61,16 +73,17 @@ def _pages(whose: str, provider: Any) -> Iterator[tuple[str, Callable[[], object
 
 
 def _worker(of: Any) -> Iterator[tuple[str, Callable[[], object]]]:
-    """What a worker asks."""
-    from tesela.site.awards import mails, stamping, status, tasks
+    """What a worker asks, and who withdraws a thousand."""
+    from tesela.site.awards import chunks, mails, stamping, status, tasks, withdrawals
     from tesela.site.awards.models import Award, StatusList
+    from tesela.site.classes.models import Batch
 
     now = datetime.now(UTC)
     awards = Award.objects.filter(organisation=of).order_by("-counter")[:1000]
     counters = list(awards.values_list("counter", flat=True))
     listed = StatusList.objects.filter(organisation=of, purpose="revocation").order_by("number")
     yield "worker: what is to be done", tasks.tick
-    yield "worker: the next mail", lambda: mails._first_due(now)
+    yield "worker: the next mail", lambda: mails._first_due(of.pk, now)
     yield "worker: reminders", mails.remind_due
     yield "worker: whose awards are new", lambda: _present(of)
     yield (
@@ -78,7 +91,43 @@ def _worker(of: Any) -> Iterator[tuple[str, Callable[[], object]]]:
         lambda: status.mark_changed(of, counters, "revocation"),
     )
     yield "worker: a status list", lambda: list(status._edits(listed[0]))
+    yield "worker: a status list, signed", lambda: status.current_document(listed[0])
     yield "worker: time-stamps", stamping.is_wanted
+    batch = Batch.objects.filter(organisation=of).order_by("made_at").reverse()[0]
+    yield "worker: the next chunk of a class", lambda: chunks.is_wanted(batch, 1000)
+    yield "worker: what comes back", lambda: tasks._look_after(now)
+    addresses = [f"bench{number}@example.org" for number in range(2000, 3000)]
+    edition = batch.edition.description_id
+    yield "awards of a thousand addresses", lambda: withdrawals._found(of, addresses, edition)
+
+
+def _strangers(of: Any) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What learners, verification and the operator's monitoring ask."""
+    from django.test import Client
+
+    from tesela.site import metrics
+    from tesela.site.accounts.models import User
+    from tesela.site.awards.models import Award
+    from tesela.site.portfolio import actions, links
+    from tesela.site.verifier import acquainted, own
+    from tests.site import people
+
+    award = Award.objects.filter(organisation=of).order_by("counter")[0]
+    page, user = f"/c/{links.token_of(award)}", User.objects.of_address("bench2000@example.org")
+    user.emailaddress_set.update_or_create(
+        email="bench2000@example.org", defaults={"verified": True, "primary": True}
+    )
+    nobody = "did:web:nobody.example"
+    yield "learner: an award by its address", lambda: Client().get(page)
+    yield "learner: a letter's code", lambda: links.opened_by("code_digest", "1234-5678")
+    yield "learner: awards sent to an address", lambda: list(actions.offered(user)[:50])
+    yield "learner: the portfolio", lambda: people.signed_in(user).get("/portfolio")
+    yield (
+        "verify: whether it is from here",
+        lambda: acquainted._asked(nobody, [f"{nobody}#1"], uuid4(), bytes(32)),
+    )
+    yield "verify: an identity of before", lambda: own._vouched(nobody)
+    yield "monitoring", lambda: list(metrics._counted(datetime.now(UTC)))
 
 
 def _present(of: Any) -> object:
@@ -104,20 +153,41 @@ def _print(name: str, work: Callable[[], object], *, plans: bool) -> None:
         asked = [one["sql"] for one in captured.captured_queries if _is_read(one["sql"])]
         looked = {sql: _looked_at(sql) for sql in asked}
         transaction.set_rollback(True)
-    most = max((rows for rows, _ in looked.values()), default=0)
-    print(f"{name:<42}{len(captured):>4} questions, {most:>9} rows looked at in one", flush=True)
-    for sql, (rows, plan) in looked.items():
-        if plans and rows > MANY:
-            print(f"    {rows} rows: {sql[:300]}")
-            print("\n".join(f"      {line}" for line in plan))
+    most = max(looked.values(), key=lambda one: (one.rows, one.pages), default=Looked(0, 0, []))
+    pages = max((one.pages for one in looked.values()), default=0)
+    print(
+        f"{name:<36}{len(captured):>4} questions, of one at most {most.rows:>8} rows and "
+        f"{pages:>7} pages; {most.by}",
+        flush=True,
+    )
+    for sql, one in looked.items():
+        if plans and (one.rows > MANY or one.pages > MANY):
+            print(f"    {one.rows} rows, {one.pages} pages: {sql[:300]}")
+            print("\n".join(f"      {line}" for line in one.plan))
 
 
 def _is_read(sql: str) -> bool:
-    return sql.startswith("SELECT") and "advisory" not in sql
+    return sql.lstrip().startswith("SELECT") and "advisory" not in sql
 
 
-def _looked_at(sql: str) -> tuple[int, list[str]]:
-    """The most rows that a step of its plan looks at, and the plan.
+class Looked(NamedTuple):
+    """What a question looks at."""
+
+    rows: int
+    """In one step of its plan."""
+    pages: int
+    """Of 8 kB, in all, wherever they were; known of PostgreSQL only."""
+    plan: list[str]
+
+    @property
+    def by(self) -> str:
+        """The indexes and tables of its plan."""
+        named = (line.strip().partition(" by ")[2].partition(":")[0] for line in self.plan)
+        return ", ".join(dict.fromkeys(filter(None, named)))
+
+
+def _looked_at(sql: str) -> Looked:
+    """As the database says.
 
     SQLite says only which tables it walks through from end to end: their size counts.
     """
@@ -125,10 +195,11 @@ def _looked_at(sql: str) -> tuple[int, list[str]]:
 
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}".replace("%", "%%"), ())
+            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}".replace("%", "%%"), ())
             (plan,) = cursor.fetchone()[0]
             steps = list(_steps(plan["Plan"]))
-            return max(rows for rows, _ in steps), [line for _, line in steps]
+            pages = sum(plan["Plan"][f"Shared {how} Blocks"] for how in ("Hit", "Read"))
+            return Looked(max(rows for rows, _ in steps), pages, [line for _, line in steps])
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"), ())
         lines = [str(line[-1]) for line in cursor.fetchall()]
         walked = [
@@ -139,7 +210,7 @@ def _looked_at(sql: str) -> tuple[int, list[str]]:
         for table in set(walked) & known:
             cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
             rows = max(rows, cursor.fetchone()[0])
-        return rows, lines
+        return Looked(rows, 0, lines)
 
 
 def _steps(plan: dict[str, Any], depth: int = 0) -> Iterator[tuple[int, str]]:
@@ -149,105 +220,11 @@ def _steps(plan: dict[str, Any], depth: int = 0) -> Iterator[tuple[int, str]]:
         plan.get(name, 0) for name in ("Rows Removed by Filter", "Rows Removed by Index Recheck")
     )
     rows = round((plan["Actual Rows"] + left) * loops)
-    of = " ".join(str(plan[name]) for name in ("Index Name", "Relation Name") if name in plan)
-    yield rows, f"{'  ' * depth}{plan['Node Type']} {of}: {rows} rows"
+    of = plan.get("Index Name") or plan.get("Relation Name")
+    by = f" by {of}" if of else ""
+    yield rows, f"{'  ' * depth}{plan['Node Type']}{by}: {rows} rows"
     for below in plan.get("Plans", ()):
         yield from _steps(below, depth + 1)
-
-
-def _fill(organisation: int, number: int) -> None:
-    """Copies of the organisation's first award until it has `number`."""
-    from django.db import connection
-
-    from tesela.site.awards.models import Award
-    from tesela.site.setup import measure
-
-    first = Award.objects.filter(organisation=organisation).order_by("counter")[0]
-    last = Award.objects.filter(organisation=organisation).order_by("-counter")[0].counter
-    given = {"first": last + 1, "end": number, "award": first.pk.hex, "organisation": organisation}
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SET session_replication_role = replica"
-            )  # its own copies refer to nothing else
-            cursor.execute("SET work_mem = '256MB'")
-        for statement in _COPIES:
-            cursor.execute(_in_words_of(connection.vendor, statement), given)
-        cursor.execute(
-            "UPDATE providers_organisation SET next_counter = %(end)s WHERE id = %(organisation)s",
-            given,
-        )
-        if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = DEFAULT")
-            cursor.execute("VACUUM ANALYZE")  # as it does by itself after a while
-    measure()
-
-
-_LEARNER = 1_000_000_000
-_COPIES = (
-    f"""INSERT INTO awards_learner (id, organisation_id, urn, name, email, contact)
-        SELECT {_LEARNER} + n, %(organisation)s, 'urn:uuid:' || n, 'Eleni ' || n || ' Papa' || n % 977,
-               'bench' || n || '@example.org', '' FROM numbers""",
-    f"""INSERT INTO awards_learnerkey (organisation_id, learner_id, key)
-        SELECT %(organisation)s, {_LEARNER} + n, HEX(n) FROM numbers""",
-    f"""INSERT INTO awards_learnerword (organisation_id, learner_id, word)
-        SELECT %(organisation)s, {_LEARNER} + n,
-               CASE k WHEN 0 THEN 'eleni' WHEN 1 THEN 'papa' || n % 977
-                      WHEN 2 THEN CAST(n AS text) ELSE 'bench' || n || '@example.org' END
-        FROM numbers, (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) AS w""",
-    f"""INSERT INTO awards_award (id, organisation_id, edition_id, learner_id, batch, row, key,
-            certificate_number, content_digest, content, name, awarded_on, issued_at, method, counter,
-            current, withdrawn_at, opened_at, reason, page_digest, code_digest)
-        SELECT UUID(n), a.organisation_id, a.edition_id, {_LEARNER} + n, a.batch, n, HEX(n), '',
-               a.content_digest, a.content, 'Eleni ' || n || ' Papa' || n % 977, a.awarded_on,
-               EARLIER(n), a.method, n, TRUE,
-               CASE WHEN n % 1000 = 0 THEN a.issued_at END, CASE WHEN n % 3 = 0 THEN a.issued_at END,
-               '', HEX(n), HEX(n + 1000000000)
-        FROM numbers, awards_award a WHERE a.id = ID(award)""",
-    """INSERT INTO awards_mail (organisation_id, award_id, kind, number, "to", message_id, state, tries,
-            due_at, made_at, sent_at, answer)
-        SELECT %(organisation)s, UUID(n), 'award', 1, 'bench' || n || '@example.org', '<' || n || '>',
-               CASE WHEN n % 10000 = 0 THEN 'failed' ELSE 'sent' END, 1,
-               a.issued_at, a.issued_at, a.issued_at, ''
-        FROM numbers, awards_award a WHERE a.id = ID(award)""",
-    """INSERT INTO awards_credentialfile (award_id, format, packed, digest, made_at)
-        SELECT UUID(n), 'openbadge', BYTES(200), BYTES(32), a.issued_at
-        FROM numbers, awards_award a WHERE a.id = ID(award)""",
-)
-"""Awards by number, as each database numbers; the words in capitals are written by `_in_words_of`."""
-
-
-def _in_words_of(vendor: str, statement: str) -> str:
-    import re
-
-    postgresql = vendor == "postgresql"
-    functions = (
-        {
-            r"HEX\((.*?)\)": r"md5(CAST(\1 AS text)) || md5('')",
-            r"UUID\((.*?)\)": r"CAST(md5('a' || CAST(\1 AS text)) AS uuid)",
-            r"ID\(award\)": r"CAST(%(award)s AS uuid)",
-            r"BYTES\((.*?)\)": r"decode(repeat('00', \1), 'hex')",
-            r"EARLIER\((.*?)\)": r"a.issued_at - \1 * interval '1 second'",
-        }
-        if postgresql
-        else {
-            r"HEX\((.*?)\)": r"printf('%%032x%%032x', (\1) * 2654435761 %% 4294967296, \1)",
-            r"UUID\((.*?)\)": r"printf('%%08x%%024x', (\1) * 2654435761 %% 4294967296, \1)",
-            r"ID\(award\)": r"%(award)s",
-            r"BYTES\((.*?)\)": r"zeroblob(\1)",
-            r"EARLIER\((.*?)\)": r"datetime(a.issued_at, '-' || \1 || ' seconds')",
-        }
-    )
-    statement = re.sub(r" % (?=\d)", " %% ", statement)
-    for pattern, written in functions.items():
-        statement = re.sub(pattern, written, statement)
-    numbers = (
-        "SELECT n FROM generate_series(%(first)s, %(end)s - 1) AS s(n)"
-        if postgresql
-        else "SELECT %(first)s UNION ALL SELECT n + 1 FROM numbers WHERE n < %(end)s - 1"
-    )
-    recursive = "" if postgresql else "RECURSIVE "
-    return f"WITH {recursive}numbers(n) AS ({numbers}) {statement}"
 
 
 def _size() -> str:
