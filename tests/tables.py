@@ -1,6 +1,6 @@
 """A database with all tables and nothing in it, for services and tests that need one.
 
-Making the tables takes ten seconds of a processor, each time; here they are made once for all
+Making the tables takes half a second of a processor and a process; here they are made once for all
 processes that test together, and copied. How a service makes them itself, the walk through the
 demonstration sees.
 

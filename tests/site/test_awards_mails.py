@@ -10,6 +10,8 @@ import pytest
 from django.core import mail as django_mail
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tesela.issuing.roster import RosterRow
 from tesela.site import tokens
@@ -247,6 +249,42 @@ def test_of_two_reminders_that_are_due_one_is_sent(awards: list[Award]) -> None:
     finished(awards, [7, 30], 40)
     assert mails.remind_due() == 2
     assert mails.remind_due() == 0
+
+
+def test_a_class_is_looked_at_only_while_somebody_may_have_to_be_reminded(
+    awards: list[Award],
+) -> None:
+    batch = finished(awards, [7, 30], 8)
+    Batch.objects.update(not_before=batch.finished_at - timedelta(hours=1))
+    with CaptureQueriesContext(connection) as seen:
+        assert mails.remind_due() == 2
+    assert len(of_awards(seen)) == 1, "not for the second, which comes after 30 days"
+    Batch.objects.update(finished_at=datetime.now(UTC) - timedelta(days=61))
+    with CaptureQueriesContext(connection) as later:
+        assert mails.remind_due() == 0
+    assert of_awards(later) == []
+
+
+def test_who_is_to_be_reminded_is_found_from_the_awards_of_the_class(awards: list[Award]) -> None:
+    """A database that begins with the mails that were sent looks at all there ever were."""
+    finished(awards, [7], 8)
+    with CaptureQueriesContext(connection) as seen:
+        assert mails.remind_due() == 2
+    (asked,) = of_awards(seen)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # of a table as small as this one is
+            cursor.execute("EXPLAIN " + asked.replace("%", "%%"), ())
+        else:
+            cursor.execute("EXPLAIN QUERY PLAN " + asked.replace("%", "%%"), ())
+        plan = " ".join(str(row[-1]) for row in cursor.fetchall())
+    assert "award_of_row" in plan
+    assert "mail_due" not in plan
+
+
+def of_awards(seen: CaptureQueriesContext) -> list[str]:
+    asked = [one["sql"] for one in seen.captured_queries]
+    return [sql for sql in asked if 'FROM "awards_award"' in sql and "award_id" in sql]
 
 
 def test_a_reminder_is_dropped_when_the_award_was_opened_meanwhile(awards: list[Award]) -> None:

@@ -40,6 +40,9 @@ LEASE = timedelta(minutes=15)
 """Longer than any hand-over takes (`settings.EMAIL_TIMEOUT` for each step)."""
 _REMEMBERED = timedelta(days=400)
 """Classes finished longer ago send no more reminders."""
+_REMINDED_LATE = timedelta(days=30)
+"""A reminder is still recorded so long after its day in the calendar of the class: mails that went out late,
+a service that stood still."""
 _REMINDERS_AT_ONCE = 500
 _CHUNK = 500
 _ENHANCED = re.compile(rb"\s*([245]\.\d{1,3}\.\d{1,3})\b")
@@ -62,11 +65,12 @@ def announce(awards: Sequence[Award], batch: Batch | None = None) -> None:
     _record((award, "correction" if award.supersedes_id else "award") for award in awards)
 
 
-def announce_new(organisation: Organisation, awards: Sequence[str], to: Sequence[str]) -> None:
+def announce_new(
+    organisation: Organisation, awards: Sequence[uuid.UUID], to: Sequence[str]
+) -> None:
     """As `announce`, for many new awards of which nothing was told yet; `to` may be empty."""
     told = [(award, address) for award, address in zip(awards, to, strict=True) if address]
     now, domain, same = datetime.now(UTC), _domain(), bulk.Same
-    numbers = bulk.new_uuids(len(told))
     bulk.insert(
         Mail,
         {
@@ -75,7 +79,7 @@ def announce_new(organisation: Organisation, awards: Sequence[str], to: Sequence
             "kind": same("award"),
             "number": same(1),
             "to": [address for _, address in told],
-            "message_id": [f"<{number}@{domain}>" for number in numbers],
+            "message_id": [_message_id(domain) for _ in told],
             "state": same(MailState.WAITING.value),
             "tries": same(0),
             "due_at": same(now),
@@ -116,22 +120,33 @@ def remind_due() -> int:
     """Record reminders to learners who have not opened their award; how many.
 
     One reminder for each of a class's `remind_after_days`; after a stop of the
-    service only the latest of several that are due.
+    service only the latest of several that are due. A class is looked at from the day on which
+    somebody may have to be reminded, for as long as that may be (`_REMINDED_LATE`): not all
+    that ever finished, each time.
     """
     now, recorded = datetime.now(UTC), 0
     finished = Batch.objects.filter(
         state=BatchState.FINISHED, announce=True, finished_at__gte=now - _REMEMBERED
     ).exclude(remind_after_days=[])
-    for batch in finished.only("id", "remind_after_days"):
+    for batch in finished.only("id", "remind_after_days", "not_before", "finished_at").iterator():
         days = sorted(int(day) for day in batch.remind_after_days)
         for number in range(len(days), 0, -1):
             room = _REMINDERS_AT_ONCE - recorded
             if room <= 0:
                 return recorded
-            found = list(_to_remind(batch, number, now - timedelta(days=days[number - 1]))[:room])
-            _record(((award, "reminder") for award in found), number)
-            recorded += len(found)
+            sent_before = now - timedelta(days=days[number - 1])
+            if _may_be_due(batch, sent_before):
+                found = list(_to_remind(batch, number, sent_before)[:room])
+                _record(((award, "reminder") for award in found), number)
+                recorded += len(found)
     return recorded
+
+
+def _may_be_due(batch: Batch, sent_before: datetime) -> bool:
+    """Whether mails of the class may have been sent before, and not much longer before than that."""
+    begun, finished = batch.not_before, batch.finished_at
+    assert finished is not None
+    return (begun is None or begun <= sent_before) and finished >= sent_before - _REMINDED_LATE
 
 
 def send_due(limit: int) -> int:
@@ -213,17 +228,16 @@ def _domain() -> str:
 
 
 def _to_remind(batch: Batch, number: int, sent_before: datetime) -> Any:
-    told = Mail.objects.filter(
-        award__batch=batch.pk,
-        kind__in=("award", "correction"),
-        state=MailState.SENT,
-        sent_at__lte=sent_before,
+    """From the awards of the class on: what else a database could begin with are all mails ever sent."""
+    of = Mail.objects.filter(award=OuterRef("pk"))
+    # Sent and not come back; by "is sent" alone an index would lead to all of them.
+    told = of.filter(kind__in=("award", "correction"), sent_at__lte=sent_before).exclude(
+        state=MailState.BOUNCED
     )
-    reminded = Mail.objects.filter(award__batch=batch.pk, kind="reminder", number__gte=number)
+    reminded = of.filter(kind="reminder", number__gte=number)
     return (
-        Award.objects.filter(pk__in=told.values("award"), current=True, opened_at=None)
-        .filter(withdrawn_at=None, suspended_at=None)
-        .exclude(pk__in=reminded.values("award"))
+        Award.objects.filter(batch=batch.pk, current=True, opened_at=None)
+        .filter(Exists(told), ~Exists(reminded), withdrawn_at=None, suspended_at=None)
         .exclude(learner__email="")
         .select_related("learner")
     )
