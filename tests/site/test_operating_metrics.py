@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from tesela.site import health, metrics
-from tesela.site.awards.models import Mail
+from tesela.site.awards.models import Award, Mail
 from tests.site import people
 
 _LINE = re.compile(r'[a-z_]+(\{([a-z]+="[a-z0-9_]*",?)+\})? \d+')
@@ -97,3 +98,17 @@ def test_not_ready_without_a_database(client: Client, monkeypatch: pytest.Monkey
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert b"secret-host" not in answer.content
+
+
+def test_of_a_large_table_postgresql_says_about_how_many_rows_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people.awarded(people.published(people.organisation()))
+    assert metrics._about(Award) == 2
+    monkeypatch.setattr(metrics, "_COUNTED", 1)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE awards_award")
+    with CaptureQueriesContext(connection) as asked:
+        assert metrics._about(Award) == 2
+    assert ("reltuples" in asked[-1]["sql"]) is (connection.vendor == "postgresql")

@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from django.conf import settings
-from django.db.models import Count, Min
+from django.db import connection
+from django.db.models import Count, Min, Model
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.views.decorators.http import require_safe
 from django_tasks.base import TaskResultStatus
@@ -27,6 +28,8 @@ from tesela.site.classes.models import Batch, BatchState
 from tesela.site.providers.models import Organisation
 
 _SECONDS_KEPT = 10
+_COUNTED = 100_000
+"""Rows of a table, up to which all of them are counted."""
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
 _lock = Lock()
 _requests: Counter[str] = Counter()
@@ -117,7 +120,7 @@ def _counted(now: datetime) -> Iterator[str]:
         "Organisations",
         [({}, Organisation.objects.count())],
     )
-    yield from _family("tesela_awards", "gauge", "Awards", [({}, Award.objects.count())])
+    yield from _family("tesela_awards", "gauge", "Awards", [({}, _about(Award))])
     batches = dict(Batch.objects.order_by().values_list("state").annotate(Count("pk")))
     yield from _family(
         "tesela_classes",
@@ -125,7 +128,10 @@ def _counted(now: datetime) -> Iterator[str]:
         "Classes by state",
         [({"state": state}, batches.get(state, 0)) for state in BatchState.values],
     )
-    mails = dict(Mail.objects.order_by().values_list("state").annotate(Count("pk")))
+    others = [state for state in MailState.values if state != MailState.SENT]
+    open_mails = Mail.objects.filter(state__in=others).order_by()
+    mails = dict(open_mails.values_list("state").annotate(Count("pk")))
+    mails[MailState.SENT] = max(_about(Mail) - sum(mails.values()), 0)
     yield from _family(
         "tesela_mails",
         "gauge",
@@ -143,6 +149,20 @@ def _counted(now: datetime) -> Iterator[str]:
     )
     waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY).count()
     yield from _family("tesela_tasks_waiting", "gauge", "Tasks that wait", [({}, waiting)])
+
+
+def _about(model: type[Model]) -> int:
+    """How many rows; of more than `_COUNTED` as PostgreSQL estimates, since counting reads all."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass",
+                [model._meta.db_table],
+            )
+            (estimated,) = cursor.fetchone()
+        if estimated > _COUNTED:
+            return int(estimated)
+    return model._base_manager.count()
 
 
 def _family(

@@ -65,12 +65,11 @@ def announce(awards: Sequence[Award], batch: Batch | None = None) -> None:
     _record((award, "correction" if award.supersedes_id else "award") for award in awards)
 
 
-def announce_new(
-    organisation: Organisation, awards: Sequence[uuid.UUID], to: Sequence[str]
-) -> None:
+def announce_new(organisation: Organisation, awards: Sequence[str], to: Sequence[str]) -> None:
     """As `announce`, for many new awards of which nothing was told yet; `to` may be empty."""
     told = [(award, address) for award, address in zip(awards, to, strict=True) if address]
     now, domain, same = datetime.now(UTC), _domain(), bulk.Same
+    numbers = bulk.new_uuids(len(told))
     bulk.insert(
         Mail,
         {
@@ -79,7 +78,7 @@ def announce_new(
             "kind": same("award"),
             "number": same(1),
             "to": [address for _, address in told],
-            "message_id": [_message_id(domain) for _ in told],
+            "message_id": [f"<{number}@{domain}>" for number in numbers],
             "state": same(MailState.WAITING.value),
             "tries": same(0),
             "due_at": same(now),
@@ -128,7 +127,7 @@ def remind_due() -> int:
     finished = Batch.objects.filter(
         state=BatchState.FINISHED, announce=True, finished_at__gte=now - _REMEMBERED
     ).exclude(remind_after_days=[])
-    for batch in finished.only("id", "remind_after_days", "not_before", "finished_at").iterator():
+    for batch in finished.only("id", "remind_after_days", "not_before", "finished_at"):
         days = sorted(int(day) for day in batch.remind_after_days)
         for number in range(len(days), 0, -1):
             room = _REMINDERS_AT_ONCE - recorded

@@ -14,6 +14,8 @@ from hashlib import sha256
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Lower
 
 from tesela.site.awards import actions
 from tesela.site.awards.models import Award, Learner, LearnerKey, Withdrawal, WithdrawalState
@@ -184,7 +186,12 @@ def _learners(organisation: Organisation, texts: Sequence[str]) -> dict[str, set
             found.setdefault(keys[key], set()).add(learner)
     written = {text.casefold(): text for text in texts if "@" in text}
     for chunk in _chunks(list({*written, *written.values()})):
-        known = Learner.objects.filter(organisation=organisation, email__in=chunk)
+        # By the index of addresses in small letters; on its own, `email` would be looked for in all.
+        known = Learner.objects.alias(small=Lower("email")).filter(
+            small__in=[Lower(Value(one)) for one in chunk],
+            organisation=organisation,
+            email__in=chunk,
+        )
         for email, learner in known.values_list("email", "pk"):
             found.setdefault(written[email.casefold()], set()).add(learner)
     return found
