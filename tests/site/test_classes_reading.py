@@ -22,7 +22,7 @@ ROWS = [
     ("Ivo", "", "ivo@example.org", "", "", ""),
     ("Ivo", "Bo", "no address", "", "", ""),
     ("Ivo", "Bo", "late@example.org", "", "2027-01-01", ""),
-    ("=1+1", "Bo", "formula@example.org", "", "", "", "beyond", "the columns", ""),
+    ("=1+1", "Bo", "formula@example.org", "", "", "", "beyond", "the columns"),
     ("x" * 201, "Bo", "long@example.org", "", "", ""),
     ("", "", "", "", "", ""),
 ]  # fmt: skip
