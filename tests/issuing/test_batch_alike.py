@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from tesela.conform import Known
+from tesela.conform.award import gate
 from tesela.issuing import alike
-from tesela.issuing.batch import RowRules, WantedAward, wanted_award, wanted_awards
 from tesela.issuing.roster import RosterRow
+from tesela.issuing.wanted import Gate, RowRules, WantedAward, wanted_award, wanted_awards
 from tesela.model.award import Award
 from tests.samples import ACHIEVEMENT
 
@@ -122,17 +124,21 @@ def told(wanted: WantedAward) -> Any:
     return wanted, seen, known, wanted.certificate, wanted.problem, stated
 
 
-@given(st.lists(rows, max_size=5), st.booleans())
+GATES = (None, *(gate(ACHIEVEMENT, Known(today=date(2026, 1, day))) for day in (1, 2)))
+
+
+@given(st.lists(rows, max_size=5), st.booleans(), st.sampled_from(GATES))
 def test_rows_that_share_what_they_say_ask_for_what_each_alone_asks_for(
-    listed: list[RosterRow], born: bool
+    listed: list[RosterRow], born: bool, asks: Gate | None
 ) -> None:
-    rules = RowRules("en", date(2026, 3, 1), with_date_of_birth=born)
+    rules = RowRules("en", date(2026, 1, 2), with_date_of_birth=born, gate=asks)
     together = [told(one) for one in wanted_awards(ACHIEVEMENT, listed, rules)]
     assert together == [told(wanted_award(ACHIEVEMENT, row, rules)) for row in listed]
 
 
-def test_a_usual_row_shares_what_it_says() -> None:
-    rules = RowRules("en", date(2026, 3, 1))
+@pytest.mark.parametrize("asks", [None, gate(ACHIEVEMENT, Known(today=date(2026, 3, 1)))])
+def test_a_usual_row_shares_what_it_says(asks: Gate | None) -> None:
+    rules = RowRules("en", date(2026, 3, 1), gate=asks)
     usual = RosterRow(2, given_name="Ana", family_name="Müller", email="a@b.cd", grade=None)
     odd = RosterRow(3, full_name="Ana\u200dMüller", email="a@b.cd")
     asked = list(wanted_awards(ACHIEVEMENT, [usual, odd], rules))

@@ -104,6 +104,15 @@ def test_rows_read_together_are_as_rows_read_one_by_one(
             assert RosterRow(**vars(row)) == row
 
 
+@given(class_lists(), st.sampled_from([None, "de"]))
+def test_rows_read_together_ask_no_other_row(
+    made: tuple[list[Column], list[RawRow]], language: str | None
+) -> None:
+    columns, rows = made
+    one_by_one = [reader(columns, language).read_alone(row) for row in rows]
+    assert list(reader(columns, language).read_all_alone(rows)) == one_by_one
+
+
 def test_a_marked_cell_without_a_text_says_nothing() -> None:
     row = RawRow(2, ["Ana Müller", " "], {1: Mark.DATE})
     assert reader([Column(0, "Name", "full_name"), Column(1, "Date", "award_date")], None).read(row)

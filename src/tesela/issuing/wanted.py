@@ -25,7 +25,10 @@ from tesela.text.errors import Problem
 from tesela.vocab.places import country_name
 
 Gate = Callable[[Award], Iterable[tuple[str, Problem]]]
-"""An award whose ids mean nothing yet → the fields that speak against it, and why."""
+"""An award whose ids mean nothing yet → the fields that speak against it, and why.
+
+It does not ask who the learner is: what several rows say is asked once.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +206,10 @@ def _shared(achievement: Achievement, row: RosterRow, rules: RowRules) -> Award 
     equal that are not written the same.
     """
     told_of_one = row.evidence or row.narrative or row.certificate_number
-    if rules.gate or told_of_one or row.workload_hours or row.ects_credits:
+    if told_of_one or row.workload_hours or row.ects_credits:
         return None
-    if _problem_of_grade(achievement, row.grade, rules.headers):
-        return None
-    fields = _fields(achievement.edition, row, rules)
-    return award_of_nobody({**rules.defaults, **fields})
+    nobody = award_of_nobody({**rules.defaults, **_fields(achievement.edition, row, rules)})
+    return None if nobody is None or _problem_of(nobody, achievement, rules) else nobody
 
 
 def _known_by(row: RosterRow) -> list[tuple[str, str]]:

@@ -112,6 +112,12 @@ class LearnerReader:
                 if read is not None:
                     yield read
 
+    def read_all_alone(self, rows: Iterable[RawRow]) -> Iterator[RosterRow | RefusedRow | None]:
+        """Steps 1 to 3 for each of `rows`, as `read_alone` does it, much faster."""
+        for chunk in in_chunks(rows):
+            for row, learner in zip(chunk, self._many.learners(chunk), strict=True):
+                yield learner or self.read_alone(row)
+
     def close(self) -> None:
         """Nobody is remembered any more."""
         self._first_rows.close()

@@ -6,7 +6,7 @@ of a list one by one gives what reading the list gives, except that nobody
 remembers who already stood in it (`person_key` tells).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -36,6 +36,10 @@ class Sheet:
     def read(self, row: RawRow) -> RosterRow | RefusedRow | None:
         """The learner in `row`; None for a row without anything in the columns that are read."""
         return self._reader.read_alone(row)
+
+    def read_all(self, rows: Iterable[RawRow]) -> Iterator[RosterRow | RefusedRow | None]:
+        """As `read`, for each of `rows`, much faster."""
+        return self._reader.read_all_alone(rows)
 
     @property
     def read_positions(self) -> tuple[int, ...]:

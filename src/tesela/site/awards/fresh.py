@@ -26,7 +26,7 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from tesela.issuing.batch import WantedAward, wanted_award
+from tesela.issuing.batch import WantedAward, wanted_awards
 from tesela.issuing.roster import RosterRow
 from tesela.model.award import Award as StatedAward
 from tesela.proofs.keys import PublicKey
@@ -94,11 +94,15 @@ def make(batch: Batch, rows: QuerySet[Row]) -> int:
 def _asked(batch: Batch, rows: QuerySet[Row]) -> Iterator[tuple[int, RosterRow, WantedAward]]:
     opened = [OpenRow(*one) for one in rows.values_list("pk", "number", "cells", "marks")]
     achievement, how = batch.edition.achievement, rules(batch)
-    for one, read in zip(opened, roster_rows(batch, opened), strict=True):
-        if isinstance(read, RosterRow):
-            wanted = wanted_award(achievement, read, how)
-            if not (wanted.problem or wanted.certificate):
-                yield one.pk, read, wanted
+    good = [
+        (one.pk, read)
+        for one, read in zip(opened, roster_rows(batch, opened), strict=True)
+        if isinstance(read, RosterRow)
+    ]
+    asked = wanted_awards(achievement, (read for _, read in good), how)
+    for (pk, read), wanted in zip(good, asked, strict=True):
+        if not (wanted.problem or wanted.certificate):
+            yield pk, read, wanted
 
 
 def _new(batch: Batch, asked: Sequence[tuple[int, RosterRow, WantedAward]]) -> list[_Asked]:

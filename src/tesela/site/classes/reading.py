@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from tesela.conform import Known
 from tesela.conform.award import gate
-from tesela.issuing.batch import RowRules, WantedAward, wanted_award
+from tesela.issuing.batch import RowRules, WantedAward, wanted_award, wanted_awards
 from tesela.issuing.roster import (
     CellProblem,
     Limits,
@@ -148,8 +148,12 @@ class NewRow:
 
 def roster_rows(batch: Batch, rows: Sequence[Row | OpenRow]) -> list[RosterRow | RefusedRow]:
     """The learners of `rows`, in their order, as the cells say now."""
-    listed = sheet(batch)
-    return [_learner(listed, raw_row(row)) for row in rows]
+    raw = [raw_row(row) for row in rows]
+    learners = sheet(batch).read_all(raw)
+    return [
+        _refused_as_empty(row) if learner is None else learner
+        for row, learner in zip(raw, learners, strict=True)
+    ]
 
 
 def raw_row(row: Row | OpenRow) -> RawRow:
@@ -177,17 +181,20 @@ def read_each(batch: Batch, raw: Iterable[RawRow]) -> list[NewRow]:
     achievement = batch.edition.achievement
     rows = []
     pending: list[tuple[NewRow, WantedAward]] = []
-    for one in raw:
-        row = _kept(batch, listed, listed.without_withheld(one))
-        learner = listed.read(one)
+    given = list(raw)
+    learners = list(listed.read_all(given))
+    good = (learner for learner in learners if isinstance(learner, RosterRow))
+    asked = wanted_awards(achievement, good, how)
+    for one, learner in zip(given, learners, strict=True):
         if learner is None:
             continue
+        row = _kept(batch, listed, listed.without_withheld(one))
         rows.append(row)
         if isinstance(learner, RefusedRow):
             row.name = _name(listed.fields, row.cells)
             _refuse(row, learner.problems)
             continue
-        wanted = wanted_award(achievement, learner, how)
+        wanted = next(asked)
         _accept(row, learner, wanted)
         if wanted.problem:
             pending.append((row, wanted))
@@ -294,10 +301,11 @@ def storable(text: str) -> str:
 
 
 def _learner(listed: Sheet, raw: RawRow) -> RosterRow | RefusedRow:
-    learner = listed.read(raw)
-    if learner is None:
-        return RefusedRow(raw.number, (CellProblem("", "", Problem("classes.row.empty")),))
-    return learner
+    return listed.read(raw) or _refused_as_empty(raw)
+
+
+def _refused_as_empty(raw: RawRow) -> RefusedRow:
+    return RefusedRow(raw.number, (CellProblem("", "", Problem("classes.row.empty")),))
 
 
 def _kept(batch: Batch, listed: Sheet, raw: RawRow) -> NewRow:
