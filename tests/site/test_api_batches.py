@@ -14,6 +14,7 @@ from tesela.model.report import report_schema
 from tesela.proofs import vc_jose
 from tesela.site.api import batches
 from tesela.site.api.document import problem_schema
+from tesela.verify.lines import MAXIMUM_LINE_BYTES
 from tests.samples import KEY
 from tests.site.asking import VERIFY, credential, problem, with_one_letter_changed
 from tests.site.conftest import Service
@@ -113,8 +114,20 @@ def test_a_string_that_is_no_token(client: Client, genuine: bytes, token: str) -
 
 
 def test_a_line_that_is_too_long(client: Client, genuine: bytes) -> None:
-    long = b'{"a": "' + b"x" * batches.MAXIMUM_LINE_BYTES + b'"}'
+    long = b'{"a": "' + b"x" * MAXIMUM_LINE_BYTES + b'"}'
     assert told(posted(client, long, genuine)) == [(1, "api.batch_line"), (2, "valid")]
+
+
+def test_the_end_of_a_line_is_not_counted(client: Client) -> None:
+    longest = b'{"a": "' + b"x" * (MAXIMUM_LINE_BYTES - 9) + b'"}'
+    assert len(longest) == MAXIMUM_LINE_BYTES
+    ((_, windows), (_, too_long)) = told(posted(client, longest + b"\r", longest + b" "))
+    assert windows != too_long == "api.batch_line"
+
+
+def test_a_byte_order_mark_before_the_first_line(client: Client, genuine: bytes) -> None:
+    marked = b"\xef\xbb\xbf" + genuine
+    assert told(posted(client, marked, marked)) == [(1, "valid"), (2, "api.batch_form")]
 
 
 def test_no_lines_have_no_results(client: Client) -> None:

@@ -2,32 +2,37 @@
 
 Both kinds may come from strangers:
 
-1. A line (NDJSON) is a JSON object, verified exactly as it stands, or a token as a JSON string.
-   It is no longer than what the service takes in a batch; one that cannot be read is said by its
-   number, and the others still count.
-2. In a ZIP the directory is counted before it is read. What is encrypted, packed by another
-   method than *deflate* or longer than a credential may be, is said by its name. Other files than
-   credentials are passed over. Nothing is unpacked to disk.
+1. A line (NDJSON) is what the service takes in a batch (`verify.lines`), too. One that cannot be
+   read is said by its number, and the others still count.
+2. The directory of a ZIP is looked through before anything is unpacked: so many octets, so many
+   entries, and together they must have room in the archive, so that a small one cannot have
+   the same place read a hundred thousand times.
+3. What is unpacked is counted as it comes out, each file and all together; nothing is unpacked to
+   disk. What is encrypted, packed by another method than *deflate*, damaged or longer than a
+   credential may be, is said by its name. Other files than credentials are passed over.
 
-Only the directory of a ZIP is kept in memory, some hundred octets an entry.
+Memory stays the same however many there are.
 """
 
-import json
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
-from tesela.codecs.zipped import BROKEN, COMPRESSIONS, ENCRYPTED, entries
+from tesela.codecs import zip_entries
+from tesela.codecs.zipped import BROKEN
 from tesela.text.errors import TeselaError
 from tesela.verify.bundles import MANIFEST, MAXIMUM_FILE_BYTES
+from tesela.verify.lines import READ_OF_LINE, credential_in_line, without_mark
 
 Kind = Literal["lines", "zip"]
 ENDINGS: Mapping[str, Kind] = {".ndjson": "lines", ".jsonl": "lines", ".zip": "zip"}
 """How the name of a file of many ends."""
-MAXIMUM_LINE_BYTES = 1_000_000
-MAXIMUM_ENTRIES = 300_000
-_PIECE = 1 << 20
+MAXIMUM_ENTRIES = 1_200_000
+MAXIMUM_DIRECTORY_BYTES = 150_000_000
+MAXIMUM_TIMES = 100
+"""So many times its own size a ZIP may unpack to; credentials become a tenth when they are packed."""
+ALWAYS_BYTES = 100_000_000
+"""Of all files together, unpacked, which is never too much."""
 _ENDINGS = (".json", ".jsonld", ".jwt", ".sd-jwt", ".pdf", ".svg", ".png")
 """How the names of files end that are verified; a page beside them has its credential inside."""
 
@@ -56,62 +61,81 @@ def credentials_in(path: Path) -> Found | None:
 def _lines(path: Path) -> Found:
     with path.open("rb") as file:
         number = 0
-        while line := file.readline(MAXIMUM_LINE_BYTES + 1):
+        while line := file.readline(READ_OF_LINE):
             number += 1
+            line = line if number > 1 else without_mark(line)
+            whole = line.endswith(b"\n")
             if line.strip():
-                yield str(number), _credential(line)
-            while len(line) > MAXIMUM_LINE_BYTES and not line.endswith(b"\n"):
-                line = file.readline(MAXIMUM_LINE_BYTES + 1)
+                yield str(number), _in_line(line)
+            while not whole and (rest := file.readline(READ_OF_LINE)):
+                whole = rest.endswith(b"\n")
 
 
-def _credential(line: bytes) -> bytes | TeselaError:
-    if len(line) > MAXIMUM_LINE_BYTES:
-        return TeselaError("api.batch_line")
-    data = line.strip()
-    if data.startswith(b"{"):
-        return data
+def _in_line(line: bytes) -> bytes | TeselaError:
     try:
-        token = json.loads(data)
-    except (ValueError, RecursionError):
-        token = None
-    if not isinstance(token, str):
-        return TeselaError("api.batch_form")
-    return token.encode("utf-8", "replace")
+        return credential_in_line(line)
+    except TeselaError as error:
+        return error
 
 
 def _is_pack(path: Path) -> bool:
+    """Raises TeselaError `bundle.too_large`, `bundle.unreadable`."""
     with path.open("rb") as file:
-        counted = entries(iter(lambda: file.read(_PIECE), b""))
-        if any(number > MAXIMUM_ENTRIES for number in counted):
+        try:
+            return _holds_credentials(file)
+        except BROKEN:
+            return False
+
+
+def _holds_credentials(file: BinaryIO) -> bool:
+    """Whether it does, and is no bundle to keep; the bounds of the directory are seen to."""
+    directory = zip_entries.directory(file)
+    if directory.size > MAXIMUM_DIRECTORY_BYTES:
+        raise TeselaError("bundle.too_large", maximum=MAXIMUM_DIRECTORY_BYTES)
+    room = directory.start
+    some = False
+    for number, entry in enumerate(zip_entries.entries(file, directory), start=1):
+        if number > MAXIMUM_ENTRIES:
             raise TeselaError("bundle.too_large", maximum=MAXIMUM_ENTRIES)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except BROKEN:
-        return False
-    bundle = any(name == MANIFEST or name.endswith(f"/{MANIFEST}") for name in names)
-    return not bundle and any(name.lower().endswith(_ENDINGS) for name in names)
+        if entry.name == MANIFEST or entry.name.endswith(f"/{MANIFEST}"):
+            return False
+        some = some or _is_verified(entry)
+        room -= entry.room
+        if room < 0:
+            raise TeselaError("bundle.unreadable")
+    return some
+
+
+def _is_verified(entry: zip_entries.Entry) -> bool:
+    return entry.name.lower().endswith(_ENDINGS)
 
 
 def _entries(path: Path) -> Found:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for info in archive.infolist():
-                if info.filename.lower().endswith(_ENDINGS):
-                    yield info.filename, _content(archive, info)
-    except BROKEN as error:
-        raise TeselaError("bundle.unreadable") from error
+    with path.open("rb") as file:
+        directory = zip_entries.directory(file)
+        most = ALWAYS_BYTES + MAXIMUM_TIMES * path.stat().st_size
+        left = most
+        for entry in filter(_is_verified, zip_entries.entries(file, directory)):
+            found = _content(file, entry)
+            left -= len(found) if isinstance(found, bytes) else _came_out(entry)
+            if left < 0:
+                raise TeselaError("bundle.too_large", maximum=most)
+            yield entry.name, found
 
 
-def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | TeselaError:
+def _came_out(entry: zip_entries.Entry) -> int:
+    """How much at most, before it was known that it is damaged or too long."""
+    if not entry.unpackable:
+        return 0
+    return min(MAXIMUM_FILE_BYTES, entry.packed * zip_entries.MOST_FROM_ONE)
+
+
+def _content(file: BinaryIO, entry: zip_entries.Entry) -> bytes | TeselaError:
     """As many bytes as come out, whatever the ZIP says about their number."""
-    if info.flag_bits & ENCRYPTED or info.compress_type not in COMPRESSIONS:
-        return TeselaError("bundle.unreadable")
     try:
-        with archive.open(info) as packed:
-            content = packed.read(MAXIMUM_FILE_BYTES + 1)
+        content = zip_entries.content(file, entry, MAXIMUM_FILE_BYTES)
     except BROKEN:
         return TeselaError("bundle.unreadable")
-    if len(content) > MAXIMUM_FILE_BYTES:
+    if content is None:
         return TeselaError("bundle.too_large", maximum=MAXIMUM_FILE_BYTES)
     return content

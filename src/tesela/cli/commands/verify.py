@@ -136,9 +136,13 @@ def _of_many(name: str, many: unpacking.Found, asked: "_Asked") -> _Answers:
             yield passed.popleft()[0], unread
 
     reports = verify_many(readable(), at=asked.at, fetch=asked.fetch, registry=asked.registry)
-    for report in reports:
+    try:
+        for report in reports:
+            yield from unreadable()
+            yield passed.popleft()[0], report
+    except TeselaError:  # of the file as a whole, which is not read any further
         yield from unreadable()
-        yield passed.popleft()[0], report
+        raise
     yield from unreadable()
 
 

@@ -14,7 +14,6 @@ problem for a result; the others have their report. What the credentials of a ba
 lists) is asked once (`verify.many`), within bounds of its own.
 """
 
-import json
 import logging
 import time
 from collections import Counter, deque
@@ -41,10 +40,10 @@ from tesela.site.limits import MAXIMUM_BYTES, address_of, asked_too_often
 from tesela.site.verifier.actions import check_many
 from tesela.text.catalogue import say
 from tesela.text.errors import Problem, TeselaError
+from tesela.verify.lines import credential_in_line, without_mark
 
 MEDIA_TYPES = ("application/x-ndjson", "application/ndjson", "application/jsonl")
 MAXIMUM_LINES = 1_000
-MAXIMUM_LINE_BYTES = 1_000_000
 SECONDS = 60
 """After so long the lines that are left are not looked at."""
 _SECONDS_IN_LINE = 3
@@ -96,7 +95,7 @@ def verify_batch(request: HttpRequest) -> HttpResponseBase:
     data = request.read(MAXIMUM_BYTES + 1)
     if len(data) > MAXIMUM_BYTES:  # 2
         return problem(request, Problem("api.too_large"), 413)
-    lines = data.split(b"\n")
+    lines = without_mark(data).split(b"\n")
     count = sum(map(bool, map(bytes.strip, lines)))
     if count > MAXIMUM_LINES:
         return problem(request, Problem("api.batch_lines", {"most": MAXIMUM_LINES}), 413)
@@ -172,29 +171,13 @@ class OneByOne:
 
 def _answer(line: bytes, one_by_one: OneByOne) -> Report | Problem:
     try:
-        return one_by_one.check(_credential(line))
+        return one_by_one.check(credential_in_line(line))
     except TeselaError as error:
         return error.problem
     except Exception:  # the results of the other lines still count
         log.exception("verification failed")
         one_by_one.begin_anew()
         return Problem("api.failed")
-
-
-def _credential(line: bytes) -> bytes:
-    """The credential in one line. Raises TeselaError `api.batch_line`, `api.batch_form`."""
-    if len(line) > MAXIMUM_LINE_BYTES:
-        raise TeselaError("api.batch_line")
-    data = line.strip()
-    if data.startswith(b"{"):
-        return data
-    try:
-        token = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise TeselaError("api.batch_form") from error
-    if not isinstance(token, str):
-        raise TeselaError("api.batch_form")
-    return token.encode("utf-8", "replace")
 
 
 def operation(language: str) -> dict[str, Any]:
