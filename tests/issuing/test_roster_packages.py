@@ -393,6 +393,16 @@ def test_sheet_wider_or_longer_than_the_limits():
     assert refusal(with_sheet(long)) == "roster.too_many_rows_in_sheet"
 
 
+@pytest.mark.parametrize("numbers", ["13", "321", "122", "1x", "10"])
+def test_rows_out_of_their_order(numbers: str):
+    names = zip(numbers, (HEADER, ANA, ANA), strict=False)
+    rows = "".join(inline(*texts).replace("<row>", f'<row r="{at}">') for at, texts in names)
+    if numbers == "13":
+        assert [row.number for row in read(with_sheet(rows))] == [3]
+    else:
+        assert refusal(with_sheet(rows)) == "roster.damaged"
+
+
 def compound_file(marker: str) -> bytes:
     """The start of a compound file (the container of XLS and of encrypted XLSX)."""
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

@@ -58,8 +58,8 @@ FAULTS = st.sampled_from([None, None, None, None, Problem("roster.quotes_broken"
 @st.composite
 def class_lists(draw: st.DrawFn) -> tuple[list[Column], list[RawRow]]:
     names = draw(
-        st.sampled_from([("given_name", "family_name"), ("full_name",), ("family_name", "full_name",
-            "given_name")])
+        st.sampled_from([("given_name", "family_name"), ("full_name",), ("given_name", "full_name"),
+            ("full_name", "family_name"), ("family_name", "full_name", "given_name")])
     )  # fmt: skip
     others = [field for field in USUAL if field not in ("given_name", "family_name", "full_name")]
     fields = [*names, *draw(st.lists(st.sampled_from(others), max_size=5))]
@@ -116,6 +116,15 @@ def test_rows_read_together_ask_no_other_row(
 def test_a_marked_cell_without_a_text_says_nothing() -> None:
     row = RawRow(2, ["Ana Müller", " "], {1: Mark.DATE})
     assert reader([Column(0, "Name", "full_name"), Column(1, "Date", "award_date")], None).read(row)
+
+
+def test_half_a_name_is_none() -> None:
+    fields = ("given_name", "full_name", "email")
+    columns = [Column(at, field, field) for at, field in enumerate(fields)]
+    rows = [RawRow(2, ["Ana", "", "a@b.cd"]), RawRow(3, ["Ben", "Ben Weber", "b@b.cd"])]
+    first, second = reader(columns, "en").read_all(rows)
+    assert isinstance(first, RefusedRow)
+    assert isinstance(second, RosterRow)
 
 
 def test_usual_rows_are_read_together() -> None:
@@ -175,7 +184,7 @@ def test_ordinary_columns_are_plain() -> None:
 
 
 PIECES = st.sampled_from(
-    ["a,b", ",", '"', '""', '"c,d"', "\n", "\n", "\n", "\r\n", "\r", " ", "Ana", "x" * 30, "\x1c", "\u2028"]
+    ["a,b", ",", '"', '""', '"c,d"', "\n", "\n", "\n", "\r\n", "\r\r\n", "\r", " ", "Ana", "x" * 30, "\x1c", "\u2028"]
 )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from tesela.issuing.roster import RawRow
-from tesela.site.classes import pieces, reading, taking
-from tesela.site.classes.models import Batch, BatchState, Row
+from tesela.site.classes import actions, pieces, reading, taking, views
+from tesela.site.classes.models import Batch, BatchState, Row, RowState
 from tesela.site.design.models import Edition
 from tests.site.classes_lists import class_list, handed_over
 from tests.site.people import member, organisation, published, signed_in
@@ -139,7 +139,7 @@ def test_a_list_that_was_discarded_meanwhile_stays_so(edition, few_at_once):
 
 
 def test_a_spreadsheet_is_shorter_than_a_text_and_the_remedy_is_said(edition, monkeypatch):
-    assert (reading.LIMITS.rows, reading.LIMITS.spreadsheet_rows) == (1_000_000, 50_000)
+    assert (reading.LIMITS.rows, reading.LIMITS.spreadsheet_rows) == (100_000, 50_000)
     monkeypatch.setattr(reading, "LIMITS", replace(reading.LIMITS, spreadsheet_rows=5))
     book, file = openpyxl.Workbook(), io.BytesIO()
     assert book.active is not None
@@ -154,3 +154,38 @@ def test_a_spreadsheet_is_shorter_than_a_text_and_the_remedy_is_said(edition, mo
     rows = (f"Anna;Berg;a{number}@example.org" for number in range(10))
     assert handed_over(client, edition, class_list(*rows)).status_code == 302
     assert Batch.objects.latest("made_at").rows.count() == 10
+
+
+def test_judged_again_in_pieces_a_row_that_was_left_out_is_nobodys_twin(edition, few_at_once):
+    batch = waiting_to_be_read(edition, mixed(40))
+    assert taking.read(batch.pk)
+    batch.refresh_from_db()
+    before = kept(batch)
+    actions.judge_again(batch)
+    assert kept(batch) == before
+    good = batch.rows.filter(state=RowState.GOOD).order_by("number")
+    first, twin = next(
+        (row, other)
+        for row in good
+        for other in batch.rows.filter(award_key=row.award_key, state=RowState.REFUSED)
+    )
+    batch.rows.filter(pk=first.pk).update(state=RowState.LEFT_OUT)
+    actions.judge_again(batch)
+    twin.refresh_from_db()
+    assert twin.state == RowState.GOOD, twin.problems
+
+
+def test_a_request_that_reads_takes_the_place_of_a_worker_that_began(edition, few_at_once):
+    batch = waiting_to_be_read(edition, mixed(40))
+    batch.header, batch.fields = _decided(batch)
+    rows = reading.read_rows(batch, list(rows_of(batch)))
+    pieces.insert(batch, rows[:5])
+    taking._keep(batch, rows)
+    assert batch.rows.count() == len(rows)
+
+
+def test_a_class_that_is_being_read_has_no_counts_yet(edition, few_at_once):
+    batch = waiting_to_be_read(edition, mixed(20))
+    batch.header, batch.fields = _decided(batch)
+    assert pieces.store(batch, rows_of(batch))
+    assert views._counted([batch.pk]) == {batch.pk: {"good": 0, "refused": 0}}

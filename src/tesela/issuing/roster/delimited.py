@@ -132,8 +132,8 @@ class _Lines:
             return []
         block = self._text.read(_BLOCK_CHARACTERS)
         block += self._text.readline(self._maximum + 1)
-        if block[-1:] == "\r":
-            block += self._text.read(1)
+        while block[-1:] == "\r" and (more := self._text.read(1)):
+            block += more
         lines = block.replace("\r\n", "\n").split("\n")
         longest = max(map(len, lines)) + len("\r\n")
         if '"' in block or block.count("\r") != block.count("\r\n") or longest > self._maximum:

@@ -122,11 +122,10 @@ class Together:
 
     def _wrong_together(self, values: Values) -> Iterator[int]:
         """Places of rows in which something is missing, or days are not in order."""
-        names = [values[field] for field in NAME_FIELDS if field in values]
-        if "given_name" in values and "family_name" in values:
+        names = [values["full_name"]] if "full_name" in values else []
+        if "given_name" in values and "family_name" in values:  # a part alone is no name
             given, family = values["given_name"], values["family_name"]
-            whole = [last and first for first, last in zip(given, family, strict=True)]
-            names = [whole, *names[2:]]
+            names.append([last and first for first, last in zip(given, family, strict=True)])
         yield from _empty_in_all(names)
         if self._reached_by:
             yield from _empty_in_all([values[field] for field in self._reached_by])

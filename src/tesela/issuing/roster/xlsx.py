@@ -269,7 +269,10 @@ class _SheetReader(_NoRows):
             self.ready.append((RawRow(self._number, self._row.cells, self._marks), 1))
 
     def _start_row(self, number: str | None) -> None:
-        self._number = _integer(number) if number else self._number + 1
+        last = self._number
+        self._number = _integer(number) if number else last + 1
+        if self._number <= last:  # a number must name one row, and rows are kept in their order
+            raise TeselaError("roster.damaged", name=self._name)
         if self._number > self._limits.spreadsheet_rows:
             maximum = self._limits.spreadsheet_rows
             raise TeselaError("roster.too_many_rows_in_sheet", name=self._name, maximum=maximum)

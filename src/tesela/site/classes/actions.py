@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from tesela.issuing.roster import CellProblem
-from tesela.site.classes import reading
+from tesela.site.classes import pieces, reading
 from tesela.site.classes.models import Batch, BatchState, Cohort, Row, RowState
 from tesela.site.design.checking import refuse_blocked
 from tesela.site.networks.standing import refuse_unmandated
@@ -299,17 +299,15 @@ def _release(batch: Batch, award_key: str, person_key: str) -> None:
 
 def judge_again(batch: Batch) -> None:
     """Every row by the rules as they are now."""
-    rows = list(batch.rows.exclude(state=RowState.LEFT_OUT).order_by("number"))
-    before = {row.pk: (row.state, row.award_key, row.problems) for row in rows}
-    for row in rows:
-        reading.judged(batch, row)
-    reading.compare(reading.sheet(batch), rows)
-    changed = [row for row in rows if before[row.pk] != (row.state, row.award_key, row.problems)]
-    fields = [
-        "state", "problems", "name", "by_mail", "award_key", "former_key", "person_key",
-        "content_digest",
-    ]  # fmt: skip
-    Row.objects.bulk_update(changed, fields, batch_size=500)
+    for rows in pieces.pages(batch.rows.exclude(state=RowState.LEFT_OUT)):
+        before = {row.pk: (row.state, row.award_key, row.problems) for row in rows}
+        for row in rows:
+            reading.judged(batch, row)
+        changed = [
+            row for row in rows if before[row.pk] != (row.state, row.award_key, row.problems)
+        ]
+        Row.objects.bulk_update(changed, ["name", *pieces.DERIVED], batch_size=500)
+    pieces.compare(batch)
 
 
 def _keep_cohort(batch: Batch) -> None:

@@ -27,7 +27,7 @@ from tesela.site.classes.models import Batch, BatchState, Row, RowState
 
 ROWS_AT_ONCE = 1_000
 _SAID = tuple(one.name for one in fields(reading.NewRow))
-_DERIVED = (
+DERIVED = (
     "state", "problems", "by_mail", "award_key", "former_key", "person_key", "content_digest",
 )  # fmt: skip
 
@@ -67,10 +67,10 @@ def compare(batch: Batch) -> None:
     """Step 3, within the transaction that gives the batch its next state."""
     listed = reading.sheet(batch)
     compared = reading.Compared(listed)
-    for rows in _pages(_sharing_keys(batch)):
+    for rows in _sharing_keys(batch):
         _save([row for row in rows if compared.is_twin(row)])
     if "certificate_number" in batch.fields:
-        for rows in _pages(batch.rows.filter(state=RowState.GOOD)):
+        for rows in pages(batch.rows.filter(state=RowState.GOOD)):
             reading.refuse_known_numbers(batch, rows)
             _save([row for row in rows if row.state == RowState.REFUSED])
 
@@ -80,20 +80,25 @@ def _last_stored(batch: Batch) -> int:
     return found["last"] or 0
 
 
-def _sharing_keys(batch: Batch) -> "QuerySet[Row]":
-    """The rows that have a key which another has, too: few in most lists."""
+def _sharing_keys(batch: Batch) -> Iterator[list[Row]]:
+    """The rows that have a key which another has, too: few in most lists; found once, then paged."""
+
+    listed = batch.rows.exclude(state=RowState.LEFT_OUT)
 
     def shared(field: str) -> Any:
-        named = batch.rows.exclude(**{field: ""}).order_by().values(field)
+        named = listed.exclude(**{field: ""}).order_by().values(field)
         return named.annotate(rows=Count("pk")).filter(rows__gt=1).values(field)
 
-    found: QuerySet[Row] = batch.rows.exclude(award_key="").filter(
+    found = listed.exclude(award_key="").filter(
         Q(award_key__in=shared("award_key")) | Q(person_key__in=shared("person_key"))
     )
-    return found
+    keys = list(found.order_by("number").values_list("pk", flat=True))
+    for first in range(0, len(keys), ROWS_AT_ONCE):
+        page = Row.objects.filter(pk__in=keys[first : first + ROWS_AT_ONCE])
+        yield list(page.order_by("number"))
 
 
-def _pages(rows: "QuerySet[Row]") -> Iterator[list[Row]]:
+def pages(rows: "QuerySet[Row]") -> Iterator[list[Row]]:
     """So many at a time, in the order of the list; they may be changed meanwhile."""
     last = 0
     while page := list(rows.filter(number__gt=last).order_by("number")[:ROWS_AT_ONCE]):
@@ -105,5 +110,5 @@ def _save(rows: list[Row]) -> None:
     bulk.update(
         Row,
         [row.pk for row in rows],
-        {name: [getattr(row, name) for row in rows] for name in _DERIVED},
+        {name: [getattr(row, name) for row in rows] for name in DERIVED},
     )

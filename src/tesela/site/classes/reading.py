@@ -45,7 +45,7 @@ LIMITS = Limits(
     package_bytes=20 * MEGABYTE,
     unpacked_bytes=160 * MEGABYTE,
     shared_text_bytes=64 * MEGABYTE,
-    rows=1_000_000,
+    rows=100_000,
     spreadsheet_rows=50_000,
 )
 NAME_FIELDS = ("full_name", "given_name", "family_name")

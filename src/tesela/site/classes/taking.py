@@ -197,6 +197,7 @@ def _keep(batch: Batch, rows: Sequence[reading.NewRow]) -> None:
     with transaction.atomic():
         if not pieces.is_still_to_be_read(batch):
             return  # another process was quicker, or somebody discarded it
+        batch.rows.all().delete()  # a worker that took it for lost may have begun
         _save_as_read(batch)
         store(batch, rows)
 

@@ -69,7 +69,8 @@ def _classes(
 def _counted(batches: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]:
     """How many rows of each class are or can be issued, and how many have problems."""
     counts = {batch: {"good": 0, "refused": 0} for batch in batches}
-    listed = Row.objects.filter(batch__in=batches).exclude(state=RowState.LEFT_OUT).order_by()
+    read = Row.objects.filter(batch__in=batches).exclude(batch__state=BatchState.READING)
+    listed = read.exclude(state=RowState.LEFT_OUT).order_by()
     for one in listed.values("batch", "state").annotate(count=Count("pk")):
         kind = "refused" if one["state"] == RowState.REFUSED else "good"
         counts[one["batch"]][kind] += one["count"]
@@ -101,7 +102,7 @@ def replace(request: HttpRequest, batch: uuid.UUID, **_: Any) -> HttpResponse:
 
 def _handed_over(request: HttpRequest, edition: Edition, batch: Batch | None) -> HttpResponse:
     organisation, language = request.organisation, language_of(request)  # type: ignore[attr-defined]
-    cohorts = [] if batch else list(organisation.cohorts.order_by("name")[:_COHORTS])
+    cohorts = [] if batch else list(organisation.cohorts.defer("rows").order_by("name")[:_COHORTS])
     context = {"edition": edition, "batch": batch}
     if request.method != "POST":
         form = ListForm(cohorts=cohorts, language=language)

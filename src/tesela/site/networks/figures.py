@@ -1,18 +1,19 @@
 """What a network knows of those who belong to it: how much they describe and award, in round numbers.
 
     1. everybody below, level by level: members, their centres, and so on
-    2. published descriptions, awards that last, and those of the last twelve months
-    3. awards are told coarsely: from one to four as "fewer than five", more
-       rounded down to a multiple of five
+    2. published descriptions; awards that last, and those of twelve months, up to the end of
+       the last month
+    3. awards are told coarsely: a multiple of five that there are at least; none to four is
+       "fewer than five"
     4. a sum adds up what is shown, so that nothing hidden comes out by subtraction
 
 Nobody's learners, classes or awards are seen; what is told of an organisation
-is so coarse that one learner more or less rarely shows.
+is so coarse and so late that a single award rarely shows.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 from django.db.models import Count, Q
 
@@ -22,19 +23,8 @@ from tesela.site.networks.acting import below
 from tesela.site.providers.models import Organisation
 
 STEP = 5
-LATELY = timedelta(days=365)
 _AT_ONCE = 500
 """Organisations that one question asks about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coarse:
-    """A count that is not told exactly."""
-
-    least: int
-    """A multiple of `STEP`: there are so many, and fewer than `STEP` more."""
-    is_few: bool = False
-    """Whether there are some, fewer than `STEP`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +36,10 @@ class Figures:
     """1 for a member of the network, 2 for a centre of a member."""
     described: int
     """Published descriptions; everybody can count them."""
-    awarded: Coarse
-    """Awards that last."""
-    awarded_lately: Coarse
-    """Those of the last twelve months."""
+    awarded: int
+    """Awards that last: at least so many."""
+    awarded_lately: int
+    """Those of the last twelve months: at least so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +52,9 @@ class Sum:
     awarded_lately: int
 
 
-def coarse(count: int) -> Coarse:
-    """`count` as it may be told."""
-    return Coarse(count - count % STEP, 0 < count < STEP)
+def coarse(count: int) -> int:
+    """`count` as it may be told: the multiple of `STEP` that it reaches."""
+    return count - count % STEP
 
 
 def figures_of(network: Organisation, now: datetime) -> list[Figures]:
@@ -72,10 +62,9 @@ def figures_of(network: Organisation, now: datetime) -> list[Figures]:
     levels = {
         pk: level for level, ids in reversed([*enumerate(below(network.pk), 1)]) for pk in ids
     }
-    found = [
-        one for some in _slices(sorted(levels)) for one in _counted(some, levels, now - LATELY)
-    ]
-    return sorted(found, key=lambda one: (one.level, -one.awarded.least, one.organisation.slug))
+    until = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    found = [one for some in _slices(sorted(levels)) for one in _counted(some, levels, until)]
+    return sorted(found, key=lambda one: (one.level, -one.awarded, one.organisation.slug))
 
 
 def summed(figures: Iterable[Figures]) -> Sum:
@@ -84,23 +73,26 @@ def summed(figures: Iterable[Figures]) -> Sum:
     return Sum(
         len(listed),
         sum(one.described for one in listed),
-        sum(one.awarded.least for one in listed),
-        sum(one.awarded_lately.least for one in listed),
+        sum(one.awarded for one in listed),
+        sum(one.awarded_lately for one in listed),
     )
 
 
-def _counted(ids: list[int], levels: dict[int, int], since: datetime) -> Iterator[Figures]:
+def _counted(ids: list[int], levels: dict[int, int], until: datetime) -> Iterator[Figures]:
     editions = Edition.objects.filter(description__organisation__in=ids).order_by()
     described = dict(
         editions.values_list("description__organisation").annotate(
             Count("description", distinct=True)
         )
     )
-    lasting = Award.objects.filter(organisation__in=ids, withdrawn_at=None).order_by()
+    lasting = Award.objects.filter(
+        organisation__in=ids, issued_at__lt=until, withdrawn_at=None
+    ).order_by()
     awarded = {
         pk: (count, lately)
         for pk, count, lately in lasting.values_list("organisation").annotate(
-            total=Count("issued_at"), lately=Count("issued_at", filter=Q(issued_at__gte=since))
+            total=Count("issued_at"),
+            lately=Count("issued_at", filter=Q(issued_at__gte=until.replace(year=until.year - 1))),
         )
     }
     for one in Organisation.objects.filter(pk__in=ids):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tesela.issuing.roster import class_list_csv
 from tesela.site.languages import language_of
-from tesela.site.networks.figures import Coarse, Figures, figures_of, summed
+from tesela.site.networks.figures import Figures, figures_of, summed
 from tesela.site.providers.roles import for_members
 from tesela.site.providers.settings_views import acting
 from tesela.text.catalogue import say
@@ -53,5 +53,5 @@ def _lines(found: Sequence[Figures], language: str) -> Iterator[list[str]]:
         yield [name, str(one.level), str(one.described), *counts]
 
 
-def _told(count: Coarse, language: str) -> str:
-    return say("networks.figures.few", language) if count.is_few else str(count.least)
+def _told(count: int, language: str) -> str:
+    return str(count) if count else say("networks.figures.few", language)

@@ -31,11 +31,12 @@ MESSAGES = {
     "networks.mandate.days_left": Message("ends in {count} day", plural="ends in {count} days"),
     "networks.figures": Message("Figures of our network"),
     "networks.figures.intro": Message(
-        "How much everybody below you describes and awards. Awards are told in round numbers, so "
-        "that nobody can tell who earned one."
+        "How much everybody below you describes and awards. Awards are counted up to the end of "
+        "last month and told in round numbers, so that nobody can tell who earned one."
     ),
     "networks.figures.told": Message(
-        "The network sees how much you describe and award, in round numbers, and nobody's learners."
+        "The network, and whoever stands above it, sees how much you describe and award, in round "
+        "numbers, and nobody's learners."
     ),
     "networks.figures.caption": Message("Descriptions and awards of each organisation"),
     "networks.figures.level": Message("Level below us"),
