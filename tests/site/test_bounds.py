@@ -197,7 +197,8 @@ def test_one_request_makes_us_ask_few_addresses() -> None:
         fetch("https://care.example/one-more")
     assert refused.value.code == "fetch.too_many"
     assert len(asked) == actions.ADDRESSES
-    assert fetch(asked[0]) == b"", "what was asked before may be asked again"
+    assert fetch(asked[0]) == b"", "what came before is at hand"
+    assert len(asked) == actions.ADDRESSES, "and nobody is asked for it again"
 
 
 def test_what_could_not_be_had_is_not_asked_for_twice() -> None:

@@ -1,6 +1,7 @@
 """Fetched answers in a folder: other processes have them, and nothing doubtful is read."""
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,33 @@ def test_it_is_bounded(tmp_path: Path) -> None:
     assert sum(file.stat().st_size for file in tmp_path.iterdir()) <= 10_000
     kept.put(("open", "x" * 20_000), ONE)
     assert InFolder(tmp_path).get(("open", "x" * 20_000), 200) is None
+
+
+def test_an_answer_that_was_overtaken_is_not_kept(tmp_path: Path) -> None:
+    one, slow = InFolder(tmp_path), InFolder(tmp_path)
+    later = TWO._replace(asked=130.0)
+    one.put(KEY, later)
+    slow.put(KEY, ONE)
+    one.put(KEY, ONE)
+    assert InFolder(tmp_path).get(KEY, 200) == later
+    assert one.get(KEY, 200) == later
+
+
+def test_what_everybody_has_to_ask_for_is_in_no_file(tmp_path: Path) -> None:
+    InFolder(tmp_path).put(KEY, ONE)
+    kept = InFolder(tmp_path)
+    kept.put(KEY, ONE._replace(asked=200.0, until=200.0))
+    assert [*tmp_path.iterdir()] == []
+    assert kept.get(KEY, 200) is not None, "its tag is still known"
+
+
+def test_nothing_stays_longer_than_a_day(tmp_path: Path) -> None:
+    kept = InFolder(tmp_path)
+    kept.put(KEY, ONE)
+    (file,) = tmp_path.iterdir()
+    os.utime(file, (1_000, 1_000))
+    kept.put(("open", "other"), ONE._replace(asked=90_000.0, until=90_300.0))
+    assert not file.exists()
 
 
 def test_without_a_folder_there_is_the_memory(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ def token(claims: object) -> bytes:
         (b'{"credentialSubject": {"ttl": 1}, "credentialSubject": {}}', None),
         (b'{"credentialSubject": {"ttl": NaN}}', None),
         (b'{"id": "did:web:care.example"}', None),
+        (b'{"credentialSubject": {"ttl": 1%s}}' % (b"0" * 400), 10**9),
+        (token({"status_list": {}, "ttl": 10**400}), 10**12),
         (b"a.b.c", None),
         (b"a.\xff.c", None),
         (b'["ttl"]', None),

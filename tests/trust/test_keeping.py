@@ -104,6 +104,21 @@ def test_it_is_asked_once_and_then_with_its_tag(server: Server, clock: Clock) ->
     assert server.asked[2:] == [("/list", '"one"'), ("/list", '"two"')]
 
 
+@pytest.mark.parametrize(("said", "kept_for"), [("no-cache", 0), ("max-age=10", 10)])
+def test_what_still_holds_and_says_no_more_is_kept_as_before(
+    server: Server, clock: Clock, said: str, kept_for: int
+) -> None:
+    get = fetcher(server, seconds_kept=300)
+    server.pages["/list"] = 200, {"ETag": '"one"', "Cache-Control": said}, b"first"
+    get("/list")
+    server.pages["/list"] = 200, {"ETag": '"one"'}, b""
+    clock.now += kept_for
+    for _ in range(3):
+        assert get("/list") == b"first"
+        clock.now += kept_for
+    assert server.asked[1:] == [("/list", '"one"')] * 3
+
+
 def test_without_a_tag_it_is_asked_by_its_moment(server: Server, clock: Clock) -> None:
     get = fetcher(server)
     moment = "Mon, 02 Mar 2026 09:30:00 GMT"

@@ -99,7 +99,7 @@ def told(ask: Any) -> Any:
 
 
 def is_known(data: bytes, asked: Circumstances | None = None) -> bool:
-    def whole() -> Any:
+    def whole(_: Circumstances) -> Any:
         raise AssertionError
 
     return known.answer(data, asked or circumstances(fetch=serving()), whole) is not None
@@ -499,6 +499,27 @@ def test_what_changes_before_it_is_compared_ends_nothing(rechecking: Rechecking)
         compare()
     assert not one.ended
     assert verify(secured(3), at=LATER, fetch=fetch).verdict is Verdict.INVALID
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_list_that_is_signed_anew_each_time_ends_nothing(
+    rechecking: Rechecking, beside: bool
+) -> None:
+    waiting: list[Any] = []
+    later = (lambda compare: waiting.append(compare) is None) if beside else None
+    rechecking.settle(verifying=1, later=later, told=pytest.fail)
+    times = []
+
+    def fetch(url: str) -> bytes:
+        times.append(url)
+        purpose = "suspension" if url.endswith("-s") else "revocation"
+        return json.dumps(status_list(url, purpose, [len(times) + 50])).encode()
+
+    (one, *_) = known.classes(BUNDLED)
+    assert verify(secured(3), at=LATER, fetch=fetch).verdict is Verdict.VALID
+    for compare in waiting:
+        compare()
+    assert not one.ended
 
 
 def test_nothing_is_compared_where_that_is_the_setting(rechecking: Rechecking) -> None:

@@ -35,7 +35,7 @@ let chosen = wanted();
 /** The first of the reader's languages that the page has. */
 function wanted() {
   const asked = navigator.languages ?? [navigator.language];
-  return asked.map(tag => tag.slice(0, 2)).find(tag => tag in TABLES) ?? 'en';
+  return asked.map(tag => tag.split('-')[0]).find(tag => tag in TABLES) ?? 'en';
 }
 
 export const language = () => chosen;
@@ -48,7 +48,8 @@ export function choose(tag) {
 export const named = tag => new Intl.DisplayNames([tag], {type: 'language'}).of(tag);
 
 export function say(name, data = {}) {
-  const text = TABLES[chosen][name] ?? name;
+  const texts = TABLES[chosen];
+  const text = Object.hasOwn(texts, name) ? texts[name] : String(name);
   return text.replace(/\{(\w+)\}/g, (_, place) => String(data[place] ?? ''));
 }
 

@@ -111,8 +111,9 @@ class EuropeanTemplates:
         text, quoted = self.unsecured(case, of)
         if quoted is None:
             return jades.seal(b"".join(text), sealing, at)
-        if self._seals and self._seals.are_made(sealing, at):
-            return self._seals.shared.seal(text, quoted)
+        seals = self._seals  # read once: other threads seal with the same templates
+        if seals and seals.are_made(sealing, at):
+            return seals.shared.seal(text, quoted)
         certificates = sealing.sealer.certificates
         sealed = jades.seal(b"".join(text), sealing, at, quoted=b"".join(quoted))
         if sealing.level == "B-B":

@@ -73,9 +73,9 @@ class Rechecking:
         `end` ends what `found` came from. Where more than the document decides, such as a list
         that may change in between, `again` finds it once more. Raises in line what `full` raises.
         """
-        if self._later is None or kind == "template":
-            return self._compare(kind, lambda: found, full, end)
         ask = again or (lambda: found)
+        if self._later is None or kind == "template":
+            return self._compare(kind, ask, full, end)
 
         def compare() -> None:
             self._compare(kind, ask, full, end)

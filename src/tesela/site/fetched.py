@@ -3,7 +3,8 @@
 What a reader is not sure of is not there: a file that is cut off, of another address, or with other
 bytes than it was written with is asked for anew. Files are written whole and then put in place.
 Their names are digests; inside stand the address, when it was asked, until when it may be given
-again, and the answer. Nothing secret is fetched, and nothing about one person; the folder is no
+again, and the answer. Nothing secret is fetched; what an issuer publishes at an address of its own
+for each person is not ours to tell apart, so that nothing stays longer than a day. The folder is no
 part of a backup and may be emptied at any time.
 """
 
@@ -19,6 +20,8 @@ from tesela.trust.answers import MOST_ANSWERS, MOST_OCTETS, Answer, InMemory, Ke
 FOLDER = "fetched"
 _HEAD = 10_000
 """Octets of the first line of a file."""
+_LONGEST = 86_400
+"""Seconds after which a file goes, whatever is in it."""
 
 
 class InFolder:
@@ -41,8 +44,12 @@ class InFolder:
     def put(self, key: Key, answer: Answer) -> None:
         self._memory.put(key, answer)
         with contextlib.suppress(OSError):  # without a folder there is still the memory
-            self._write(key, answer)
-            self._make_room()
+            stored = self._read(key)
+            if answer.until <= answer.asked:  # others have to ask in any case
+                self._path(key).unlink(missing_ok=True)
+            elif stored is None or not stored.overtook(answer):
+                self._write(key, answer)
+                self._make_room(answer.asked)
 
     def forget(self, key: Key) -> None:
         self._memory.forget(key)
@@ -79,8 +86,10 @@ class InFolder:
             Path(name).unlink(missing_ok=True)
             raise
 
-    def _make_room(self) -> None:
-        """The files written first go first; half-written ones of processes that are gone, too."""
+    def _make_room(self, now: float) -> None:
+        """What is older than a day goes, and of more than there is room for what was written first;
+        half-written files of processes that are gone, too.
+        """
         files = sorted(
             ((entry.stat(), entry.path) for entry in os.scandir(self._folder)),
             key=lambda one: one[0].st_mtime,
@@ -89,5 +98,6 @@ class InFolder:
         size = 0
         for at, (about, path) in enumerate(files):
             size += about.st_size
-            if at >= self._number or size > self._octets:
+            is_old = about.st_mtime < now - _LONGEST
+            if is_old or at >= self._number or size > self._octets:
                 Path(path).unlink(missing_ok=True)

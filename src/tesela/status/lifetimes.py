@@ -41,4 +41,4 @@ def _claims(data: bytes) -> Any:
 def _number(stated: object, parts_of_a_second: int) -> float | None:
     if isinstance(stated, bool) or not isinstance(stated, int | float) or stated < 0:
         return None
-    return min(float(stated), 1e12) / parts_of_a_second
+    return min(stated, 10**12) / parts_of_a_second

@@ -12,6 +12,8 @@ Key = tuple[str, str]
 """Which way was taken, and the address: what one way may not ask, it is not told either."""
 MOST_ANSWERS = 500
 MOST_OCTETS = 64_000_000
+_SLOWEST = 60
+"""Seconds within which every question has its answer, or none."""
 
 
 class Answer(NamedTuple):
@@ -29,6 +31,10 @@ class Answer(NamedTuple):
     def is_fresh(self, now: float) -> bool:
         """Whether it may be given again; after the clock was set back, it may not."""
         return self.asked <= now < self.until
+
+    def overtook(self, other: "Answer") -> bool:
+        """Whether it was asked for after `other`, which came later; not when a clock was set back."""
+        return 0 < self.asked - other.asked < _SLOWEST
 
 
 class Answers(Protocol):
@@ -61,6 +67,8 @@ class InMemory:
 
     def put(self, key: Key, answer: Answer) -> None:
         with self._lock:
+            if key in self._kept and self._kept[key].overtook(answer):
+                return
             self._drop(key)
             self._kept[key] = answer
             self._size += len(answer.data)

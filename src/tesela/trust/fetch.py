@@ -209,6 +209,8 @@ class GuardedFetcher:
             data, etag, modified = before.data, etag or before.etag, modified or before.modified
         stated = lifetimes.seconds(data)
         most = self._seconds_kept if stated is None else min(stated, self._seconds_kept)
+        if came.status == _AS_IT_WAS and before and not freshness.says(came.headers):
+            most = min(most, before.until - before.asked)
         seconds = freshness.seconds(came.headers, most, now)
         answer = Answer(data, now, now + (seconds or 0), address, etag, modified)
         return answer, seconds is not None

@@ -7,7 +7,9 @@ We keep answers for everybody who asks us, so we are a shared cache:
 2. Else `s-maxage` before `max-age` before `Expires` (4.2.1); what is no number or moment counts as
    over, and of what is said twice the least counts. Who says nothing leaves it to us.
 3. What it spent on the way (`Age`, 5.1) is taken off, and there is a most of our own.
-4. After that it is asked for again with its `ETag` and `Last-Modified` (4.3.1). Where nobody
+4. An answer that nothing changed (304) and that says nothing itself is good for as long as the one
+   before was (3.2, 4.3.4).
+5. After that it is asked for again with its `ETag` and `Last-Modified` (4.3.1). Where nobody
    answers then, there is no answer: an old one is never given in its place (5.2.2.2).
 """
 
@@ -34,6 +36,11 @@ def seconds(headers: Message, most: float, now: float) -> float | None:
     else:
         left = most
     return max(0.0, min(most, left - _whole(headers.get("Age", "0"))))
+
+
+def says(headers: Message) -> bool:
+    """Whether anything of this is said at all."""
+    return "Cache-Control" in headers or "Expires" in headers
 
 
 def validators(headers: Message) -> tuple[str, str]:

@@ -47,6 +47,7 @@ from tesela.verify.hindsight import as_of
 from tesela.verify.mechanisms.embedded import EMBEDDED, check_belongs
 from tesela.verify.opened import Circumstances, Opened
 from tesela.verify.policy import authenticity
+from tesela.verify.remembered import Remembering
 from tesela.verify.steps import credential_if, described, result, trust_in
 
 LARGEST = 200_000
@@ -264,7 +265,9 @@ def looking_like(starts: Iterable[str]) -> re.Pattern[str]:
 _KNOWN: Recent[ContextSet, tuple[KnownClass, ...]] = Recent(8)
 
 
-def answer(data: bytes, asked: Circumstances, whole: Callable[[], Report]) -> Report | None:
+def answer(
+    data: bytes, asked: Circumstances, whole: Callable[[Circumstances], Report]
+) -> Report | None:
     """The report on `data`, where it is of a known class; `whole` goes the whole way.
 
     None for what is not, and where more is asked than the class knows of: something that lies
@@ -300,18 +303,22 @@ def _compared(
     found: Report,
     data: bytes,
     asked: Circumstances,
-    whole: Callable[[], Report],
+    whole: Callable[[Circumstances], Report],
 ) -> Report:
-    """The answer to give, whether it is compared now or later (then both ask once more)."""
+    """The answer to give, whether it is compared now or later.
+
+    Both ways ask once more, and are given the same: a list that was signed again is no difference.
+    """
+    same = replace(asked, fetch=Remembering(asked.fetch), kept=None)
 
     def end() -> None:
         one.ended = True
         _forget(one)
 
     def again() -> Report:
-        return one.report(data, asked) or whole()
+        return one.report(data, same) or whole(same)
 
-    return RECHECKING.compared("class", found, whole, end, again)
+    return RECHECKING.compared("class", found, lambda: whole(same), end, again)
 
 
 def remember(one: KnownClass, instead_of: KnownClass | None) -> None:

@@ -95,7 +95,7 @@ def verify(
 
 def judged(data: bytes, asked: Circumstances) -> Report:
     """What can be said of the credential in `data`; arguments and errors as of `verify`."""
-    known = answer(data, asked, lambda: in_full(data, asked))
+    known = answer(data, asked, lambda given: in_full(data, given))
     return known or in_full(data, asked)
 
 

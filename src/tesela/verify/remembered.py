@@ -16,6 +16,7 @@ circumstances (a bundle's copies, an earlier day) has to leave the second aside
 
 from collections import OrderedDict
 from collections.abc import Callable
+from threading import Lock
 from typing import Generic, TypeVar
 
 from tesela.model.report import CheckResult
@@ -41,24 +42,36 @@ class Answers(Generic[Key, Value]):
         self._number, self._octets = number, octets
         self._kept: OrderedDict[Key, tuple[Value | TeselaError, int]] = OrderedDict()
         self._size = 0
+        self._lock = Lock()
 
     def get_or_ask(self, key: Key, ask: Callable[[], Value], size: Callable[[Value], int]) -> Value:
         """The answer to `key`; `size` says how many octets it takes.
 
         Raises the TeselaError that `ask` raised, now or the first time.
         """
-        found = self._kept.get(key)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
         if found is None:
-            found = self._kept[key] = self._asked(ask, size)
-            self._size += found[1]
-            while len(self._kept) > self._number or self._size > self._octets:
-                self._size -= self._kept.popitem(last=False)[1][1]
-        else:
-            self._kept.move_to_end(key)
+            found = self._put(key, self._asked(ask, size))
         answer = found[0]
         if isinstance(answer, TeselaError):
             raise answer
         return answer
+
+    def _put(
+        self, key: Key, asked: tuple[Value | TeselaError, int]
+    ) -> tuple[Value | TeselaError, int]:
+        """What is kept from now on: of two threads that asked at once, the first one's answer."""
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = asked
+                self._size += asked[1]
+            found = self._kept[key]
+            while len(self._kept) > self._number or self._size > self._octets:
+                self._size -= self._kept.popitem(last=False)[1][1]
+        return found
 
     def _asked(
         self, ask: Callable[[], Value], size: Callable[[Value], int]

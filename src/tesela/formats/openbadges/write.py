@@ -271,7 +271,6 @@ def profile(party: Party, identity: str, base: str, language: str) -> Json:
 
 
 @lru_cache(maxsize=64)
-@lru_cache(maxsize=64)
 def moment(value: datetime) -> str:
     """A moment, in UTC to the second."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

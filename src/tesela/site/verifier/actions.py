@@ -121,8 +121,9 @@ def opened(link: str) -> bytes:
 class BoundedFetch:
     """A `Fetch` for one request: so many addresses for so many seconds.
 
-    What could not be had is not asked for twice. Raises TeselaError
-    `fetch.too_many` beyond the bounds, and as the fetcher behind it does.
+    No address is asked twice, whatever its server says of keeping the answer: all steps of one
+    verification see the same. Raises TeselaError `fetch.too_many` beyond the bounds, and as the
+    fetcher behind it does.
     """
 
     def __init__(
@@ -131,28 +132,29 @@ class BoundedFetch:
         self._behind = behind or fetcher()
         self._addresses = addresses
         self._until = time.monotonic() + seconds
-        self._asked: set[str] = set()
+        self._came: dict[tuple[str, str], bytes] = {}
         self._failed: dict[str, TeselaError] = {}
 
     def __call__(self, url: str) -> bytes:
-        return self._bounded(url, self._behind)
+        return self._bounded("", url, self._behind)
 
     def signed(self, url: str) -> bytes:
         """As `trust.fetch.signed_way` of the fetcher behind it, within the same bounds."""
-        return self._bounded(url, signed_way(self._behind))
+        return self._bounded("signed", url, signed_way(self._behind))
 
-    def _bounded(self, url: str, behind: Fetch) -> bytes:
+    def _bounded(self, way: str, url: str, behind: Fetch) -> bytes:
         if url in self._failed:
             raise self._failed[url]
-        if url not in self._asked:
-            if len(self._asked) >= self._addresses or time.monotonic() > self._until:
+        if (way, url) not in self._came:
+            asked = len(self._came) + len(self._failed)
+            if asked >= self._addresses or time.monotonic() > self._until:
                 raise TeselaError("fetch.too_many", url=url[:300])
-            self._asked.add(url)
-        try:
-            return behind(url)
-        except TeselaError as error:
-            self._failed[url] = error
-            raise
+            try:
+                self._came[way, url] = behind(url)
+            except TeselaError as error:
+                self._failed[url] = error
+                raise
+        return self._came[way, url]
 
 
 @cache
