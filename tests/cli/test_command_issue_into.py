@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tesela.cli import packs
 from tests.cli.command import (
     ACHIEVEMENT,
     LISTS,
@@ -104,7 +105,7 @@ def test_killed_while_it_writes_nothing_is_there_and_nothing_is_doubled(
     ]
     running = subprocess.Popen([str(word) for word in words], stderr=subprocess.DEVNULL)
     while running.poll() is None and not any(
-        left.stat().st_size for left in tmp_path.glob(f".{name}.*")
+        left.stat().st_size for left in tmp_path.glob(f".{name}.unfinished")
     ):
         time.sleep(0.002)
     running.kill()
@@ -113,7 +114,7 @@ def test_killed_while_it_writes_nothing_is_there_and_nothing_is_doubled(
     assert call(*words[1:]).status == 0
     awards = {row["award"] for row in report(out)["rows"]}
     assert len(awards) == 500
-    assert len(list(tmp_path.glob(f".{name}.*"))) == 0
+    assert not list(tmp_path.glob(f".{name}.unfinished"))
     if name.endswith(".zip"):
         with zipfile.ZipFile(file) as archive:
             assert archive.testzip() is None
@@ -143,6 +144,40 @@ def test_what_cannot_go_into_one_file(
     )  # fmt: skip
     assert (ended.status, ended.json["problem"]["code"]) == (2, code)
     assert not list(tmp_path.glob("*.zip"))
+
+
+def test_a_folder_where_the_file_should_be_is_refused_before_anything_is_recorded(
+    tmp_path: Path, key: Path
+) -> None:
+    out, file = tmp_path / "out", tmp_path / "class.ndjson"
+    file.mkdir()
+    roster = saved(tmp_path / "class.csv", learners(3))
+    ended = issued(out, key, "--into", file, "--json", roster=roster)
+    assert (ended.status, ended.json["problem"]["code"]) == (2, "issue.unwritable")
+    assert not (out / "report.json").exists()
+    file.rmdir()
+    assert issued(out, key, "--into", file, roster=roster).status == 0
+    assert report(out)["summary"]["issued"] == 3
+
+
+def test_the_report_has_its_name_after_the_file_of_which_it_tells(
+    tmp_path: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, file = tmp_path / "out", tmp_path / "class.ndjson"
+    roster = saved(tmp_path / "class.csv", learners(2))
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(packs.os, "fsync", full)
+        ended = issued(out, key, "--into", file, "--json", roster=roster)
+    assert (ended.status, ended.json["problem"]["code"]) == (2, "issue.unwritable")
+    assert not file.exists()
+    assert not (out / "report.json").exists()
+    assert issued(out, key, "--into", file, roster=roster).status == 0
+    assert {row["status"] for row in report(out)["rows"]} == {"issued"}
+    assert not list(out.glob(".*.partial"))
 
 
 def test_junk_among_the_lines_is_said_where_it_stands(tmp_path: Path, key: Path) -> None:

@@ -84,6 +84,25 @@ def test_the_time_proof_is_told(stamped: Path) -> None:
     assert told["existence"]["code"] == "existence.not_of_this"
 
 
+@pytest.mark.parametrize("ending", ["ndjson", "zip"])
+def test_the_time_proof_is_told_of_one_among_many(stamped: Path, ending: str) -> None:
+    first, second, *_ = credentials(stamped)
+    many = stamped.parent / f"many.{ending}"
+    if ending == "zip":
+        with zipfile.ZipFile(many, "w") as archive:
+            for one in (first, second):
+                archive.write(one, one.name)
+    else:
+        many.write_bytes(first.read_bytes() + b"\n" + second.read_bytes())
+    proof = stamped / "proofs" / first.name
+    told = call("verify", many, "--time-proof", proof, "--trust", stamped, "--json").lines
+    assert [line["verdict"] for line in told] == ["valid", "valid"]
+    assert [line["existence"]["code"] for line in told] == [
+        "existence.authority_unknown",
+        "existence.not_of_this",
+    ]
+
+
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
     path = tmp_path / "kept.zip"

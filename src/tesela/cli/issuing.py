@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from tesela.cli import packs
-from tesela.cli.output import FolderFiles, Maker, alone_in, remove_leftovers, write_whole
+from tesela.cli.output import (
+    PARTIAL,
+    FolderFiles,
+    Maker,
+    alone_in,
+    remove_leftovers,
+    write_whole,
+    writing,
+)
 from tesela.cli.register import FILE_NAME, SqliteRegister
 from tesela.cli.stamping import FOLDER as PROOFS
 from tesela.cli.stamping import Stamping, stamp_missing
@@ -109,7 +117,8 @@ def issue_roster(
                 rules=replace(order.rules, headers=headers),
                 clock=clock,
             )
-            summary = write_report(folder / REPORT, outcomes, tongue, seen)
+            summary = write_rows(folder / REPORT, outcomes, tongue, seen)
+        write_report(folder / REPORT, summary)
         publish_lists(register, order.key, folder, clock())
         write_registry(register, order, folder)
         if "elm" in order.options.formats:
@@ -156,34 +165,39 @@ def _agree(register: SqliteRegister, order: Order) -> bytes:
         return register.keep_edition(order.achievement, lambda: edition.description)
 
 
-def write_report(
+def write_rows(
     path: Path,
     outcomes: Iterator[batch.RowOutcome],
     tongue: str,
     seen: Callable[[batch.RowOutcome], None],
 ) -> dict[str, int]:
-    """`report.json`, written row by row; the summary stands first."""
+    """The rows of the report `path`, beside it, one by one; their summary."""
     summary = {"rows": 0, "issued": 0, "refused": 0, "unchanged": 0}
-    rows = path.with_name(f".{path.name}.rows.partial")
-    whole = path.with_name(f".{path.name}.partial")
-    try:
-        with rows.open("w", encoding="utf-8") as file:
-            for outcome in outcomes:
-                file.write(",\n  " if summary["rows"] else "\n  ")
-                file.write(json.dumps(outcome.to_json(tongue), ensure_ascii=False))
-                summary["rows"] += 1
-                summary[outcome.status] += 1
-                seen(outcome)
+    with writing(path), _rows_of(path).open("w", encoding="utf-8") as file:
+        for outcome in outcomes:
+            file.write(",\n  " if summary["rows"] else "\n  ")
+            file.write(json.dumps(outcome.to_json(tongue), ensure_ascii=False))
+            summary["rows"] += 1
+            summary[outcome.status] += 1
+            seen(outcome)
+    return summary
+
+
+def write_report(path: Path, summary: dict[str, int]) -> None:
+    """`report.json`, the summary first, when all that it tells of has its name."""
+    rows = _rows_of(path)
+    whole = path.with_name(f".{path.name}{PARTIAL}")
+    with writing(path):
         with whole.open("w", encoding="utf-8") as target, rows.open(encoding="utf-8") as source:
             target.write(f'{{"summary": {json.dumps(summary)},\n "rows": [')
             _copy(source, target)
             target.write("\n]}\n")
         whole.replace(path)
         rows.unlink()
-    except OSError as error:
-        reason = error.strerror or ""
-        raise TeselaError("issue.unwritable", file=path.name, reason=reason) from error
-    return summary
+
+
+def _rows_of(report: Path) -> Path:
+    return report.with_name(f".{report.name}.rows{PARTIAL}")
 
 
 def description_file(edition: str) -> str:

@@ -32,29 +32,41 @@ from tesela.text.errors import TeselaError
 
 PARTIAL = ".partial"
 LOCK = ".lock"
-_SECONDS_TO_WAIT = 10
+SECONDS_TO_WAIT = 10
 _ROWS_A_TASK = 20
 _Result = TypeVar("_Result")
 
 
 @contextmanager
-def alone_in(folder: Path, seconds_to_wait: float = _SECONDS_TO_WAIT) -> Iterator[None]:
+def alone_in(folder: Path, seconds_to_wait: float = SECONDS_TO_WAIT) -> Iterator[None]:
     """Nobody else issues into `folder` or changes a state there meanwhile.
 
-    The system lifts the lock when this process ends, however it ends. Raises
-    TeselaError `issue.busy` when somebody else does not finish soon,
-    `issue.unwritable`.
+    Raises TeselaError `issue.busy` when somebody else does not finish soon, `issue.unwritable`.
     """
+    with _holding(folder / LOCK, seconds_to_wait):
+        yield
+
+
+@contextmanager
+def alone_at(path: Path, seconds_to_wait: float = SECONDS_TO_WAIT) -> Iterator[None]:
+    """Nobody else makes the file `path` meanwhile. Raises as `alone_in`."""
+    with _holding(path.with_name(f".{path.name}{LOCK}"), seconds_to_wait):
+        yield
+
+
+@contextmanager
+def _holding(file: Path, seconds_to_wait: float) -> Iterator[None]:
+    """The lock that `file` is; the system lifts it when this process ends, however it ends."""
     try:
         # A transaction of SQLite is the one lock that all systems have alike.
-        lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=seconds_to_wait)
+        lock = sqlite3.connect(file, isolation_level=None, timeout=seconds_to_wait)
     except sqlite3.Error as error:
-        raise TeselaError("issue.unwritable", file=LOCK, reason=str(error)) from error
+        raise TeselaError("issue.unwritable", file=file.name, reason=str(error)) from error
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
-            raise TeselaError("issue.busy", folder=str(folder)) from error
+            raise TeselaError("issue.busy", folder=str(file.parent)) from error
         yield
     finally:
         lock.close()

@@ -1,25 +1,26 @@
 """One file for a whole class list, however long it is: lines (NDJSON) or a ZIP.
 
-`FILE.ndjson`  a line is a credential as a JSON object, exactly as it was signed, or a token as a
-               JSON string: what `tesela verify` and `POST /api/v1/verify-batch` read
+`FILE.ndjson`  a line is a credential as a JSON object, exactly as it was signed, or as a JSON string
+               a token, and what has line ends: what `tesela verify` and `verify-batch` read
 `FILE.zip`     the files that else stand in the folder, under the same names
 
 What is in it follows the list. It is written beside its place and takes its
 name when it is whole; a run that is killed leaves what was there before, and
-the next makes the whole file again: the record alone decides its bytes. Memory
-stays the same for a million awards.
+the next makes the whole file again: the record alone decides its bytes. No two
+runs make the same file at once, and only its owner may read it, since it names a
+whole class. Memory stays the same for a million awards.
 """
 
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from glob import escape
+from errno import EISDIR
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Protocol
 
-from tesela.cli.output import PARTIAL, Job, Maker, Processes, jobs_of, writing
+from tesela.cli.output import SECONDS_TO_WAIT, Job, Maker, Processes, alone_at, jobs_of, writing
 from tesela.cli.unpacking import Kind
 from tesela.codecs.zip_stream import Entry, ZipStream, entry
 from tesela.issuing.batch import Recorded
@@ -34,6 +35,8 @@ _TOKENS = (".jwt", ".sd-jwt")
 LINES = tuple(name for name, some in FORMATS.items() if some.suffix.endswith((*_JSON, *_TOKENS)))
 """The formats that can be a line."""
 
+UNFINISHED = ".unfinished"
+"""Another than `output.PARTIAL`, which runs in that folder remove, who do not make this file."""
 _JOBS_AHEAD = 160
 """Of so many awards the files wait in memory, when others make them faster than they are written."""
 
@@ -48,10 +51,9 @@ def packed(kind: Kind, files: Mapping[str, bytes]) -> Packed:
 
 
 def _line(name: str, data: bytes) -> bytes:
-    if name.endswith(_TOKENS):
+    if name.endswith(_TOKENS) or b"\n" in data or b"\r" in data:
         return json.dumps(data.decode()).encode()
-    # A line's end in JSON is space between values: inside a text it is always escaped.
-    return data.replace(b"\r", b" ").replace(b"\n", b" ")
+    return data
 
 
 class Pack(Protocol):
@@ -68,18 +70,20 @@ class Pack(Protocol):
 
 
 @contextmanager
-def opened(path: Path, kind: Kind) -> Iterator[Pack]:
+def opened(path: Path, kind: Kind, seconds_to_wait: float = SECONDS_TO_WAIT) -> Iterator[Pack]:
     """A file that takes its place at the end, unless something went wrong before.
 
-    Raises TeselaError `issue.unwritable`.
+    Raises TeselaError `issue.unwritable`; `issue.busy` when another run that makes it does not
+    finish soon.
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
+    _see_that_it_can_be_a_file(path)
+    unfinished = path.with_name(f".{path.name}{UNFINISHED}")
     with ExitStack() as until_end:
+        until_end.enter_context(alone_at(path, seconds_to_wait))
         with writing(path):
-            for left in path.parent.glob(f".{escape(path.name)}.*{PARTIAL}"):
-                left.unlink(missing_ok=True)
-            out = until_end.enter_context(partial.open("wb"))
-            until_end.callback(partial.unlink, missing_ok=True)
+            unfinished.unlink(missing_ok=True)
+            out = until_end.enter_context(_own_file(unfinished))
+            until_end.callback(unfinished.unlink, missing_ok=True)
             directory = until_end.enter_context(TemporaryFile())
         pack = _Lines(path, out) if kind == "lines" else _Archive(path, out, directory)
         yield pack
@@ -87,7 +91,20 @@ def opened(path: Path, kind: Kind) -> Iterator[Pack]:
             pack.finish()
             out.flush()
             os.fsync(out.fileno())
-            partial.replace(path)
+            unfinished.replace(path)
+
+
+def _see_that_it_can_be_a_file(path: Path) -> None:
+    """Before anything is recorded. Raises TeselaError `issue.unwritable`."""
+    with writing(path):
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        path.parent.stat()
+
+
+def _own_file(path: Path) -> BinaryIO:
+    """A new file that nobody else may read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 class _Lines:

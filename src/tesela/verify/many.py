@@ -7,7 +7,7 @@ they share is asked once (`remembered`). However many documents there are, memor
 stays the same: one is taken, one answer is given.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from tesela.codecs.contexts import BUNDLED, ContextSet
@@ -28,12 +28,13 @@ def verify_many(
     registry: Registry | None = None,
     contexts: ContextSet = BUNDLED,
     companions: Mapping[str, bytes] | None = None,
+    beside: Sequence[bytes] = (),
 ) -> Iterator[Report | TeselaError]:
     """One answer for each of `documents`, in their order.
 
     The answer is the Report that `verify` returns, or the TeselaError that it
     raises: junk among the documents does not end the run. The arguments are
-    those of `verify`; the moment is the same for all.
+    those of `verify`; the moment is the same for all, and each is looked for in what lies `beside`.
     """
     asked = Circumstances(
         at,
@@ -41,6 +42,7 @@ def verify_many(
         registry,
         contexts,
         companions or {},
+        tuple(beside),
         checked=depended_on,
         kept=Kept(),
     )

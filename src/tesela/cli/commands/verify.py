@@ -135,7 +135,13 @@ def _of_many(name: str, many: unpacking.Found, asked: "_Asked") -> _Answers:
         while passed and (unread := passed[0][1]):
             yield passed.popleft()[0], unread
 
-    reports = verify_many(readable(), at=asked.at, fetch=asked.fetch, registry=asked.registry)
+    reports = verify_many(
+        readable(),
+        at=asked.at,
+        fetch=asked.fetch,
+        registry=asked.registry,
+        beside=asked.time_proofs,
+    )
     try:
         for report in reports:
             yield from unreadable()
