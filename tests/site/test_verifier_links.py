@@ -14,6 +14,7 @@ from tesela.site.awards import status
 from tesela.site.verifier import actions
 from tesela.text.errors import TeselaError
 from tesela.trust import fetch as fetching
+from tesela.trust.answers import Answer
 from tests.site import people
 
 HERE = "http://localhost:8000"
@@ -165,9 +166,11 @@ def test_a_service_that_fetches_nothing_says_so(client: Client) -> None:
 def test_what_a_link_brings_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def load(fetcher: object, url: str, question: object, now: float) -> object:
+    def load(
+        fetcher: object, url: str, question: object, known: Answer | None, now: float
+    ) -> tuple[Answer, bool]:
         asked.append(url)
-        return fetching._Kept(now + 300, b"{}")
+        return Answer(b"{}", now, now + 300, url), True
 
     monkeypatch.setattr(fetching.GuardedFetcher, "_load", load)
     for _ in range(2):
