@@ -1,6 +1,8 @@
 """SIGKILL at random moments, on both databases: everything is there exactly once.
 
-TESELA_KILL_AWARDS=100000 makes it so many awards, which takes the better part of an hour.
+With TESELA_KILL_AWARDS=100000 it is so many awards, which takes the better part of an hour:
+`TESELA_KILL_AWARDS=100000 .venv/bin/pytest tests/site/test_working_killed.py -k sqlite`, and
+`-k postgresql`.
 """
 
 import json
