@@ -161,7 +161,7 @@ def test_two_thousand_generated_credentials_have_the_digest_of_the_full_processo
     for made, number in ((badges, 425), (european, 75)):
         proof = {}
         for at, document in enumerate(made(100 + part, number)):
-            if at < 20:
+            if at < 60:
                 genuine = signed(document)
                 verify(written(genuine), at=LATER, fetch=serving())
                 proof = genuine["proof"]
@@ -169,7 +169,7 @@ def test_two_thousand_generated_credentials_have_the_digest_of_the_full_processo
             if fast := digest_of_known(written(document)):
                 known_ones += 1
                 assert fast == digest_in_full(document)
-    assert known_ones > 350
+    assert known_ones > 250
 
 
 def spellings(document: dict[str, Any], chance: random.Random) -> Iterator[bytes]:
