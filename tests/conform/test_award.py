@@ -111,6 +111,8 @@ def test_the_gate_says_of_each_of_a_class_what_the_rules_say(said: list[dict[str
         one = award(**changes)
         alone = check_award(ACHIEVEMENT, one, KNOWN).blocking
         assert list(against(one)) == [(found.path.strip("/"), found.problem) for found in alone]
+        nobody = one.model_copy(update={"learner": award().learner})
+        assert list(against(nobody)) == list(against(one)), "no rule asks who the learner is"
 
 
 @pytest.mark.parametrize("tag", EU_LANGUAGES)

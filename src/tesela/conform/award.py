@@ -4,10 +4,8 @@ What depends on the description alone is not asked again: whoever issues to a
 class checks the description once and then each award, which takes microseconds.
 """
 
-from collections.abc import Callable, Hashable, Iterator
-from operator import attrgetter
+from collections.abc import Callable, Iterator
 
-from tesela.codecs.recent import Recent
 from tesela.conform.description import RULESET
 from tesela.conform.engine import run
 from tesela.conform.known import NOTHING_KNOWN, Known
@@ -30,31 +28,16 @@ def check_award(achievement: Achievement, award: Award, known: Known = NOTHING_K
     return Findings(RULESET, subject, ran.findings, undecided=ran.undecided)
 
 
-Against = tuple[tuple[str, Problem], ...]
-_REMEMBERED = 256
-_TOLD_OF_ONE = ("narrative", "evidence", "workload_hours", "ects_credits")
-"""What hardly two say; and numbers, of which two are equal that are not written the same."""
-_TOLD = attrgetter(*_TOLD_OF_ONE)
-_SHARED = attrgetter(*sorted({*Award.model_fields} - {"id", "learner", *_TOLD_OF_ONE}))
-
-
 def gate(
     achievement: Achievement, known: Known
 ) -> Callable[[Award], Iterator[tuple[str, Problem]]]:
     """What forbids issuing awards of `achievement`: an award → field and problem, as batches ask.
 
-    No rule asks who the learner is. So where nothing is told of one learner, all who were awarded
-    the same on the same day with the same grade are judged once.
+    No rule asks who the learner is, so that a batch may ask once for all who are awarded the same.
     """
-    judged: Recent[Hashable, Against] = Recent(_REMEMBERED)
-
-    def of(award: Award) -> Against:
-        findings = check_award(achievement, award, known).blocking
-        return tuple((found.path.strip("/"), found.problem) for found in findings)
 
     def against(award: Award) -> Iterator[tuple[str, Problem]]:
-        if any(_TOLD(award)):
-            return iter(of(award))
-        return iter(judged.get_or_make(_SHARED(award), lambda: of(award)))
+        for found in check_award(achievement, award, known).blocking:
+            yield found.path.strip("/"), found.problem
 
     return against
