@@ -37,8 +37,8 @@ def store(batch: Batch, raw: Iterable[RawRow]) -> bool:
 
     `batch` has what is decided for the whole list. Raises what `raw` raises: then a part stands.
     """
-    last = _last_stored(batch)
-    waiting = (one for one in raw if one.number > last)
+    last = stored = _last_stored(batch)
+    waiting = (one for one in raw if one.number > stored)
     while piece := list(islice(waiting, ROWS_AT_ONCE)):
         rows = reading.read_each(batch, piece)  # 1
         if not rows:
