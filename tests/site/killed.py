@@ -116,7 +116,16 @@ class Running:
                 self.start()
         return killed
 
+    def until_it_runs(self, answers: Callable[[], bool]) -> None:
+        """Killed last in starting, or about to give up, it could not be ended in good order."""
+        until = time.monotonic() + _REST_SECONDS
+        while not (self.process.poll() is None and self.processes()[1:] and answers()):
+            assert time.monotonic() < until, f"{self.name} never runs again"
+            time.sleep(0.1)
+            self.revive()
+
     def end(self) -> int:
+        """Its exit code."""
         self.process.terminate()
         return self.process.wait(300)
 
@@ -145,6 +154,9 @@ class Web(threading.Thread):
     def end(self) -> None:
         self._ended.set()
         self.join(30)
+
+    def is_answered(self) -> bool:
+        return self._asked("/") > 0
 
     def run(self) -> None:
         while not self._ended.wait(0.2):
@@ -211,10 +223,11 @@ def main(kills: int, seed: int, awards: int = 0) -> dict[str, Any]:
                 stalls.append(_seconds_until_more())
             done.update(what for what in killed if what)
         until_there_are(awards, classes)
-        serve.revive()
         in_question = come_to_rest()
         seconds = time.monotonic() - began
         web.end()
+        work.until_it_runs(lambda: True)
+        serve.until_it_runs(web.is_answered)
         assert work.end() == 0
         assert serve.end() == 0
     logs = work.log.read_text() + serve.log.read_text()
