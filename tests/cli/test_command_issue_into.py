@@ -98,7 +98,7 @@ def test_killed_while_it_writes_nothing_is_there_and_nothing_is_doubled(
     tmp_path: Path, key: Path, name: str
 ) -> None:
     out, file = tmp_path / "out", tmp_path / name
-    roster = saved(tmp_path / "class.csv", learners(500))
+    roster = saved(tmp_path / "class.csv", learners(3000))
     words: list[object] = [
         *(PROGRAM, "issue", "--achievement", ACHIEVEMENT, "--roster", roster),
         *("--key", key, "--out", out, "--into", file, "--as", "openbadge"),
@@ -113,7 +113,7 @@ def test_killed_while_it_writes_nothing_is_there_and_nothing_is_doubled(
     assert not file.exists()
     assert call(*words[1:]).status == 0
     awards = {row["award"] for row in report(out)["rows"]}
-    assert len(awards) == 500
+    assert len(awards) == 3000
     assert not list(tmp_path.glob(f".{name}.unfinished"))
     if name.endswith(".zip"):
         with zipfile.ZipFile(file) as archive:
