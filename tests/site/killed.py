@@ -220,7 +220,7 @@ def main(kills: int, seed: int, awards: int = 0) -> dict[str, Any]:
             if chance.random() < 0.5:
                 killed.append(_kill_some(serve, chance))
             if awards and killed[0]:
-                stalls.append(_seconds_until_more())
+                stalls.append(_seconds_until_more(classes))
             done.update(what for what in killed if what)
         until_there_are(awards, classes)
         in_question = come_to_rest()
@@ -418,13 +418,14 @@ def until_there_are(awards: int, classes: Classes) -> None:
         time.sleep(0.5)
 
 
-def _seconds_until_more() -> float:
+def _seconds_until_more(classes: Classes) -> float:
     """From a kill on, until the next credential is kept."""
     from tesela.site.awards.files import CredentialFile
 
     began, before = time.monotonic(), CredentialFile.objects.count()
     while CredentialFile.objects.count() == before:
         assert time.monotonic() < began + _REST_SECONDS, "nothing goes on after a kill"
+        classes.keep_busy()  # all that there was may just be made
         time.sleep(0.05)
     return time.monotonic() - began
 
