@@ -69,7 +69,7 @@ def brought_up_to_date(
     `before` is the text of the present file, empty where there is none.
     """
     known = {entry.msgctxt: entry for entry in polib.pofile(before)} if before else {}
-    file = polib.POFile(wrapwidth=_WIDTH, check_for_duplicates=True)
+    file = polib.POFile(wrapwidth=_WIDTH)
     file.metadata = {
         "Project-Id-Version": "Tesela",
         "Language": language,
