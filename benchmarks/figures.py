@@ -44,7 +44,7 @@ class Effort(NamedTuple):
         return quick if self.quick else full
 
 
-FULL = Effort(rounds=7, seconds=0.5, quick=False)
+FULL = Effort(rounds=5, seconds=0.5, quick=False)
 QUICK = Effort(rounds=5, seconds=0.1, quick=True)
 
 
