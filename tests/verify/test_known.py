@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tesela.codecs import jsonld
+from tesela.codecs import jsonld, multibase
 from tesela.codecs.contexts import BUNDLED, ContextSet
 from tesela.formats import openbadges
 from tesela.model.report import Outcome, Verdict
@@ -263,6 +263,99 @@ def test_documents_that_are_none_or_odd(spoiled: Any) -> None:
     data = spoiled(text).encode()
     fast, full = both(data, circumstances(fetch=serving()))
     assert fast == full
+
+
+ODD_SPELLINGS = [
+    "", " ", "\\u0041", "\\/", "\\\\", '\\"', "\\n\\r\\t", "\\b", "\\f", "\\u0000", "\\u0003" "0\\u0004",
+    "\\u0005", "\\u007f", "\x7f", "\t", "\\ud83d\\ude00", "😀", "\\ud800", "\\ude00\\ud83d", "\\u2028",
+    "\u2028", "\u0085", "\ufeff", "\ufdd0", "\uffff", "\U0001ffff", "\u00e9", "e\u0301", "\u202e", "\x03" "0\x04",
+    "%b", "%%", "%s %(x)s", "_:c14n0", "<urn:x:y> .", "urn:tesela:marker:0", "urn:tesela:place:0", "urn:x-hard:0:",
+    "\\u0075rn:x:y", "urn:x:y", "URN:X:Y", "urn:x:%C3%A9", "urn:x:%c3%a9", "urn:x:%", "urn:x:é", "urn:x:y#z", "urn:x:y#z#",
+    "urn:x:y ", " urn:x:y", "urn:x:y\\n", "urn:", "did:", "HTTPS://care.example/", "https://Care.example/",
+    "https://care.example:443/../a", "https://care.example:99999/", "https://", "//care.example/", "/a", "#a", "a:b", "name",
+    "urn:uuid:11111111-1111-4111-8111-00000000000A", "urn:uuid:11111111-1111-4111-8111-00000000000\\u0041",
+    "2026-02-30T00:00:00Z", "2026-06-15T24:00:00Z", "2026-06-15T09:30:60Z", "2026-06-15T09:30:00.5Z",
+    "2026-06-15t09:30:00z", "2026-06-15T09:30:00", "2026-06-15T10:30:00+01:00", "2026-06-15T09:30:00-00:00",
+    "0000-06-15T09:30:00Z", "-0001-06-15T09:30:00Z", "10000-06-15T09:30:00Z", "9999-12-31T23:59:59Z",
+    "0", "-0", "1.0", "1e0", "007", "+7", "-1", " 7", "7 ", "1_0", "٧", "131071", "131072", "9" * 5_000, "null", "true",
+    "x" * 50_000, "urn:x:" + "y" * 50_000, "2026-06-15T09:30:00." + "0" * 5_000 + "Z",
+]  # fmt: skip
+"""What may stand between two quotation marks, or may not."""
+
+
+def signed_as_the_class_has_it(one: KnownClass, data: bytes) -> bytes | None:
+    """`data` with KEY's signature of what the class takes for its statements; None: odd."""
+    if (values := one.text.taken_from(data)) is None:
+        return None
+    digests = one.options.digest(values.terms), one.statements.digest(values.terms)
+    if None in digests:
+        return None
+    signature = multibase.encode(KEY.sign(b"".join(filter(None, digests))))
+    return data.replace(values.texts[one.signature].encode(), signature.encode())
+
+
+def with_many_places(number: int) -> bytes:
+    """A credential that differs from others in all that may differ."""
+    day = NOW - timedelta(days=10, seconds=number)
+    subject = badge(number)["credentialSubject"]
+    subject["narrative"] = f"What {number} did"
+    changes = {
+        "description": f"Said of {number}",
+        "awardedDate": day.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "validFrom": day.strftime("%Y-%m-%dT%H:%M:%S+00:00"),
+        "credentialSubject": subject,
+        "evidence": [
+            {"id": f"https://care.example/{number}", "type": ["Evidence"], "name": f"Work {number}"}
+        ],
+    }
+    made = badge(number, **changes)
+    return written(data_integrity.secure(made, KEY, NOW + timedelta(seconds=number)))
+
+
+def test_nobody_can_sign_what_only_the_class_accepts() -> None:
+    """Of a key's owner even: whatever is accepted as known, the whole procedure accepts too."""
+    asked = circumstances(fetch=serving(revoked=[7]))
+    for number in (1, 2):
+        verify(with_many_places(number), at=LATER, fetch=asked.fetch)
+    (one, values), *_ = [
+        (one, values)
+        for one in known.classes(BUNDLED)
+        if (values := one.text.taken_from(with_many_places(4)))
+    ]
+    texts = values.texts
+    assert len(texts) > 12
+    known_ones = 0
+    for at in range(len(texts)):
+        endings = map(_ending(texts[at]), ODD_SPELLINGS) if at in one.addresses else ()
+        for other in (*ODD_SPELLINGS, texts[at] + "5", *endings):
+            inside = [text.encode() for text in texts]
+            inside[at] = other.encode()
+            pairs = zip(inside, one.text.pieces, strict=True)
+            written_so = one.text.start + b"".join(text + piece for text, piece in pairs)
+            data = (
+                written_so if at == one.signature else signed_as_the_class_has_it(one, written_so)
+            )
+            if data is None or one.report(data, asked) is None:
+                continue
+            known_ones += 1
+            assert one.report(data, asked) == told(lambda d=data: in_full(d, asked)), (at, other)
+    assert known_ones > 100
+
+
+def _ending(text: str) -> Any:
+    """A value's own beginning with another end, which an address may have."""
+    start = text[: text.rfind(":") + 1]
+    return lambda other: start + other
+
+
+def test_a_signature_written_in_another_base_is_none() -> None:
+    """All suites write base58-btc (EdDSA and ECDSA cryptosuites 1.0, 3.2.2 and 3.3.2)."""
+    document = json.loads(secured(4))
+    octets = multibase.decode(document["proof"]["proofValue"])
+    document["proof"]["proofValue"] = "u" + multibase.base64url(octets).decode()
+    fast, full = both(written(document), circumstances(fetch=serving()))
+    assert fast == full
+    assert full.verdict is Verdict.INVALID
 
 
 def test_the_identity_of_the_credential_stands_once() -> None:

@@ -166,7 +166,9 @@ def check_form(proof: Mapping[str, Any]) -> None:
         older.check(proof[value])
     elif suite and suite.own:
         suite.own.check_value(proof["proofValue"])
-    elif suite and len(_signature(proof)) not in {SIGNATURE_OCTETS[k] for k in suite.hashes}:
+    elif suite and len(signature_in(proof["proofValue"])) not in {
+        SIGNATURE_OCTETS[k] for k in suite.hashes
+    }:
         raise TeselaError("proof.malformed", member="proofValue")
 
 
@@ -238,14 +240,18 @@ def is_signed_by(
     if suite.own:
         return suite.own.is_signed_by(part, proof, key, contexts)
     signed = suite.signed_bytes(part, options, contexts, key.kind)
-    signature = _signature(proof)
+    signature = signature_in(proof["proofValue"])
     if len(signature) != SIGNATURE_OCTETS[key.kind]:
         raise TeselaError("proof.malformed", member="proofValue")
     return key.verifies(signature, signed)
 
 
-def _signature(proof: Mapping[str, Any]) -> bytes:
-    """All suites write base58-btc (EdDSA and ECDSA cryptosuites 1.0, 3.2.2 and 3.3.2)."""
-    if not proof["proofValue"].startswith("z"):
+def signature_in(proof_value: str) -> bytes:
+    """The octets of a `proofValue`, which all suites here write in base58-btc.
+
+    EdDSA and ECDSA cryptosuites 1.0, 3.2.2 and 3.3.2. Raises TeselaError `proof.malformed`,
+    `multibase.invalid`.
+    """
+    if not proof_value.startswith("z"):
         raise TeselaError("proof.malformed", member="proofValue")
-    return multibase.decode(str(proof["proofValue"]))
+    return multibase.decode(proof_value)

@@ -27,13 +27,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from tesela.codecs import jsontext, multibase
+from tesela.codecs import jsontext
 from tesela.codecs.contexts import ContextSet
 from tesela.codecs.later import Later
 from tesela.codecs.leaves import IRI
 from tesela.codecs.recent import Recent
 from tesela.model.mandated import Mandated
 from tesela.model.report import CheckResult, Report, Trust
+from tesela.proofs import data_integrity
 from tesela.proofs.keys import SIGNATURE_OCTETS
 from tesela.shapes.bytewise import OpenText, Values
 from tesela.shapes.hashed import Statements
@@ -150,7 +151,7 @@ class KnownClass:
 
     def _genuine(self, values: Values, asked: Circumstances) -> bool:
         """Raises TeselaError where nobody can say, or it is not."""
-        signature = multibase.decode(values.texts[self.signature])
+        signature = data_integrity.signature_in(values.texts[self.signature])
         found = key_of_method(self.proof["verificationMethod"], asked.fetch)
         if found.key.kind != self.key_kind or len(signature) != SIGNATURE_OCTETS[self.key_kind]:
             return False
