@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tesela.codecs import jsonld
 from tesela.codecs.contexts import BUNDLED
 from tesela.codecs.jsonld import canonical_quads
 from tesela.text.errors import TeselaError
@@ -81,3 +82,27 @@ def test_forms_that_programs_read_differently_are_refused(value: object, code: s
     with pytest.raises(TeselaError) as caught:
         canonical_quads(badge(role=value))
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        {"evidence": [{"type": "Evidence", "name": f"{at}"} for at in range(700)]},
+        {"evidence": {"type": "Evidence", "id": "https://é.example/" + "y" * 20_000}},
+    ],
+    ids=["shape", "address that belongs to the shape"],
+)
+def test_of_what_is_large_little_is_remembered(large: Any) -> None:
+    document = {
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+        ],
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "issuer": "urn:x:issuer",
+        **large,
+    }
+    canonical_quads(document)
+    reading = jsonld.read(document)
+    assert jsonld._LARGE.patterns.get((False, reading.key)) is reading.pattern
+    assert jsonld._SMALL.patterns.get((False, reading.key)) is None

@@ -165,3 +165,12 @@ def test_a_value_that_looks_like_a_place_is_a_value() -> None:
 def test_spaces_do_not_matter() -> None:
     spaced = json.loads(json.dumps(badge(), indent=4))
     assert found(spaced) == jsonld.read(spaced).leaves.values
+
+
+def test_nobody_can_fill_the_memory_with_long_addresses() -> None:
+    spellings = learned(badge())
+    for number in range(3):
+        long = badge(id=f"urn:x:{number}:" + "y" * 10_000)
+        assert spellings.find(jsontext.plain(long), BUNDLED)
+    ((spelling,),) = spellings._known._kept.values()
+    assert max(map(len, spelling.known_addresses)) < 1_000

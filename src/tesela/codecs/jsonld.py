@@ -132,11 +132,15 @@ def read(
             return frozenset(map(int, MARKED_IRI.findall("\n".join(lines))))
         return _iri_places(document, inlined, leaves)
 
-    in_iri_places = _IRI_PLACES.get_or_make((how, *shape), iri_places)
+    memory = _SMALL if len(shape[1]) <= _LONGEST_SMALL else _LARGE
+    in_iri_places = memory.iri_places.get_or_make((how, *shape), iri_places)
     kept = leaves.constant | {
         number for number in in_iri_places if not IRI.match(str(leaves.values[number]))
     }
-    key = (*shape, tuple((number, str(leaves.values[number])) for number in sorted(kept)))
+    values_kept = tuple((number, str(leaves.values[number])) for number in sorted(kept))
+    key = (*shape, values_kept)
+    if sum(len(value) for _, value in values_kept) > _LONGEST_SMALL:
+        memory = _LARGE
 
     def pattern_of() -> Pattern:
         plain = replaced(document, Numbered(lambda n, v: v if n in kept else marker(n)))
@@ -144,7 +148,7 @@ def read(
             return Pattern(tuple(dict.fromkeys(lines)))
         return _pattern_of(plain, document, inlined, leaves, kept)
 
-    pattern = _PATTERNS.get_or_make((how, key), pattern_of)
+    pattern = memory.patterns.get_or_make((how, key), pattern_of)
     return Reading(document, contexts, key, leaves, pattern)
 
 
@@ -191,8 +195,19 @@ def statements(document: Mapping[str, Json], contexts: ContextSet = BUNDLED) -> 
 
 
 _Key = tuple[ContextSet, str, tuple[tuple[int, str], ...]]
-_IRI_PLACES: Recent[tuple[bool, ContextSet, str], frozenset[int]] = Recent(256)
-_PATTERNS: Recent[tuple[bool, _Key], Pattern] = Recent(256)
+
+
+class _Memory:
+    """What was found of the shapes read last; whether something was composed is part of the key."""
+
+    def __init__(self, shapes: int) -> None:
+        self.iri_places: Recent[tuple[bool, ContextSet, str], frozenset[int]] = Recent(shapes)
+        self.patterns: Recent[tuple[bool, _Key], Pattern] = Recent(shapes)
+
+
+_LONGEST_SMALL = 15_000
+"""Characters of a shape, and of the values in it, of which many are remembered."""
+_SMALL, _LARGE = _Memory(256), _Memory(8)
 
 
 class _Inlined(NamedTuple):

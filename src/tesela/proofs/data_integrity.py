@@ -194,12 +194,15 @@ def moment(value: object, member: str) -> datetime:
     """The moment an xsd:dateTimeStamp names. Raises TeselaError `proof.malformed`."""
     if not isinstance(value, str) or not _DATE_TIME_STAMP.match(value):
         raise TeselaError("proof.malformed", member=member)
+    read = _read_moment if len(value) <= _LONGEST_KEPT else datetime.fromisoformat
     try:
-        return _read_moment(value)
+        return read(value)
     except ValueError as error:
         raise TeselaError("proof.malformed", member=member) from error
 
 
+_LONGEST_KEPT = 40
+"""Characters of a moment that is remembered; a fraction of a second has as many as somebody likes."""
 _read_moment = lru_cache(maxsize=256)(datetime.fromisoformat)
 
 

@@ -31,6 +31,8 @@ _ESCAPES = (("\\n", "\n"), ("\\r", "\r"), ("\\t", "\t"))
 _A_SPELLING_MAY_BE = 4
 """Shapes with the same brackets and numbers."""
 _KNOWN_ADDRESSES = 2_000
+_LONGEST_KNOWN = 300
+"""Characters of an address that is kept: nobody can fill the memory with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,17 @@ class Spelling(Generic[Shape]):
     def _harmless(self, values: Sequence[Any]) -> bool:
         if self.identity is not None and values.count(values[self.identity]) > 1:
             return False
-        for number in self.addresses:
-            if values[number] not in self.known_addresses:
-                if not IRI.match(values[number]):
-                    return False
-                if len(self.known_addresses) < _KNOWN_ADDRESSES:
-                    self.known_addresses.add(values[number])
+        return all(self._is_kept(values[number]) for number in self.addresses)
+
+    def _is_kept(self, address: str) -> bool:
+        """Whether a processor keeps this address."""
+        known = self.known_addresses
+        if address in known:
+            return True
+        if not IRI.match(address):
+            return False
+        if len(known) < _KNOWN_ADDRESSES and len(address) <= _LONGEST_KNOWN:
+            known.add(address)
         return True
 
 
