@@ -132,3 +132,20 @@ def test_escapes_are_ordinary(text: str) -> None:
 def test_depth_is_counted_as_the_strict_reader_does() -> None:
     deepest = b"[" * 60 + b"1" + b"]" * 60
     assert fast(deepest) == strictly(deepest) == repr(json.loads(deepest))
+
+
+@pytest.mark.parametrize("text", ['{"a" :1,"a":2}', '{"a"\n:1,"b\\":":":"}', '{"a":{"a" : 1}}'])
+def test_white_space_behind_a_name_hides_no_doubled_one(text: str) -> None:
+    assert fast(text.encode()) == strictly(text.encode())
+
+
+@pytest.mark.parametrize("innermost", ["[]", "{}", "1", '"x"', '{"a":1}'])
+@pytest.mark.parametrize("around", [58, 59, 60, 61])
+def test_depth_has_one_end(innermost: str, around: int) -> None:
+    data = ("[" * around + innermost + "]" * around).encode()
+    assert fast(data) == strictly(data)
+    named = ('{"n":' * around + innermost + "}" * around).encode()
+    assert fast(named) == strictly(named)
+    assert said(lambda: jsontext.parse_each([data, b"1"])) == said(
+        lambda: list(map(jsontext.parse, [data, b"1"]))
+    )

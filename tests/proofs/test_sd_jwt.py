@@ -295,6 +295,47 @@ def test_bad_disclosures_are_refused(payload: Any, disclosures: Any, expected: s
     assert code(lambda: sd_jwt.disclosed(token(payload, *disclosures))) == expected
 
 
+@pytest.mark.parametrize(
+    ("payload", "disclosures"),
+    [
+        ({"_sd": [digest(["s", "_sd_alg", 1])]}, [["s", "_sd_alg", 1]]),
+        ({"_sd": [digest(ONE)], "a": '{"_sd":"..."}'}, [ONE]),
+        ({"_sd": [digest(ONE)], "cnf": {"jwk": {"kty": "EC"}}, "_sd_alg": "sha-256"}, [ONE]),
+        ({"_sd": [digest(ONE), digest(ELEMENT)], "a": {"b": {}}}, [ONE]),
+        ({"_sd": [digest(ONE)], "...": 1}, [ONE]),
+        ({"_sd": [digest(ONE)], "a": [{"...": digest(ELEMENT)}]}, [ONE, ELEMENT]),
+        ({"_sd": [digest(ONE), "x", "x"], "_sd_alg": "sha-256"}, [ONE]),
+        ({"_sd": [digest(["s", "a", {"_sd": [digest(ONE)]}])]}, [["s", "a", {"_sd": [digest(ONE)]}], ONE]),
+        ({"_sd": [digest(r) for r in (ONE, ["t", "given_name", 2])]}, [ONE, ["t", "given_name", 2]]),
+        ({"_sd": [digest('WyJzIiwiYSIseyJcdTAwNWZzZCI6W119XQ')]}, ['WyJzIiwiYSIseyJcdTAwNWZzZCI6W119XQ']),
+    ],
+)  # fmt: skip
+def test_at_once_or_by_steps_is_the_same(payload: Any, disclosures: Any) -> None:
+    assert_alike(token(payload, *disclosures))
+
+
+def assert_alike(made: SdJwt) -> None:
+    """The same claims in the same order and the same places, or the same refusal."""
+
+    def said(place: Callable[[SdJwt, Any], Any]) -> str:
+        try:
+            claims, paths = place(made, jws.claims(made.token))
+        except TeselaError as error:
+            return f"{error.code} {error.problem.data}"
+        return f"{json.dumps(claims)} {sorted(map(str, paths))}"
+
+    assert said(sd_jwt.disclosed) == said(sd_jwt.disclosed_by_steps)
+
+
+def test_what_is_flat_takes_no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = {"a": 1, "b": Hidden([1, "x"]), "c": Hidden({"d": {}}), "cnf": {"jwk": {"kty": "EC"}}}
+    made = sd_jwt.sign(HEADER, shown, KEY, digests=4)
+    expected = sd_jwt.disclosed_by_steps(made, jws.claims(made.token))
+    monkeypatch.setattr(sd_jwt, "disclosed_by_steps", lambda *_: None)
+    assert sd_jwt.disclosed(made) == expected
+    assert expected.paths == {("b",), ("c",)}
+
+
 def test_disclosures_cannot_be_nested_without_end() -> None:
     value: Any = "deep"
     disclosures = []
@@ -331,8 +372,10 @@ json_values = st.recursive(
     st.lists(json_values, max_size=3),
 )
 def test_any_signed_claims_are_read_or_refused(payload: Any, disclosures: Any) -> None:
+    made = token(payload, *map(disclosure, disclosures))
+    assert_alike(made)
     try:
-        found = sd_jwt.disclosed(token(payload, *map(disclosure, disclosures)))
+        found = sd_jwt.disclosed(made)
     except TeselaError:
         return
     assert not {'"_sd"', '"..."', '"_sd_alg"'} & set(
@@ -360,10 +403,31 @@ claims_to_hide = st.dictionaries(
 )
 
 
+members = st.lists(
+    st.tuples(st.text("s", max_size=1), st.sampled_from(["a", "b", "_sd", "..."]), json_values),
+    max_size=3,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["a", "c", "_sd_alg"]), json_values, max_size=2),
+    members,
+    st.lists(st.sampled_from(["x", "y", ""]), max_size=2),
+    st.integers(0, 4),
+)
+def test_any_members_are_put_into_place_alike(
+    claims: dict[str, Any], shown: list[Any], decoys: list[str], named: int
+) -> None:
+    digests = [*decoys, *map(digest, map(list, shown))][: named + len(decoys)]
+    hash_name = {"_sd_alg": "sha-256"} if "_sd_alg" in claims else {}
+    assert_alike(token({**claims, **hash_name, "_sd": digests}, *map(list, shown)))
+
+
 @given(claims_to_hide, st.integers(0, 12))
 def test_whatever_is_hidden_comes_back(claims: dict[str, Any], digests: int) -> None:
     made = sd_jwt.sign(HEADER, claims, KEY, digests=digests)
     assert sd_jwt.disclosed(sd_jwt.parse(made.compact)).claims == shown(claims)
+    assert_alike(made)
     payload = jws.claims(made.token)
     assert len(payload.get("_sd", [])) >= digests
 

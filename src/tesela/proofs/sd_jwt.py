@@ -26,7 +26,7 @@ from tesela.codecs.multibase import (
     base64url_decode_each,
     base64url_encode,
 )
-from tesela.proofs import jws
+from tesela.proofs import jws, sd_jwt_flat
 from tesela.proofs.keys import Signer
 from tesela.proofs.salts import Salts, derived, root_of, seed_of
 from tesela.text.errors import TeselaError
@@ -147,6 +147,11 @@ def disclosed(sd_jwt: SdJwt, payload: Json | None = None) -> "Disclosed":
     those of reading JSON. The signature is another matter.
     """
     payload = jws.claims(sd_jwt.token) if payload is None else payload
+    return _at_once(sd_jwt, payload) or disclosed_by_steps(sd_jwt, payload)
+
+
+def disclosed_by_steps(sd_jwt: SdJwt, payload: Json) -> "Disclosed":
+    """The same of any token, and what is wrong with it. Raises TeselaError as `disclosed`."""
     found = _by_digest(sd_jwt, hash_of(payload))  # a, b
     placing = _Placing(found)
     claims = placing.object(payload, ())  # c, d
@@ -155,6 +160,18 @@ def disclosed(sd_jwt: SdJwt, payload: Json | None = None) -> "Disclosed":
         first = found[min(unused)]
         raise TeselaError("sdjwt.unreferenced", name=str(first.name or "…")[:80])
     return Disclosed(claims, frozenset(placing.paths))
+
+
+def _at_once(sd_jwt: SdJwt, payload: Json) -> "Disclosed | None":
+    """The same of a flat token (`sd_jwt_flat`); None for any other, and where anything is wrong."""
+    try:
+        texts = base64url_decode_each(sd_jwt.disclosures)
+        stated = jsontext.parse_each(texts)
+        digests = _digests(sd_jwt.disclosures, hash_of(payload))
+    except TeselaError:
+        return None
+    placed = sd_jwt_flat.placed(payload, sd_jwt.token.payload, texts, stated, digests)
+    return Disclosed(*placed) if placed else None
 
 
 def hash_of(payload: Json) -> str:
@@ -216,11 +233,17 @@ def _read_each(texts: Sequence[str]) -> list[Disclosure]:
 
 def _by_digest(sd_jwt: SdJwt, algorithm: str) -> dict[str, Disclosure]:
     read = _read_each(sd_jwt.disclosures)
-    digests = digests_of([text.encode("ascii") for text in sd_jwt.disclosures], algorithm)
-    found = {digest.decode(): one for digest, one in zip(digests, read, strict=True)}
+    digests = _digests(sd_jwt.disclosures, algorithm)
+    found = dict(zip(digests, read, strict=True))
     if len(found) != len(read):
         raise TeselaError("sdjwt.twice")
     return found
+
+
+def _digests(disclosures: Sequence[str], algorithm: str) -> list[str]:
+    """The digest of each, in ASCII as it was read."""
+    octets = digests_of([text.encode("ascii") for text in disclosures], algorithm)
+    return list(map(bytes.decode, octets))
 
 
 class _Placing:
