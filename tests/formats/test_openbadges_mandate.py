@@ -125,6 +125,8 @@ ACHIEVEMENT = "credentialSubject/achievement"
         ("issuer", "did:web:network.example"),
         ("validFrom", "soon"),
         ("validUntil", 5),
+        ("validFrom", "0001-01-01T00:00:00+14:00"),
+        ("validUntil", "9999-12-31T23:59:59-12:00"),
     ],
 )
 def test_what_is_half_understood_is_no_permission(path: str, value: object) -> None:

@@ -146,6 +146,14 @@ def test_after_the_certificate_expired_seals_verify_as_of_their_time_stamp(
     assert found.verdict is (Verdict.INDETERMINATE if expected else Verdict.VALID)
 
 
+def test_before_the_certificate_began_it_is_not_said_to_have_ended(
+    pki: Pki, sealing: Callable[..., Sealing]
+) -> None:
+    data = jades.seal(document(), sealing(pki.seal_rsa, "B-B"), BEGINNING)
+    found = report(data, datetime(2001, 1, 1, tzinfo=UTC), trusting(pki))
+    assert outcome(found, "certificate") == (Outcome.FAILED, "certificate.outside")
+
+
 def test_a_time_stamped_seal_verifies_after_its_certificate_expired_where_nothing_is_revoked(
     pki: Pki,
 ) -> None:

@@ -129,11 +129,13 @@ def moment(value: str | None) -> datetime:
         return now()
     try:
         found = datetime.fromisoformat(value)
-    except ValueError as error:
+        if len(value) <= len("2026-06-30"):
+            found = found.replace(hour=12)
+        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        found.astimezone(UTC)  # the first and last hours of the calendar have none in UTC
+    except (ValueError, OverflowError) as error:
         raise TeselaError("cli.time", value=value) from error
-    if len(value) <= len("2026-06-30"):
-        found = found.replace(hour=12)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found
 
 
 def seal_passphrase() -> str | None:

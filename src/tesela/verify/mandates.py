@@ -208,9 +208,12 @@ def _see_that_it_leads(steps: Chain, badge: Json) -> None:
 
 def _issued_at(badge: Json) -> datetime:
     start, _ = validity(badge)
-    if start is None:
-        raise _UnsettledError(Outcome.FAILED, Problem("mandate.no_day"))
-    return start
+    try:
+        if start is not None:
+            return start.astimezone(UTC)
+    except OverflowError:  # a moment that UTC has no year for
+        pass
+    raise _UnsettledError(Outcome.FAILED, Problem("mandate.no_day"))
 
 
 def _present(step: Mandate, statement: Json, asked: Circumstances, checked: Checked) -> Mandate:

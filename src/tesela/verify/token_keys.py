@@ -138,8 +138,9 @@ def _unless_proven(
 ) -> TeselaError:
     """A certificate that ended since leaves open whether the signature is older."""
     own, problem = found.certificate, found.problem or TeselaError("certificate.key")
-    ended = problem.code == "certificate.outside" and asked.existed_by is None
-    if ended and signed_at and own.valid_from <= signed_at <= own.valid_until:
+    ended = problem.code == "certificate.outside" and asked.at > own.valid_until
+    unproven = ended and asked.existed_by is None
+    if unproven and signed_at and own.valid_from <= signed_at <= own.valid_until:
         return TeselaError("certificate.unproven", until=own.valid_until.isoformat())
     return problem
 

@@ -123,7 +123,7 @@ def read_mandate(document: Json) -> Mandate:
     """
     try:
         return _read(document)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter: a moment that UTC has no year for
         raise TeselaError("mandate.unreadable") from None
 
 

@@ -162,8 +162,9 @@ def _vouched(signature: jades.Signature, asked: Circumstances) -> tuple[Name, Vo
     try:
         vouched = vouched_for(own.der, beside, added.values, asked, moment)
     except TeselaError as error:
+        ended = moment > own.valid_until
         inside = own.valid_from <= signature.claimed_at <= own.valid_until
-        if error.code == "certificate.outside" and since.moment is None and inside:
+        if error.code == "certificate.outside" and since.moment is None and ended and inside:
             until = own.valid_until.isoformat()
             raise TeselaError("certificate.unproven", until=until) from error
         raise
