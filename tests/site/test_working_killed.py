@@ -25,8 +25,8 @@ pytestmark = [
         "TESELA_TEST_DATABASE" in os.environ, reason="has a database of its own, each time the same"
     ),
 ]
-KILLS = 50
 AWARDS = os.environ.get("TESELA_KILL_AWARDS") or "0"
+KILLS = 25 if AWARDS == "0" else 50
 _SECONDS = 3600
 _SECONDS_AN_AWARD = 0.1
 
