@@ -24,15 +24,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from tesela.codecs.holes import taking
 from tesela.codecs.jsonld import Reading
 from tesela.codecs.recent import Recent
 from tesela.shapes.compiled import BLANK_NODE, compile_pattern
-from tesela.shapes.pieces import OPEN, about, pieces, taking
+from tesela.shapes.pieces import BETWEEN_PIECES, OPEN, OpenLines, about, pieces
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-_BETWEEN_PIECES = b"\x05"
 _SUBJECT = re.compile(rb"<[^>]*> ")
 _ORDERS_KEPT = 64
 Order = tuple[tuple[int, int], ...]
@@ -42,28 +42,10 @@ Terms = Sequence[bytes]
 """Values as N-Quads writes them between quotation marks or brackets."""
 
 
-class _Text(NamedTuple):
-    """A text with open values, as one %-template."""
-
-    template: bytes
-    take: Callable[[Terms], Terms]
-    """Which of the values stand there."""
-
-    @classmethod
-    def of(cls, text: str) -> "_Text":
-        """`text`, in which `OPEN` marks the values."""
-        parts = OPEN.split(text)
-        template = "%b".join(part.replace("%", "%%") for part in parts[::2])
-        return cls(template.encode(), taking(tuple(map(int, parts[1::2]))))
-
-    def filled(self, terms: Terms) -> bytes:
-        return self.template % self.take(terms)
-
-
 class _Fixed(NamedTuple):
     """Lines whose order is known, whatever is filled in."""
 
-    text: _Text
+    text: OpenLines
 
     def filled(self, terms: Terms) -> bytes:
         return self.text.filled(terms)
@@ -72,8 +54,8 @@ class _Fixed(NamedTuple):
 class _Sorted(NamedTuple):
     """Lines that begin alike, so that it depends on their values what comes first."""
 
-    text: _Text
-    """In pieces, with `_BETWEEN_PIECES`; those by themselves stand last."""
+    text: OpenLines
+    """In pieces, with `BETWEEN_PIECES`; those by themselves stand last."""
     together: int
     """How many are not by themselves."""
     between: tuple[bytes, ...]
@@ -88,7 +70,7 @@ class _Sorted(NamedTuple):
     """What follows, up to the next lines with open values."""
 
     def filled(self, terms: Terms) -> bytes:
-        found = self.text.filled(terms).split(_BETWEEN_PIECES)
+        found = self.text.filled(terms).split(BETWEEN_PIECES)
         names = self.names(terms)
         if len(set(names)) == self.number and self.known.isdisjoint(names):
             by_themselves = {*found[self.together :], *self.between}
@@ -119,8 +101,8 @@ class _Arranged(NamedTuple):
 class _Mentions(NamedTuple):
     """The lines that one blank node stands in, as they are and as its hash sees them."""
 
-    lines: _Text
-    seen: _Text
+    lines: OpenLines
+    seen: OpenLines
     is_open: bool
     may_be_double: bool
     """Whether there are values with which two of the lines are one."""
@@ -221,10 +203,10 @@ class Statements:
             if len(lines) == 1 and begin == end:
                 fixed += lines[0] + after.decode()
                 continue
-            groups += [_Fixed(_Text.of(fixed))] if fixed else []
+            groups += [_Fixed(OpenLines.of(fixed))] if fixed else []
             groups.append(_sorted(lines, constant[begin:end], after))
             fixed = ""
-        groups += [_Fixed(_Text.of(fixed))] if fixed else []
+        groups += [_Fixed(OpenLines.of(fixed))] if fixed else []
         hashed = sha256(b"".join(constant[: until[0]]))
         return _Arranged(hashed, tuple(groups), None if groups else hashed.digest())
 
@@ -241,7 +223,7 @@ def _sorted(lines: Sequence[str], between: Sequence[bytes], after: bytes) -> _So
     known = {match[0][1:-2] for match in map(_SUBJECT.match, between) if match}
     known |= {name[1:-1].encode() for name in subjects if not OPEN.search(name)}
     return _Sorted(
-        _Text.of(_BETWEEN_PIECES.decode().join((*together, *by_themselves))),
+        OpenLines.of(BETWEEN_PIECES.decode().join((*together, *by_themselves))),
         len(together),
         tuple(between),
         taking(names),
@@ -280,8 +262,8 @@ def _mentions(lines: Sequence[str], node: int) -> _Mentions:
 
     mentioned = [line for line in lines if own in line]
     return _Mentions(
-        _Text.of("".join(mentioned)),
-        _Text.of("".join(map(seen, mentioned))),
+        OpenLines.of("".join(mentioned)),
+        OpenLines.of("".join(map(seen, mentioned))),
         any(map(OPEN.search, mentioned)),
         _may_be_double([about(line) for line in mentioned]),
     )

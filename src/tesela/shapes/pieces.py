@@ -15,11 +15,33 @@ This holds while no two nodes have the same name; whoever fills in has to look.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from typing import NamedTuple
+
+from tesela.codecs.holes import taking
 
 OPEN = re.compile("\x03([0-9]+)\x04")
 """An open value in a line, by its number; no value holds a control character."""
+BETWEEN_PIECES = b"\x05"
+"""Parts several pieces that are filled in at once."""
+
+
+class OpenLines(NamedTuple):
+    """Lines or another text with open values, as one %-template."""
+
+    template: bytes
+    take: Callable[[Sequence[bytes]], Sequence[bytes]]
+    """Which of the values stand there."""
+
+    @classmethod
+    def of(cls, text: str) -> "OpenLines":
+        """`text`, in which `OPEN` marks the values."""
+        parts = OPEN.split(text)
+        template = "%b".join(part.replace("%", "%%") for part in parts[::2])
+        return cls(template.encode(), taking(tuple(map(int, parts[1::2]))))
+
+    def filled(self, written: Sequence[bytes]) -> bytes:
+        """The text with these values, as it writes them."""
+        return self.template % self.take(written)
 
 
 def pieces(lines: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -54,10 +76,3 @@ def about(line: str) -> tuple[str, str]:
     """What a line speaks of, and by which property."""
     subject, predicate, _ = line.split(" ", 2)
     return subject, predicate
-
-
-def taking(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """What gives the values at these places."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda values: tuple(values[place] for place in places)

@@ -29,17 +29,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tesela.codecs import jsonld, jsontext
 from tesela.codecs.contexts import BUNDLED, ContextSet
+from tesela.codecs.holes import taking
 from tesela.codecs.jsonld import Reading
 from tesela.codecs.leaves import CONTROL, IRI, Numbered, replaced
 from tesela.shapes.compiled import BLANK_NODE, CompiledShape, compile_pattern, named
-from tesela.shapes.pieces import OPEN, about, pieces, taking
+from tesela.shapes.pieces import BETWEEN_PIECES, OPEN, OpenLines, about, pieces
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
 _HOLE = "urn:tesela:hole:"
 _HOLE_IN_JSON = re.compile(f'"{_HOLE}([0-9]+)"')
-_BETWEEN_PIECES = b"\x05"
 _UUID_START = b"urn:uuid:"
 _UUID = re.compile("urn:uuid:[0-9a-f-]{36}\\Z")
 
@@ -51,24 +51,6 @@ class Filled(NamedTuple):
     """Its JSON, without needless spaces."""
     digest: bytes
     """SHA-256 of its canonical N-Quads."""
-
-
-class _Text(NamedTuple):
-    """A text with holes, as a %-template."""
-
-    template: bytes
-    take: Callable[[Sequence[bytes]], Sequence[bytes]]
-    """Which of the written values stand in the holes."""
-
-    @classmethod
-    def split(cls, text: str) -> "_Text":
-        """`text`, in which marks with the numbers of values stand for the holes."""
-        pieces = OPEN.split(text)
-        template = "%b".join(piece.replace("%", "%%") for piece in pieces[::2])
-        return cls(template.encode(), taking(tuple(map(int, pieces[1::2]))))
-
-    def filled(self, written: Sequence[bytes]) -> bytes:
-        return self.template % self.take(written)
 
 
 class _Nodes(NamedTuple):
@@ -102,10 +84,10 @@ class Template:
     """Those of the values that are texts …"""
     nodes: _Nodes
     """… and those that are addresses."""
-    json: _Text
+    json: OpenLines
     hashed: "_Hash"
     """Of the lines before all lines with a hole."""
-    pieces: _Text
+    pieces: OpenLines
     """The lines with holes, in pieces that stand together."""
     between: tuple[bytes, ...]
     """Lines that may stand before or after one with a hole."""
@@ -121,7 +103,7 @@ class Template:
             return None
         written = [quoted(text).encode() for text in texts]
         written += [name.encode() for name in names]
-        pieces = self.pieces.filled(written).split(_BETWEEN_PIECES)
+        pieces = self.pieces.filled(written).split(BETWEEN_PIECES)
         pieces += self.between
         if self.may_be_double:
             pieces = list(dict.fromkeys(pieces))
@@ -209,7 +191,7 @@ def _built(
         ),
         json=_json_of(reading.document, numbered, nodes),
         hashed=sha256(b"".join(first)),
-        pieces=_Text.split(_BETWEEN_PIECES.decode().join(chain(*pieces(with_holes)))),
+        pieces=OpenLines.of(BETWEEN_PIECES.decode().join(chain(*pieces(with_holes)))),
         between=tuple(constant[len(first) : len(constant) - len(last)]),
         after=b"".join(last),
         may_be_double=_may_be_double({*shape.constant, *marked}),
@@ -259,7 +241,7 @@ def _may_be_double(lines: Iterable[str]) -> bool:
 
 def _json_of(
     document: Mapping[str, Any], numbered: Mapping[int, int], nodes: Collection[int]
-) -> _Text:
+) -> OpenLines:
     marking = Numbered(
         lambda number, value: f"{_HOLE}{numbered[number]}" if number in numbered else value
     )
@@ -269,4 +251,4 @@ def _json_of(
         return f'"{bare}"' if int(hole[1]) in nodes else bare
 
     text = jsontext.plain(replaced(dict(document), marking))
-    return _Text.split(_HOLE_IN_JSON.sub(mark, text))
+    return OpenLines.of(_HOLE_IN_JSON.sub(mark, text))

@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 from tesela.codecs import jsonld, jsontext
 from tesela.codecs.contexts import ContextSet
+from tesela.codecs.holes import taking
 from tesela.codecs.jsonld import Reading
 from tesela.codecs.recent import Recent
 from tesela.formats.openbadges import endorsement
@@ -35,7 +36,6 @@ from tesela.shapes.bytewise import TEXT, OpenText
 from tesela.shapes.compiled import compile_pattern
 from tesela.shapes.hard_values import TURNS, hard_value
 from tesela.shapes.hashed import Statements
-from tesela.shapes.pieces import taking
 from tesela.text.errors import TeselaError
 from tesela.trust.keys import key_of_method
 from tesela.verify.existence import NO_PROOF
