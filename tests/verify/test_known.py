@@ -489,6 +489,18 @@ def test_a_class_is_extended_by_what_differs_later() -> None:
         assert fast == full
 
 
+def test_another_type_is_another_class_and_ends_none() -> None:
+    def with_evidence(number: int, kind: str, **changes: Any) -> bytes:
+        evidence = [{"type": [kind], "name": f"Work {number}"}]
+        return secured(number, evidence=evidence, **changes)
+
+    for kind in ("Evidence", "Profile", "Evidence"):
+        for number in (1, 2, 1):
+            verify(with_evidence(number, kind), at=LATER, fetch=serving())
+        assert is_known(with_evidence(3, kind))
+    assert not is_known(with_evidence(3, "Related"))
+
+
 def test_what_is_asked_for_again_and_again_is_known_by_itself() -> None:
     alone = SoftwareKey(b"a" * 32)
     lists = [status_list(LIST, "revocation", [*revoked], alone) for revoked in ((), (1,))]

@@ -47,7 +47,13 @@ _SAME_FOR_ALL = ("form", "meaning", "proof", "purpose", "time", "issuer")
 _DAYS = ("validFrom", "validUntil", "issuanceDate", "expirationDate")
 _READ = ("@context", *_DAYS, "credentialStatus", "relatedResource", "proof")
 """Members that the later steps of the procedure read."""
-_FREE = {"id", "name", "description", "awardedDate", "issued", *_DAYS}
+_FREE = {
+    "id", "name", "description", "awardedDate", "issued", *_DAYS,
+    "credentialSubject", "identifier", "displayParameter", "evidence",
+}  # fmt: skip
+"""Members in which texts may differ …"""
+_DECIDING = frozenset(("achievement", "genre", "type", "@type", "@language"))
+"""… but for those that say what it is, and by what means: of them each class has its own."""
 _ADDRESS_START = re.compile(r"(?:https?://[^/?#]+/|(?!https?:)[a-z]+:)(?:.*[:/#=?])?")
 _SAMPLES_KEPT = 512
 _MOST_EXTENSIONS = 8
@@ -162,14 +168,12 @@ def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, bool]]:
 def _may_differ(path: Path) -> bool:
     """Whether a text only says something of its holder, or of this one credential."""
     first, last = path[0], path[-1]
+    if not _DECIDING.isdisjoint(path):
+        return False
     if first == "proof":
         return last in ("created", "proofValue")
     if first == "credentialStatus":
         return last in ("id", "statusListIndex")
-    if first == "evidence":
-        return last != "genre"
-    if first in ("credentialSubject", "identifier", "displayParameter"):
-        return "achievement" not in path
     return first in _FREE
 
 
