@@ -184,7 +184,13 @@ def test_a_withdrawn_credential_says_so_with_advice(own_class: Class) -> None:
     assert "withdrawn" in ended.out
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"issuers": 1}', '{"issuers": {"a": {}}}', "{"])
+ANOTHER_DOCUMENT = '{"type": ["VerifiableCredential"], "name": "Climate data"}'
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{}", '{"issuers": 1}', '{"issuers": {"a": {}}}', "{", ANOTHER_DOCUMENT],
+)
 def test_a_registry_that_is_none(issued_class: Class, tmp_path: Path, content: str) -> None:
     (tmp_path / "registry.json").write_text(content, "utf-8")
     ended = call("verify", issued_class.credential, "--offline", "--trust", tmp_path, "--json")

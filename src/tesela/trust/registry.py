@@ -125,6 +125,9 @@ def read_registry(
         }
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise TeselaError("registry.unreadable", file=file.name) from error
+    if not anchors and not {"issuers", "copies"} & content.keys():
+        # Another document: it would look like a registry that knows nobody.
+        raise TeselaError("registry.unreadable", file=file.name)
     return Registry(str(content.get("name", file.parent.name)), issuers, copies, anchors)
 
 
