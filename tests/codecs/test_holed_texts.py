@@ -54,3 +54,10 @@ def test_what_stands_before_the_longest_piece_is_told_apart() -> None:
     hashed = Hashed(held(document), "sha256")
     for known in (("a", "z", 1), ("a", "y", 1), ("b", "y", 1), ("a", "y", 1)):
         assert hashed.digest(written(known)) == hashlib.sha256(said(document, known)).digest()
+
+
+def test_without_a_hole_behind_it_the_values_still_decide() -> None:
+    document = ["first of all", "x" * 500]
+    hashed = Hashed(held(document), "sha256")
+    for known in (("a", "z", 1), ("b", "z", 1), ("b", "y", 1), ("a", "z", 1)):
+        assert hashed.digest(written(known)) == hashlib.sha256(said(document, known)).digest()

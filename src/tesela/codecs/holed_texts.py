@@ -1,7 +1,8 @@
 """Digest and base64url of texts with holes (`holes`), of which most stays the same.
 
 - `Hashed`: what stands up to the end of the longest piece without a hole is hashed once for all
-  texts whose values before it are those of the last one, as a day or an address often is.
+  texts whose values before it are those of the last one, as a day or an address often is; and
+  once is enough where no hole follows.
 - `Encoded`: long pieces without a hole are encoded once in each of the three ways in which they
   can stand in groups of three octets (RFC 4648, 4).
 """
@@ -20,22 +21,37 @@ _LONG = 300
 """Octets of a piece that is worth encoding beforehand."""
 
 
+class _Begun(NamedTuple):
+    """What the start was hashed to."""
+
+    values: Sequence[bytes]
+    """Those in its holes."""
+    hashed: "_Hash"
+    digest: bytes | None
+    """That of the whole text, where no hole follows."""
+
+
 class Hashed:
     """The digest of a text with holes."""
 
     def __init__(self, text: Holed, hash_name: str) -> None:
         self._start, self._end = text.cut()
         self._hash_name = hash_name
-        self._last: tuple[Sequence[bytes], _Hash] | None = None
-        """Values of the start, and what it was hashed to."""
+        self._last: _Begun | None = None
 
     def digest(self, values: Sequence[bytes]) -> bytes:
         """The digest of the text with these values, which are `holes.written`."""
         before, last = self._start.take(values), self._last
-        if last is None or last[0] != before:
-            begun = hashlib.new(self._hash_name, self._start.filled(values))
-            last = self._last = before, begun
-        hashed = last[1].copy()
+        if last is None or last.values != before:
+            last = self._last = self._begun(before, values)
+        return last.digest or self._ended(last.hashed, values)
+
+    def _begun(self, before: Sequence[bytes], values: Sequence[bytes]) -> _Begun:
+        hashed = hashlib.new(self._hash_name, self._start.filled(values))
+        return _Begun(before, hashed, None if self._end.takes else self._ended(hashed, values))
+
+    def _ended(self, begun: "_Hash", values: Sequence[bytes]) -> bytes:
+        hashed = begun.copy()
         hashed.update(self._end.filled(values))
         return hashed.digest()
 

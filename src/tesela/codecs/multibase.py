@@ -43,10 +43,10 @@ def base58_encode(data: bytes) -> str:
     zeros = len(data) - len(data.lstrip(b"\0"))
     number = int.from_bytes(data)
     written = ""
-    while number:
+    while number >= _GROUP:
         number, group = divmod(number, _GROUP)
         written = _digits(group) + written
-    return "1" * zeros + written.lstrip(_ALPHABET[0])
+    return "1" * zeros + (_digits(number) + written).lstrip(_ALPHABET[0])
 
 
 def _digits(number: int) -> str:

@@ -24,13 +24,11 @@ def by_name(space: bytes, name: str) -> str:
 
 
 def by_names(space: bytes, names: Iterable[str]) -> list[str]:
-    """Those of several names in one name space, which is hashed once."""
-    begun = _SHA1.copy()
-    begun.update(space)
+    """Those of several names in one name space."""
     found = []
     for name in names:
-        hashed = begun.copy()
-        hashed.update(name.encode())
+        hashed = _SHA1.copy()
+        hashed.update(space + name.encode())
         found.append(_written(hashed.hexdigest(), "5"))
     return found
 

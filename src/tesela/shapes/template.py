@@ -101,8 +101,7 @@ class Template:
         texts, names = self.texts(values), self.nodes.take(values)
         if not (_harmless("".join(texts)) and self.nodes.are_kept(names)):
             return None
-        written = [quoted(text).encode() for text in texts]
-        written += [name.encode() for name in names]
+        written = [*map(str.encode, map(quoted, texts)), *map(str.encode, names)]
         pieces = self.pieces.filled(written).split(BETWEEN_PIECES)
         pieces += self.between
         if self.may_be_double:
