@@ -224,6 +224,24 @@ def test_a_renewal_signs_anew_and_the_former_statement_stays_readable(
     assert evidence.graded(provider).level is Level.EQAVET
 
 
+def test_a_withdrawal_reaches_the_statement_that_a_renewal_followed(
+    maria: Client, tom: Client, provider: Organisation, assurer: Organisation, client: Client
+) -> None:
+    case = granted(maria, tom, provider, assurer, "peer-review")
+    by_tom, fetch = own(assurer, f"cases/{case.pk}/"), from_the_service(client)
+    sent(tom, f"{by_tom}monitor", report="Five awards sampled.")
+    sent(maria, own(provider, f"cases/{case.pk}/feedback"), reason="No course ran this year.")
+    sent(tom, f"{by_tom}renew", **decision(reasons="Still fair."))
+    former = bytes(Statement.objects.get(case=case, followed=True).credential or b"")
+    assert verify(former, at=soon(), fetch=fetch).verdict == "valid"
+    sent(tom, f"{by_tom}suspend", reasons="A complaint.")
+    assert verify(former, at=soon(), fetch=fetch).verdict == "invalid"
+    sent(tom, f"{by_tom}reinstate", reasons="It had no ground.")
+    assert verify(former, at=soon(), fetch=fetch).verdict == "valid"
+    sent(tom, f"{by_tom}withdraw", reasons="Awards without assessment.")
+    assert verify(former, at=soon(), fetch=fetch).verdict == "invalid"
+
+
 def test_evidence_goes_into_a_description_by_one_press(
     maria: Client, tom: Client, provider: Organisation, assurer: Organisation
 ) -> None:

@@ -79,7 +79,11 @@ def set_conditions(case: Case, conditions: str) -> None:
 
 
 def halt(case: Case, how: Literal["suspended", "withdrawn"], reasons: str) -> None:
-    """From now on it counts for nothing, here and on the status lists."""
+    """From now on it counts for nothing, here and on the status lists.
+
+    So does what a renewal followed: those statements are still in people's
+    hands, signed and often within their dates.
+    """
     for one in _standing(case):
         one.halted, one.halted_on, one.why = how, case.last.date(), reasons
         one.save(update_fields=["halted", "halted_on", "why"])
@@ -179,7 +183,7 @@ def _standing(case: Case) -> Any:
     return (
         case.statements.select_for_update(of=("self",))
         .select_related("place__organisation")
-        .filter(followed=False)
+        .exclude(halted="withdrawn")
     )
 
 
