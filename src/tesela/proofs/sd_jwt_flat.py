@@ -46,18 +46,27 @@ def placed(
     found = dict(zip(digests, stated, strict=True))
     if len(set(listed)) != len(listed) or len(found) != len(digests):  # 3
         return None
-    whole = {name: claim for name, claim in claims.items() if name not in (_DIGESTS, _ALGORITHM)}
     shown = [parts for parts in map(found.get, listed) if parts is not None]
-    names = set()
-    for parts in shown:
-        if not _is_member(parts):  # 1, 2
-            return None
-        _, name, value = parts
-        names.add((name,))
-        whole[name] = value
-    if len(shown) != len(found) or len(whole) != len(claims) - own + len(shown):  # 3, 4
+    members = _members(shown)
+    if members is None or not len(members) == len(shown) == len(found):  # 1 to 4
         return None
-    return whole, frozenset(names)
+    whole = {name: claim for name, claim in claims.items() if name not in (_DIGESTS, _ALGORITHM)}
+    if not whole.keys().isdisjoint(members):  # 4
+        return None
+    return whole | members, frozenset(zip(members))
+
+
+def _members(disclosures: Sequence[Any]) -> dict[str, Any] | None:
+    """Names and values that disclosures say, none of them reserved; None where one says other things."""
+    found: dict[str, Any] = {}
+    for parts in disclosures:
+        if parts.__class__ is not list or len(parts) != 3:
+            return None
+        salt, name, value = parts
+        if salt.__class__ is not str or name.__class__ is not str or name in _RESERVED:
+            return None
+        found[name] = value
+    return found
 
 
 def _is_plain(text: bytes, objects: int, own: int) -> bool:
@@ -65,10 +74,3 @@ def _is_plain(text: bytes, objects: int, own: int) -> bool:
     if text.count(b"{") == objects:
         return True
     return text.count(_MARK) == own and b'"..."' not in text and b"\\u" not in text
-
-
-def _is_member(parts: Any) -> bool:
-    """Whether a disclosure says these as salt, name and value."""
-    if parts.__class__ is not list or len(parts) != 3:
-        return False
-    return parts[0].__class__ is str and parts[1].__class__ is str and parts[1] not in _RESERVED
