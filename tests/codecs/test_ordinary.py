@@ -47,6 +47,16 @@ def test_values_are_read_alike(value: Any, escaped: bool, indent: int | None) ->
     assert fast(data) == strictly(data)
 
 
+@given(values, st.lists(st.tuples(st.integers(0, 400), st.sampled_from(FRAGMENTS)), max_size=2))
+def test_texts_without_white_space_and_changed_ones_are_read_alike(
+    value: Any, changes: list[tuple[int, str]]
+) -> None:
+    text = jsontext.plain(value)
+    for at, fragment in changes:
+        text = text[:at] + fragment + text[at:]
+    assert fast(text.encode()) == strictly(text.encode())
+
+
 @settings(max_examples=500)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
 def test_texts_of_every_kind_are_read_alike(text: str) -> None:

@@ -16,7 +16,6 @@ from tesela.codecs.recent import Recent
 from tesela.conform import Known, credential, lately
 from tesela.conform.credential import check_credential
 from tesela.formats import elm
-from tesela.formats.elm import recognise
 from tesela.model.award import Award
 from tesela.model.description import read_description
 from tesela.text.errors import TeselaError
@@ -43,7 +42,6 @@ def forgetful(monkeypatch: pytest.MonkeyPatch) -> Any:
     def check(data: bytes, known: Known) -> Any:
         with monkeypatch.context() as patched:
             patched.setattr(credential, "found_of", lately._found_now)
-            patched.setattr(recognise, "_OFFERED", Recent(1))
             patched.setattr(_READING, "_OURS", Recent(1))
             return found(data, known)
 

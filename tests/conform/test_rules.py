@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tesela.conform import Known, check
@@ -287,6 +288,20 @@ def test_lists_of_verbs_do_not_overlap() -> None:
         words = lexicon(tag)
         assert not words.observable & words.vague, tag
         assert not words.practical - words.observable, tag
+
+
+@pytest.mark.parametrize("tag", ["en", "de"])
+@given(data=st.data())
+def test_a_verb_is_the_first_of_the_words_where_one_is_expected(
+    tag: str, data: st.DataObject
+) -> None:
+    known = lexicon(tag)
+    some = [*sorted(known.observable)[:4], *sorted(known.vague)[:4], "Straße", "’", " - ", "x"]
+    text = " ".join(data.draw(st.lists(st.sampled_from(some), max_size=6)))
+    words = re.findall(r"[\w'’-]+", text.casefold())
+    expected = words[:1] if known.first_word else words
+    for verbs in (known.observable, known.vague, known.observable | known.vague):
+        assert known.verb(text, verbs) == next((one for one in expected if one in verbs), None)
 
 
 @pytest.mark.parametrize("verb", ["melden", "reden", "sprechen", "versorgen"])

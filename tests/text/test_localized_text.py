@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from tesela.text import localized
 from tesela.text.errors import Problem, TeselaError
 from tesela.text.languages import EU_LANGUAGES, best_language, is_language_tag
 from tesela.text.localized import MAXIMUM_CHARACTERS, LocalizedText
@@ -112,6 +113,24 @@ def test_a_bad_text_is_refused_with_its_reason(written: object, code: str):
     with pytest.raises(ValidationError) as refused:
         reader.validate_python(written)
     assert refused.value.errors()[0]["type"] == code
+
+
+ODD = ("", " ", "\xa0", "\t", "a\x00", "a\nb", "\u200b", "x" * (MAXIMUM_CHARACTERS + 1), 7, None)
+any_text = st.one_of(words, st.sampled_from(ODD))
+
+
+@given(st.dictionaries(st.sampled_from((*TAGS, *NO_TAGS, 7)), any_text, max_size=4))
+def test_what_is_looked_at_in_one_is_read_as_text_by_text(written: dict[object, object]):
+    def read() -> object:
+        try:
+            return dict(reader.validate_python(written))
+        except ValidationError as error:
+            return error.errors(include_url=False)
+
+    at_once = read()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(localized, "_is_ordinary", lambda _: False)
+        assert read() == at_once
 
 
 @given(texts)

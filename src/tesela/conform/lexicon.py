@@ -40,6 +40,8 @@ class Lexicon:
     """Verbs whose result cannot."""
     practical: frozenset[str] = frozenset()
     """Verbs of doing, which answering questions cannot show."""
+    telling: frozenset[str] = frozenset()
+    """Observable and vague ones: those that say anything of how an outcome shows."""
     phrases: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -58,11 +60,12 @@ class Lexicon:
 
     def verb(self, text: str, verbs: frozenset[str]) -> str | None:
         """The one of these verbs that `text` uses where a verb is expected."""
-        words = _WORD.findall(text.casefold())
-        for word in words[:1] if self.first_word else words:
-            if word in verbs:
-                return str(word)
-        return None
+        folded = text.casefold()
+        if self.first_word:
+            first = _WORD.search(folded)
+            return first[0] if first and first[0] in verbs else None
+        words: list[str] = _WORD.findall(folded)
+        return None if verbs.isdisjoint(words) else next(word for word in words if word in verbs)
 
 
 _SILENT = Lexicon()
@@ -104,7 +107,7 @@ def without_verb(text: LocalizedText) -> str | None:
     """
     for tag, words in text.items():
         known = lexicon(tag)
-        if known.observable and not known.verb(words, known.observable | known.vague):
+        if known.observable and not known.verb(words, known.telling):
             return tag
     return None
 
@@ -124,10 +127,12 @@ def _lexicon(language: str) -> Lexicon:
     told = yaml.safe_load(
         (files("tesela.conform") / "words" / f"{language}.yaml").read_text("utf-8")
     )
+    observable, vague = _verbs(told, "observable"), _verbs(told, "vague")
     return Lexicon(
         first_word=told.get("verb_stands", "first") == "first",
-        observable=_verbs(told, "observable"),
-        vague=_verbs(told, "vague"),
+        observable=observable,
+        vague=vague,
+        telling=observable | vague,
         practical=_verbs(told, "practical"),
         phrases={name: _phrases(told[name]) for name in _LISTS if told.get(name)},
     )

@@ -12,10 +12,11 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from tesela.text.languages import best_language, is_language_tag
+from tesela.text.languages import EU_LANGUAGES, best_language, is_language_tag
 
 _TAG_PATTERN = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_OFFICIAL = frozenset(EU_LANGUAGES)
 MAXIMUM_CHARACTERS = 20_000
 
 
@@ -99,6 +100,14 @@ class LocalizedText(Mapping[str, str]):
             raise PydanticCustomError("text.not_localized", "text by language needed")
         if not value:
             raise PydanticCustomError("text.empty", "no language given")
+        if not _is_ordinary(value):
+            cls._refuse_unfit(value)
+        made = cls.__new__(cls)  # its tags are looked at
+        made._texts = dict(value)
+        return made
+
+    @staticmethod
+    def _refuse_unfit(value: Mapping[Any, Any]) -> None:
         for tag, text in value.items():
             if not isinstance(tag, str) or not is_language_tag(tag):
                 raise PydanticCustomError("text.tag", "no language tag", {"tag": str(tag)})
@@ -110,6 +119,19 @@ class LocalizedText(Mapping[str, str]):
                 )
             if _CONTROL.search(text):
                 raise PydanticCustomError("text.control", "control character", {"tag": tag})
-        made = cls.__new__(cls)  # its tags are looked at
-        made._texts = dict(value)
-        return made
+
+
+def _is_ordinary(value: Mapping[Any, Any]) -> bool:
+    """Whether it is in official languages, short and printable: then nothing is unfit in it.
+
+    Looked at all in one; what is not ordinary may be fit all the same.
+    """
+    if not value.keys() <= _OFFICIAL:
+        return False
+    texts = value.values()
+    try:
+        together = "".join(texts)
+    except TypeError:  # not all are texts
+        return False
+    short = len(together) <= MAXIMUM_CHARACTERS
+    return short and together.isprintable() and all(map(str.strip, texts))

@@ -7,13 +7,10 @@ concept that has a public IRI is left as it is, whatever its label says: the IRI
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, NamedTuple
 
-from tesela.codecs import jsontext
-from tesela.codecs.recent import Recent
 from tesela.formats.elm.nodes import Node, scheme
 from tesela.formats.elm.values import many
 from tesela.text.errors import TeselaError
@@ -69,8 +66,6 @@ class Hint:
         }
 
 
-_SPECIFICATION = "specifiedBy"
-"""The member with what is offered, as opposed to what one learner did."""
 _INNER = (dict, list)
 """What may hold a concept; most values are texts."""
 
@@ -112,29 +107,8 @@ def _gather(value: Any, path: str, member: str, owner: str, found: list[Listed])
             return
         kind = kinds[0] if kinds else ""
         for name, some in value.items():
-            if name == _SPECIFICATION and isinstance(some, dict):
-                found += _offered(some, f"{path}/{name}")
-            elif isinstance(some, _INNER):
+            if isinstance(some, _INNER):
                 _gather(some, f"{path}/{name}", name, kind, found)
-
-
-def _offered(specification: Node, path: str) -> Iterator[Listed]:
-    """Those of a specification, which says the same in all credentials of an edition.
-
-    What was found in it lately is remembered by what it says, since nothing but that decides it.
-    """
-
-    def gathered() -> list[Listed]:
-        found: list[Listed] = []
-        _gather(specification, "", _SPECIFICATION, "", found)
-        return found
-
-    said = sha256(jsontext.fingerprint(specification)).digest()
-    for below, concept, name in _OFFERED.get_or_make(said, gathered):
-        yield Listed(path + below, concept, name)
-
-
-_OFFERED: Recent[bytes, list[Listed]] = Recent(64)
 
 
 def _kinds(node: Node) -> Sequence[str]:
