@@ -35,7 +35,7 @@ MESSAGES = {
     "cli.status.revoke": Message("Withdraw awards for good and publish the status lists anew."),
     "cli.status.suspend": Message("Suspend awards for the time being."),
     "cli.status.reinstate": Message("Lift the suspension of awards."),
-    "cli.serve": Message("Serve the web pages: for now, checking credentials."),
+    "cli.serve": Message("Serve the web pages."),
     "cli.serving": Message("Serving at {address}; end with Ctrl-C."),
     "cli.no_site": Message(
         "The web service is not installed.", "Install it with: pip install 'tesela[site]'"

@@ -5,7 +5,8 @@ from tesela.text.messages import Message
 MESSAGES = {
     "input.unknown": Message(
         "This is no credential in a format that can be read.",
-        "Supported are JSON credentials and PDF documents that carry one.",
+        "JSON credentials and tokens can be read, and badge pictures (PNG, SVG), PDF documents "
+        "and ZIP files that carry one.",
     ),
     "input.pdf_without_credential": Message(
         "This PDF carries no credential, so there is nothing to verify.",
