@@ -145,6 +145,36 @@ def test_a_usual_row_shares_what_it_says(asks: Gate | None) -> None:
     assert [bool(one.shared) for one in asked] == [True, False]
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"grade": "90"},
+        {"valid_until": date(2030, 1, 3)},
+        {"assessed_on": date(2026, 1, 1), "language": "de"},
+    ],
+)
+def test_a_row_that_shares_what_it_says_has_the_digest_of_one_alone(more: dict[str, Any]) -> None:
+    rules = RowRules("en", date(2026, 3, 1), with_date_of_birth=True)
+    listed = [
+        RosterRow(2, given_name="Ana", family_name="O'Müller", email="a@b.cd", **more),
+        RosterRow(3, full_name='Ivo "I"', date_of_birth=date(1999, 12, 31), **more),
+    ]
+    asked = list(wanted_awards(ACHIEVEMENT, listed, rules))
+    assert all(one.shared for one in asked)
+    alone = [wanted_award(ACHIEVEMENT, row, rules).digest for row in listed]
+    assert [one.digest for one in asked] == alone
+    assert len(set(alone)) == 2
+
+
+@pytest.mark.parametrize("written", [(0, 0), ("0.0", None), (None, "0.0")])
+def test_numbers_are_never_shared_even_none_at_all(written: tuple[Any, Any]) -> None:
+    hours, points = (None if one is None else Decimal(one) for one in written)
+    row = RosterRow(2, full_name="Ana", workload_hours=hours, ects_credits=points)
+    (asked,) = wanted_awards(ACHIEVEMENT, [row], RowRules("en", date(2026, 3, 1)))
+    assert asked.shared is None
+
+
 @pytest.mark.parametrize("first", ["1", "1.0"])
 def test_numbers_are_written_as_they_were_said(first: str) -> None:
     alike._stated.cache_clear()

@@ -67,8 +67,8 @@ class WantedAward:
     tried: Award | None = field(default=None, compare=False, repr=False)
     """Without a problem, what was made of `fields` and `defaults`, with ids that mean nothing;
     None where that is made of `shared` when it is asked for."""
-    shared: Award | None = field(default=None, compare=False, repr=False)
-    """The award of nobody that says the same."""
+    shared: "Shared | None" = field(default=None, compare=False, repr=False)
+    """What it has in common with others, where it differs from them in the learner only."""
     known_as: tuple[str, str] | None = None
     """The keys of the row and of its learner, where a record gave them."""
 
@@ -140,12 +140,13 @@ class WantedAward:
     @property
     def digest(self) -> str:
         """Changes exactly when the row says something else; a default is not said."""
+        if self.shared:
+            return self.shared.digest(_learner(self.said, self.rules))
         said = dict(self.fields)
         if self.certificate:
             # In words it is written in the language of the credential, which may be a default.
             said["narrative"] = self.certificate
-        listed = sorted((name, repr(value)) for name, value in said.items())
-        return sha256(repr(listed).encode()).hexdigest()
+        return sha256(repr(_listed(said)).encode()).hexdigest()
 
     def stated(self, award: str, learner: str, supersedes: str | None = None) -> Award:
         """What the credential will state, with these ids (`urn:uuid:…`).
@@ -154,9 +155,34 @@ class WantedAward:
         """
         if self.shared:
             named = learner_saying(learner, **_learner(self.said, self.rules))
-            return self.shared.alike(id=award, learner=named, supersedes=supersedes)
+            return self.shared.nobody.alike(id=award, learner=named, supersedes=supersedes)
         made = self.tried or award_saying(self.fields, self.defaults, award, learner)
         return made.alike(id=award, learner=made.learner.alike(id=learner), supersedes=supersedes)
+
+
+class Shared:
+    """What rows have in common that say the same but for who the learner is."""
+
+    def __init__(self, nobody: Award, said: Mapping[str, Any]) -> None:
+        """`nobody` is the award of nobody that says the same, `said` what one row says (`fields`)."""
+        self.nobody = nobody
+        listed = [part for part in _listed(said) if part[0] != _LEARNER]
+        before = [part for part in listed if part[0] < _LEARNER]
+        self._before = repr([*before, ""]).removesuffix("'']")
+        self._after = repr(["", *listed[len(before) :]]).removeprefix("[''")
+
+    def digest(self, learner: Mapping[str, Any]) -> str:
+        """`WantedAward.digest` of the row of this learner: only what differs is written anew."""
+        said = f"{self._before}{(_LEARNER, repr(learner))!r}{self._after}"
+        return sha256(said.encode()).hexdigest()
+
+
+_LEARNER = "learner"
+
+
+def _listed(said: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a row says, as its digest is made of it."""
+    return sorted((name, repr(value)) for name, value in said.items())
 
 
 def wanted_award(achievement: Achievement, row: RosterRow, rules: RowRules) -> WantedAward:
@@ -182,7 +208,7 @@ def wanted_awards(
     of each row only whether its names are plain; any other row is looked at by itself.
     """
     edition = achievement.edition
-    known: Recent[Hashable, Award | None] = Recent(_SHARED_REMEMBERED)
+    known: Recent[Hashable, Shared | None] = Recent(_SHARED_REMEMBERED)
     for row in rows:
         said = _SAID_OF_ALL(row)
         shared = known.get_or_make(said, partial(_shared, achievement, row, rules))
@@ -199,17 +225,20 @@ _SAID_OF_ALL = attrgetter(
 )  # fmt: skip
 
 
-def _shared(achievement: Achievement, row: RosterRow, rules: RowRules) -> Award | None:
+def _shared(achievement: Achievement, row: RosterRow, rules: RowRules) -> Shared | None:
     """What all rows say that differ from `row` in the learner only; None where each is looked at.
 
     Those are rows that tell something of one learner, and those with numbers, of which two are
     equal that are not written the same.
     """
     told_of_one = row.evidence or row.narrative or row.certificate_number
-    if told_of_one or row.workload_hours or row.ects_credits:
+    if told_of_one or row.workload_hours is not None or row.ects_credits is not None:
         return None
-    nobody = award_of_nobody({**rules.defaults, **_fields(achievement.edition, row, rules)})
-    return None if nobody is None or _problem_of(nobody, achievement, rules) else nobody
+    fields = _fields(achievement.edition, row, rules)
+    nobody = award_of_nobody({**rules.defaults, **fields})
+    if nobody is None or _problem_of(nobody, achievement, rules):
+        return None
+    return Shared(nobody, fields)
 
 
 def _known_by(row: RosterRow) -> list[tuple[str, str]]:
