@@ -83,9 +83,11 @@ def begin(folder: str, named: str | None) -> None:
     import django
 
     django.setup()
+    from tesela.site.awards.working import settle
     from tesela.site.setup import bring_up_to_date
 
     bring_up_to_date()
+    settle()
 
 
 def _measured(rows: int, rounds: int) -> list[Round]:

@@ -182,7 +182,7 @@ def test_killed_anywhere_nothing_is_half_there(
     assert_each_once(batch, 5)
 
 
-@pytest.mark.parametrize("where", [bulk.insert, bulk.update, audit.record, packing.keep_new])
+@pytest.mark.parametrize("where", [bulk.insert, bulk.update, audit.record, packing.Packing.keep])
 def test_killed_within_the_transaction_nothing_is_half_there(
     edition: Edition, monkeypatch: pytest.MonkeyPatch, where: Any
 ) -> None:
@@ -192,7 +192,9 @@ def test_killed_within_the_transaction_nothing_is_half_there(
         where(*arguments, **more)
         raise KilledError
 
-    module = {"insert": bulk, "update": bulk, "record": audit, "keep_new": packing}[where.__name__]
+    module = {"insert": bulk, "update": bulk, "record": audit, "keep": packing.Packing}[
+        where.__name__
+    ]
     with monkeypatch.context() as once:
         once.setattr(module, where.__name__, dying)
         with pytest.raises(KilledError):

@@ -62,13 +62,12 @@ class _Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """An award with its credential, in memory."""
+    """An award whose credential is made."""
 
     asked: _Asked
     id: str
     stated: StatedAward
     counter: int
-    credential: bytes
 
 
 def make(batch: Batch, rows: QuerySet[Row]) -> int:
@@ -83,10 +82,11 @@ def make(batch: Batch, rows: QuerySet[Row]) -> int:
     if not new:
         return 0
     places = _reserved(batch, new)  # 2
-    made = _made(batch, new[: len(places.counters)], places)  # 3
+    files = packing.Packing(batch.edition, making.FIRST)
+    made = _made(batch, new[: len(places.counters)], places, files)  # 3
     try:
         with transaction.atomic():
-            return len(made) if _keep(batch, made, places) else 0  # 4
+            return len(made) if _keep(batch, made, places, files) else 0  # 4
     except IntegrityError:
         return 0
 
@@ -184,22 +184,25 @@ def _note(
     )
 
 
-def _made(batch: Batch, new: Sequence[_Asked], places: _Places) -> list[_Made]:
-    """Step 3."""
+def _made(
+    batch: Batch, new: Sequence[_Asked], places: _Places, files: packing.Packing
+) -> list[_Made]:
+    """Step 3; the credentials go to `files`."""
     way = making.way(places.organisation, batch.edition, places.method)
     at = status.PlacesOf(places.organisation)
     ids = iter(bulk.new_uuids(2 * len(new)))
-    made = []
+    key = keys.public_key(places.method)
+    made: list[_Made] = []
     for asked, counter in zip(new, places.counters, strict=True):
         award, learner = next(ids), asked.known.urn if asked.known else f"urn:uuid:{next(ids)}"
         stated = asked.wanted.stated(f"urn:uuid:{award}", learner)
-        files = way.files(stated, at(counter), places.issued_at)
-        credential = files[making.FIRST]
+        credential = way.files(stated, at(counter), places.issued_at)[making.FIRST]
         _refuse_other(credential, stated)
-        made.append(_Made(asked, award, stated, counter, credential))
-    key = keys.public_key(places.method)
-    for one in made[::COMPARE_EVERY]:
-        _compare(batch, one, places, key)
+        one = _Made(asked, award, stated, counter)
+        if len(made) % COMPARE_EVERY == 0:
+            _compare(batch, one, credential, places, key)
+        files.add(award, stated, credential)
+        made.append(one)
     return made
 
 
@@ -210,7 +213,7 @@ def _refuse_other(credential: bytes, stated: StatedAward) -> None:
             raise TeselaError("work.not_as_recorded", award=stated.id, part=part)
 
 
-def _compare(batch: Batch, one: _Made, places: _Places, key: PublicKey) -> None:
+def _compare(batch: Batch, one: _Made, credential: bytes, places: _Places, key: PublicKey) -> None:
     award = Award(
         id=uuid.UUID(one.id),
         organisation=places.organisation,
@@ -220,10 +223,10 @@ def _compare(batch: Batch, one: _Made, places: _Places, key: PublicKey) -> None:
         method=places.method,
         counter=one.counter,
     )
-    compare(one.credential, award, key)
+    compare(credential, award, key)
 
 
-def _keep(batch: Batch, made: Sequence[_Made], places: _Places) -> bool:
+def _keep(batch: Batch, made: Sequence[_Made], places: _Places, files: packing.Packing) -> bool:
     """Step 4; False where the rows are not as they were, and nothing is to be kept."""
     rows, organisation = [one.asked.pk for one in made], places.organisation
     if (
@@ -233,11 +236,7 @@ def _keep(batch: Batch, made: Sequence[_Made], places: _Places) -> bool:
         return False
     learners = _keep_learners(organisation, made)
     _keep_awards(batch, made, learners, places)
-    packing.keep_new(
-        batch.edition,
-        making.FIRST,
-        [packing.New(one.id, one.stated, one.credential) for one in made],
-    )
+    files.keep()
     awards = [one.id for one in made]
     if batch.announce:
         mails.announce_new(organisation, awards, [one.asked.email for one in made])

@@ -6,7 +6,7 @@ dictionary; until then a file is packed by itself. Nothing that an award states
 about its learner comes into a dictionary.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from types import MappingProxyType
@@ -30,15 +30,6 @@ class Made(NamedTuple):
     """Columns that say which time-stamp covers it, where one does already."""
 
 
-class New(NamedTuple):
-    """The bytes of a new award in a format that none of it was kept in."""
-
-    award: str
-    """Its number (`Award.id`), as text."""
-    stated: StatedAward
-    content: bytes
-
-
 class _Kind(NamedTuple):
     """What files have in common that share a dictionary."""
 
@@ -58,28 +49,75 @@ def files(made: Sequence[Made]) -> list[CredentialFile]:
     return [_file(one, dictionaries[_kind(one)]) for one in made]
 
 
-def keep_new(edition: Edition, form: str, made: Sequence[New]) -> None:
-    """Keep the files in the format `form` of many new awards of one edition."""
-    kinds: dict[_Kind, list[New]] = {}
-    for one in made:
-        kinds.setdefault(_Kind(edition.pk, form, one.stated.language), []).append(one)
-    now, same = bulk.Same(datetime.now(UTC)), bulk.Same
-    for kind, alike in kinds.items():
-        two = [(one.content, one.stated.model_dump(mode="json")) for one in alike[:2]]
-        dictionary = _dictionary(kind, two)
-        pack = packing.packer(bytes(dictionary.content) if dictionary else b"")
-        contents = [one.content for one in alike]
-        bulk.insert(
-            CredentialFile,
-            {
-                "award_id": [one.award for one in alike],
-                "format": same(form),
-                "packed": [pack(content) for content in contents],
-                "dictionary_id": same(dictionary and dictionary.pk),
-                "digest": [sha256(content).digest() for content in contents],
-                "made_at": now,
-            },
-        )
+class Packing:
+    """The files of many new awards of one edition in a format that none of them was kept in.
+
+    Each is packed as soon as it is made, while it is at hand in the processor's cache: a chunk of
+    awards takes little more memory than what is kept of it. Only files of a kind that has no
+    dictionary yet wait for it until they are kept.
+    """
+
+    def __init__(self, edition: Edition, form: str) -> None:
+        self._edition, self._form = edition, form
+        self._kinds: dict[str, _Alike] = {}
+
+    def add(self, award: str, stated: StatedAward, content: bytes) -> None:
+        """The file of the award with this number (`Award.id`, as text)."""
+        alike = self._kinds.get(stated.language)
+        if alike is None:
+            kind = _Kind(self._edition.pk, self._form, stated.language)
+            alike = self._kinds[stated.language] = _Alike(kind)
+        alike.add(award, stated, content)
+
+    def keep(self) -> None:
+        """Store them; to be called in the transaction that stores their awards."""
+        now, same = bulk.Same(datetime.now(UTC)), bulk.Same
+        for alike in self._kinds.values():
+            alike.pack_waiting()
+            bulk.insert(
+                CredentialFile,
+                {
+                    "award_id": alike.awards,
+                    "format": same(self._form),
+                    "packed": alike.packed,
+                    "dictionary_id": same(alike.dictionary and alike.dictionary.pk),
+                    "digest": alike.digests,
+                    "made_at": now,
+                },
+            )
+
+
+class _Alike:
+    """The files of one kind."""
+
+    def __init__(self, kind: _Kind) -> None:
+        self._kind = kind
+        self._waiting: list[tuple[bytes, StatedAward]] = []
+        self.awards: list[str] = []
+        self.digests: list[bytes] = []
+        self.packed: list[bytes] = []
+        self.dictionary = _known(kind)
+        self._pack = _packer(self.dictionary) if self.dictionary else None
+
+    def add(self, award: str, stated: StatedAward, content: bytes) -> None:
+        self.awards.append(award)
+        self.digests.append(sha256(content).digest())
+        if self._pack:
+            self.packed.append(self._pack(content))
+        else:
+            self._waiting.append((content, stated))
+
+    def pack_waiting(self) -> None:
+        """Where there was no dictionary: with the one that is made of the first two."""
+        if self._waiting:
+            two = [(content, one.model_dump(mode="json")) for content, one in self._waiting[:2]]
+            self.dictionary = _dictionary(self._kind, two)
+            pack = _packer(self.dictionary)
+            self.packed = [pack(content) for content, _ in self._waiting]
+
+
+def _packer(dictionary: Dictionary | None) -> Callable[[bytes], bytes]:
+    return packing.packer(bytes(dictionary.content) if dictionary else b"")
 
 
 def _file(one: Made, dictionary: Dictionary | None) -> CredentialFile:
@@ -99,7 +137,7 @@ def _kind(one: Made) -> _Kind:
 
 def _dictionary(kind: _Kind, two: Sequence[tuple[bytes, Mapping[str, Any]]]) -> Dictionary | None:
     """The dictionary of a kind, made if there is none of these two: files with what they state."""
-    known = Dictionary.objects.filter(**kind._asdict()).order_by("made_at").last()
+    known = _known(kind)
     if known or len(two) < 2 or not all(content.startswith(b"{") for content, _ in two):
         return known
     (first, first_stated), (second, second_stated) = two
@@ -109,6 +147,10 @@ def _dictionary(kind: _Kind, two: Sequence[tuple[bytes, Mapping[str, Any]]]) -> 
         digest=packing.digest(content), defaults={**kind._asdict(), "content": content}
     )
     return new
+
+
+def _known(kind: _Kind) -> Dictionary | None:
+    return Dictionary.objects.filter(**kind._asdict()).order_by("made_at").last()
 
 
 def _private(stated: Mapping[str, Any]) -> Iterator[str]:

@@ -47,17 +47,17 @@ def note_new(
     emails: Sequence[str],
 ) -> None:
     """As `note`, for many learners who were just stored and have no words yet."""
-    found = [
-        (learner, word)
+    found = sorted(  # as the index has them: neighbours stand on one page of it
+        (word, learner)
         for learner, name, email in zip(learners, names, emails, strict=True)
         for word in words(name, email)
-    ]
+    )
     bulk.insert(
         LearnerWord,
         {
             "organisation_id": bulk.Same(organisation.pk),
-            "learner_id": [learner for learner, _ in found],
-            "word": [word for _, word in found],
+            "learner_id": [learner for _, learner in found],
+            "word": [word for word, _ in found],
         },
     )
 

@@ -10,6 +10,7 @@ machines run this, one at a time looks what is to be done, and nothing is done
 twice (`alone`, `batches`, `mails`).
 """
 
+import gc
 import logging
 import os
 import signal
@@ -103,6 +104,7 @@ def look(tick: Any) -> None:
 def _work() -> None:
     """One worker process."""
     django.setup()
+    settle()
     from django_tasks_db.management.commands.db_worker import Worker
     from django_tasks_db.models import DBTaskResult
 
@@ -136,6 +138,17 @@ def _work() -> None:
     worker.configure_signals()
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     worker.run()
+
+
+def settle() -> None:
+    """Load what makes awards, and spare the collector of garbage from looking at it ever again.
+
+    A chunk of awards makes so many objects that it would go through all that is loaded, each time.
+    """
+    from tesela.site.awards import batches  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
 
 
 def _end_with_the_parent() -> None:
