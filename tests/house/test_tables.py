@@ -21,7 +21,7 @@ from tesela.text.languages import EU_LANGUAGES
 from tesela.text.messages.table import MESSAGES
 from tesela.verify.carriers import CARRIERS
 from tesela.verify.common import CANNOT_SAY
-from tesela.verify.mechanisms import MECHANISMS
+from tesela.verify.mechanisms.table import MECHANISMS
 
 ROOT = Path(__file__).parents[2]
 VECTORS = {

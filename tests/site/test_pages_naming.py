@@ -11,7 +11,7 @@ from tesela.site.verifier.shown import shown
 from tesela.text.errors import Problem
 from tesela.text.messages.table import MESSAGES
 from tesela.verify.carriers import CARRIERS
-from tesela.verify.mechanisms import MECHANISMS
+from tesela.verify.mechanisms.table import MECHANISMS
 from tests.site.test_pages_results import GENUINE
 
 CERTIFIED = Ground(

@@ -17,27 +17,25 @@ says more than a name. Such a feed can be read from an address, too.
 A copy is used in place of fetching its address, so that a demo, an archive
 or a machine without a network can verify all the same. What a copy says must
 still be signed by whoever it speaks for.
+
+What reads signed feeds and certificates is loaded when a registry is read: whoever verifies
+without one waits for none of it.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tesela.codecs import jsontext
 from tesela.text.errors import TeselaError
 from tesela.text.localized import LocalizedText
 from tesela.trust.fetch import Fetch, offline, signed_way
-from tesela.trust.provider_lookup import (
-    Listing,
-    Providers,
-    beside_address,
-    beside_file,
-    is_provider_registry,
-    providers_in,
-)
-from tesela.trust.provider_registry import WHOLE_BYTES, Believed
-from tesela.trust.x509 import Anchor, anchors_in
+
+if TYPE_CHECKING:
+    from tesela.trust.provider_lookup import Listing, Providers
+    from tesela.trust.x509 import Anchor
 
 FILE_NAME = "registry.json"
 FEED = "feed.json"
@@ -54,9 +52,9 @@ class Registry:
     issuers: Mapping[str, LocalizedText] = field(default_factory=dict)
     """Issuer's id → its registered name."""
     copies: Mapping[str, Path] = field(default_factory=dict)
-    anchors: tuple[Anchor, ...] = ()
+    anchors: "tuple[Anchor, ...]" = ()
     """Certificates whose word counts."""
-    providers: Listing | None = None
+    providers: "Listing | None" = None
     """The providers of a signed feed, where this is one."""
 
     def copy(self, url: str) -> bytes | None:
@@ -102,6 +100,9 @@ def read_registry(
     Raises TeselaError `registry.unreadable` with the reason's place, the other `registry.*`
     of a signed feed, `certificate.malformed`, `trust_list.*`.
     """
+    from tesela.trust.provider_lookup import beside_file, is_provider_registry, providers_in
+    from tesela.trust.provider_registry import WHOLE_BYTES, Believed
+
     file = _file_in(folder)
     try:
         if folder.is_dir() and not file.is_file() and (folder / CERTIFICATES).is_dir():
@@ -138,6 +139,9 @@ def fetched_registry(
 
     Raises TeselaError `registry.*`, `fetch.*`, `json.*`.
     """
+    from tesela.trust.provider_lookup import beside_address, is_provider_registry, providers_in
+    from tesela.trust.provider_registry import WHOLE_BYTES, Believed
+
     content = jsontext.parse(fetch(address), WHOLE_BYTES)
     if not is_provider_registry(content):
         raise TeselaError("registry.malformed", member="type")
@@ -147,7 +151,7 @@ def fetched_registry(
     )
 
 
-def _of_providers(providers: Providers, anchors: tuple[Anchor, ...]) -> Registry:
+def _of_providers(providers: "Providers", anchors: "tuple[Anchor, ...]") -> Registry:
     return Registry(providers.name, anchors=anchors, providers=providers)
 
 
@@ -159,7 +163,7 @@ def _file_in(folder: Path) -> Path:
     return feed if feed.is_file() and not own.is_file() else own
 
 
-def _anchors(folder: Path) -> tuple[Anchor, ...]:
+def _anchors(folder: Path) -> "tuple[Anchor, ...]":
     """Raises TeselaError `certificate.malformed`, OSError."""
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     known = (file for file in files if file.suffix.lower() in _SUFFIXES)
@@ -175,13 +179,14 @@ def _is_xml(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
-def _anchors_in(data: bytes) -> tuple[Anchor, ...]:
+def _anchors_in(data: bytes) -> "tuple[Anchor, ...]":
     """Of a trust list, or of a file of certificates."""
     if _is_xml(data):
-        # Loaded for trust lists only, so that `verify` starts fast.
         from tesela.trust.lists import read_list
 
         return read_list(data, None).anchors
+    from tesela.trust.x509 import anchors_in
+
     return anchors_in(data)
 
 

@@ -10,12 +10,12 @@ from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
 from tesela.codecs import jsontext
-from tesela.formats.baked import png, svg
 from tesela.text.errors import Problem, TeselaError
 from tesela.verify.bundles import Bundle, Carried, is_zip, only_bundle
 
 MAXIMUM_BYTES = 20_000_000
 _START = 10_000
+_PNG = b"\x89PNG\r\n\x1a\n"
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _TOKEN_LETTERS = ascii_letters.encode() + digits.encode() + b"-_.~"
 _FIRST_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)")
@@ -107,10 +107,14 @@ def _from_pdf(data: bytes) -> Iterator[bytes]:
 
 
 def _from_png(data: bytes) -> Iterator[bytes]:
+    from tesela.formats.baked import png
+
     yield _only_json(png.credentials(data))
 
 
 def _from_svg(data: bytes) -> Iterator[bytes]:
+    from tesela.formats.baked import svg
+
     yield _only_json(svg.credentials(data))
 
 
@@ -150,7 +154,7 @@ def _looks_like_token(data: bytes) -> bool:
 
 
 CARRIERS = (
-    Carrier("png", lambda data: data.startswith(png.SIGNATURE), _from_png, "content.picture"),
+    Carrier("png", lambda data: data.startswith(_PNG), _from_png, "content.picture"),
     Carrier("pdf", lambda data: b"%PDF-" in data[:1024], _from_pdf, "content.pdf_pages"),
     Carrier("svg", _looks_like_svg, _from_svg, "content.picture"),
     Carrier("json", _looks_like_json, _from_alone),

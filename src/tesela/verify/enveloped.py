@@ -36,6 +36,11 @@ def is_presentation(secured: Json | str) -> bool:
     return "VerifiablePresentation" in stated and "VerifiableCredential" not in stated
 
 
+def is_signed(secured: Json | str) -> bool:
+    """Whether somebody signed the presentation, rightly or not."""
+    return isinstance(secured, str) or bool(secured.get("proof"))
+
+
 def credentials_in(presentation: Json) -> list[Json | str]:
     """The secured credentials of a presentation, out of their envelopes.
 

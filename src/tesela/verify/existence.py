@@ -10,20 +10,24 @@ beside the credential shows that it existed by a moment:
    anchors and was not revoked (`certified`)
 4. of several, the earliest moment counts
 
+What reads time proofs and certificates is loaded when a proof lies there.
+
 A proof that is another file's, or was changed, proves nothing and is reported;
 it does not make the credential wrong.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from tesela.codecs import jsontext
 from tesela.model.report import Existence, Outcome
-from tesela.proofs import time_proofs
-from tesela.proofs.time_proofs import Stamped, TimeProof
 from tesela.text.errors import Problem, TeselaError
-from tesela.verify.certified import Vouched, vouched_for
 from tesela.verify.opened import Circumstances
+
+if TYPE_CHECKING:
+    from tesela.proofs.time_proofs import Stamped, TimeProof
+    from tesela.verify.certified import Vouched
 
 NO_PROOF = Existence(Outcome.INDETERMINATE, Problem("existence.no_proof"))
 _MAXIMUM_PROOFS = 20
@@ -31,7 +35,10 @@ _MAXIMUM_PROOFS = 20
 
 def existence(exact: bytes, asked: Circumstances) -> Existence:
     """By when the file `exact` existed, by the time proofs among what lies beside."""
-    found = [_judged(proof, exact, asked) for proof in _proofs(asked.beside)]
+    beside = [document for document in asked.beside if b"TimeProof" in document]
+    if not beside:
+        return NO_PROOF
+    found = [_judged(proof, exact, asked) for proof in _proofs(beside)]
     if any(one.by for one in found):
         return reduce(earlier, found)
     unknown = [one for one in found if one.outcome is Outcome.INDETERMINATE]
@@ -45,11 +52,13 @@ def earlier(one: Existence, other: Existence) -> Existence:
     return other if other.by else one
 
 
-def _proofs(beside: Sequence[bytes]) -> Iterator[TimeProof | TeselaError]:
+def _proofs(beside: Sequence[bytes]) -> "Iterator[TimeProof | TeselaError]":
+    from tesela.proofs import time_proofs
+
     looked_at = 0
     for document in beside:
-        if b"TimeProof" not in document or looked_at == _MAXIMUM_PROOFS:
-            continue
+        if looked_at == _MAXIMUM_PROOFS:
+            return
         try:
             value = jsontext.parse(document)
         except TeselaError:
@@ -62,7 +71,7 @@ def _proofs(beside: Sequence[bytes]) -> Iterator[TimeProof | TeselaError]:
                 yield error
 
 
-def _judged(proof: TimeProof | TeselaError, exact: bytes, asked: Circumstances) -> Existence:
+def _judged(proof: "TimeProof | TeselaError", exact: bytes, asked: Circumstances) -> Existence:
     try:
         if isinstance(proof, TeselaError):
             raise proof
@@ -83,8 +92,10 @@ def _judged(proof: TimeProof | TeselaError, exact: bytes, asked: Circumstances) 
     )
 
 
-def _believed(proof: TimeProof, stamped: Stamped, asked: Circumstances) -> Vouched:
+def _believed(proof: "TimeProof", stamped: "Stamped", asked: Circumstances) -> "Vouched":
     """Who vouches for the authority. Raises TeselaError `certificate.*`."""
+    from tesela.verify.certified import vouched_for
+
     return vouched_for(
         stamped.certificate.der,
         (*stamped.token.certificates, *proof.certificates),
@@ -95,8 +106,10 @@ def _believed(proof: TimeProof, stamped: Stamped, asked: Circumstances) -> Vouch
     )
 
 
-def _checked(proof: TimeProof, exact: bytes) -> Stamped:
+def _checked(proof: "TimeProof", exact: bytes) -> "Stamped":
     """A token in compact text may have come with a line end that was not stamped."""
+    from tesela.proofs import time_proofs
+
     try:
         return time_proofs.check(proof, exact)
     except TeselaError as error:

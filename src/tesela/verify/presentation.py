@@ -22,7 +22,6 @@ from tesela.trust.fetch import Fetch, offline
 from tesela.trust.registry import Registry
 from tesela.verify import enveloped, procedure, steps
 from tesela.verify.carriers import secured_in
-from tesela.verify.mechanisms.presented import presentation_of
 from tesela.verify.opened import Circumstances, Json
 from tesela.verify.policy import authenticity
 
@@ -47,6 +46,9 @@ def verify_presentation(
     whom it was made. Raises TeselaError `input.*`, `json.*`, `token.envelope`
     for what is no presentation; everything else is in the report.
     """
+    # Loaded for presentations only: what takes tokens and certificates comes with it.
+    from tesela.verify.mechanisms.presented import presentation_of
+
     secured = enveloped.unfolded(secured_in(data))  # 1
     if not enveloped.is_presentation(secured):
         raise TeselaError("input.unknown")

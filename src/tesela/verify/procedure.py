@@ -41,7 +41,7 @@ from tesela.verify import content, registered
 from tesela.verify.bundles import Bundle, Carried
 from tesela.verify.carriers import HandedOver, credential_in, credential_of, secured_in
 from tesela.verify.endorsements import endorsed_as, endorsements
-from tesela.verify.enveloped import is_presentation, only_credential, unfolded
+from tesela.verify.enveloped import is_presentation, is_signed, only_credential, unfolded
 from tesela.verify.existence import earlier, existence
 from tesela.verify.hindsight import as_of, else_carried, remembering, with_carried
 from tesela.verify.known import answer
@@ -49,7 +49,6 @@ from tesela.verify.learning import learn
 from tesela.verify.mandates import mandated
 from tesela.verify.mechanisms import mechanism_of
 from tesela.verify.mechanisms.embedded import EMBEDDED
-from tesela.verify.mechanisms.presented import is_signed, presentation_of
 from tesela.verify.opened import Circumstances, Json, Mechanism, Opened
 from tesela.verify.policy import authenticity
 from tesela.verify.steps import checks_of, credential_if, described, trust_in
@@ -305,11 +304,15 @@ def _taken_out(secured: Json | str) -> tuple[Json | str, Json | str | None]:
     """The credential, and the presentation it is in, if any."""
     if not is_presentation(secured):
         return secured, None
+    from tesela.verify.mechanisms.presented import presentation_of  # takes tokens, too
+
     return only_credential(presentation_of(secured)[1].document), secured
 
 
 def _handed_over(presentation: Json | str, asked: Circumstances) -> tuple[CheckResult, ...]:
     """Who presents it. A presentation that nobody signed says nothing, and takes nothing away."""
+    from tesela.verify.mechanisms.presented import presentation_of
+
     without = () if is_signed(presentation) else ("presentation-proof",)
     return checks_of(*presentation_of(presentation), asked, without=without)
 

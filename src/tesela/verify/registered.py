@@ -15,17 +15,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tesela.model.report import CheckResult, Outcome, Trust
 from tesela.model.standing import ProviderThen, Standing
 from tesela.proofs import data_integrity
 from tesela.text.errors import Problem, TeselaError
 from tesela.trust.keys import key_of_method
-from tesela.trust.provider_entries import Entry, Record, RegisteredKey, Status
-from tesela.trust.provider_lookup import Listing
 from tesela.trust.registry import Registry
 from tesela.verify.opened import Circumstances, Opened
+
+if TYPE_CHECKING:
+    from tesela.trust.provider_entries import Entry, Record, RegisteredKey
+    from tesela.trust.provider_lookup import Listing
 
 
 def trust_of(
@@ -75,7 +77,7 @@ def listed(issuer: str | None, registry: Registry | None) -> Trust:
 
 
 def _standing(
-    entry: Entry,
+    entry: "Entry",
     opened: Opened,
     asked: Circumstances,
     checks: Sequence[CheckResult],
@@ -94,7 +96,7 @@ def _standing(
     )
 
 
-def _shown(record: Record | None, moment: datetime) -> ProviderThen | None:
+def _shown(record: "Record | None", moment: datetime) -> ProviderThen | None:
     if record is None:
         return None
     day = moment.date()
@@ -109,9 +111,11 @@ def _shown(record: Record | None, moment: datetime) -> ProviderThen | None:
 
 
 def _answer(
-    standing: Standing, providers: Listing, asked: Circumstances
+    standing: Standing, providers: "Listing", asked: Circumstances
 ) -> tuple[Outcome, Problem]:
     """4, the first of these that applies."""
+    from tesela.trust.provider_entries import Status  # loaded where providers are known
+
     data = {"registry": providers.name}
     then, now = standing.then, standing.now
     if providers.next_update < asked.at:
@@ -144,7 +148,7 @@ def _valid_from(checks: Sequence[CheckResult]) -> datetime | None:
 
 
 def _key_state(
-    record: Record | None, opened: Opened, asked: Circumstances, checks: Sequence[CheckResult]
+    record: "Record | None", opened: Opened, asked: Circumstances, checks: Sequence[CheckResult]
 ) -> str:
     """3: `listed`, `other`, or `not-stated` where the registry lists no keys."""
     if record is None or not record.keys:
@@ -170,13 +174,13 @@ def _signed_at(opened: Opened, asked: Circumstances, checks: Sequence[CheckResul
     return min(_valid_from(checks) or asked.at, asked.at)
 
 
-def _is_safe(key: RegisteredKey, asked: Circumstances) -> bool:
+def _is_safe(key: "RegisteredKey", asked: Circumstances) -> bool:
     if key.revoked is None:
         return True
     return asked.existed_by is not None and asked.existed_by < key.revoked
 
 
-def _among(method: str, keys: Sequence[RegisteredKey], asked: Circumstances) -> bool:
+def _among(method: str, keys: "Sequence[RegisteredKey]", asked: Circumstances) -> bool:
     if any(key.method == method for key in keys):
         return True
     unnamed = [key.key() for key in keys if key.method is None]

@@ -18,7 +18,7 @@ from tesela.shapes import canonical_quads
 from tesela.text.errors import TeselaError
 from tesela.trust.keys import MethodKey, key_of_method
 from tesela.verify import common
-from tesela.verify.enveloped import credentials_in
+from tesela.verify.enveloped import credentials_in, is_signed
 from tesela.verify.form import V1, V2, is_url
 from tesela.verify.key_use import check_use
 from tesela.verify.mechanisms import jose
@@ -34,11 +34,6 @@ def presentation_of(secured: Json | str) -> tuple[Mechanism, Opened]:
     """
     mechanism = BY_TOKEN if isinstance(secured, str) else BY_PROOF
     return mechanism, mechanism.opened(secured)
-
-
-def is_signed(secured: Json | str) -> bool:
-    """Whether somebody signed the presentation, rightly or not."""
-    return isinstance(secured, str) or bool(secured.get("proof"))
 
 
 def _opened_json(secured: Json | str) -> Opened:
