@@ -1,33 +1,29 @@
 """From a JSON-LD 1.1 document to canonical N-Quads, with nothing lost on the way.
 
-A JSON-LD processor drops what its contexts do not define. In a signed
-document that would let anybody add a statement that readers see and the
-signature does not cover. pyoxigraph reads the document; the *safe mode* here
-proves that every member arrived:
+A JSON-LD processor drops what its contexts do not define. In a signed document that would let
+anybody add a statement that readers see and the signature does not cover. pyoxigraph reads the
+document; the *safe mode* here proves that every member arrived:
 
-1. Contexts are a list of addresses that we carry. Unknown ones are refused, and
-   inline ones but for what `contexts.inline` allows where it is asked for; so are `null`, empty lists, lists in lists, control characters,
-   numbers that programs write differently, and keywords that RDF cannot keep
-   (`@direction`, `@index`, …) or programs read differently (`@list`, …; what
-   is a list, its term says). Only the documents that a presentation holds bring contexts of
-   their own. What everybody reads by its term stands under
-   its term: the same statement under an IRI (`…#validUntil`), a keyword, or in
-   a second description of the document's own node would still be signed, and
-   no reader would find it (Data Integrity 1.0, 2.4.1).
-2. The document's shape is read once with a marker in place of every value
-   and of every node's identity: a marker that does not come out belongs to a
-   member that no context defines, a type that does not come out to a type
-   that no context defines, and so does a node that nothing leads to.
-3. Numbers, booleans and terms used as values stay as they are in a second
-   reading of the shape, in which no statement may vanish: that is the pattern.
-4. The document's own statements must be the pattern's, with its values in the
-   places of the markers: so nothing vanishes because of a value either, such
-   as a relative or malformed IRI.
+1. Contexts are a list of addresses that we carry. Unknown ones are refused, and inline ones but
+   for what `contexts.inline` allows where it is asked for; so are `null`, empty lists, lists in
+   lists, control characters, numbers that programs write differently, and keywords that RDF
+   cannot keep (`@direction`, `@index`, …) or programs read differently (`@list`, …; what is a
+   list, its term says). Only the documents that a presentation holds bring contexts of their
+   own. What everybody reads by its term stands under its term: the same statement under an IRI
+   (`…#validUntil`), a keyword, or in a second description of the document's own node would still
+   be signed, and no reader would find it (Data Integrity 1.0, 2.4.1).
+2. The document's shape is read once with a marker in place of every value and of every node's
+   identity: a marker that does not come out belongs to a member that no context defines, a type
+   that does not come out to a type that no context defines, and so does a node that nothing
+   leads to.
+3. Numbers, booleans and terms used as values stay as they are in a second reading of the shape,
+   in which no statement may vanish: that is the pattern.
+4. The document's own statements must be the pattern's, with its values in the places of the
+   markers: so nothing vanishes because of a value either, such as a relative or malformed IRI.
 5. Blank nodes are named canonically (RDFC-1.0), within bounds.
 
-Steps 2 and 3 depend on the shape alone and are remembered. Names without an
-absolute IRI never get one here: there is no base, and `@vocab` is what our
-contexts say.
+Steps 2 and 3 depend on the shape alone and are remembered. Names without an absolute IRI never
+get one here: there is no base, and `@vocab` is what our contexts say.
 """
 
 import json
@@ -401,9 +397,10 @@ def _compare(pattern: Pattern, leaves: Leaves, quads: list[ox.Quad]) -> None:
 
     expected = {MARKED_TEXT.sub(text, MARKED_IRI.sub(iri, line)) for line in pattern.lines}
     actual = {f"{quad} ." for quad in quads}
-    if len(expected) == len(actual) and _masked(expected) == _masked(actual):
+    wanted, found = set(map(_mask, expected)), set(map(_mask, actual))
+    if len(expected) == len(actual) and wanted == found:
         return
-    lost = _masked(expected) - _masked(actual)
+    lost = wanted - found
     for number, path in enumerate(leaves.paths):
         value = values[number]
         if isinstance(value, str) and any(value in line for line in lost):
@@ -412,10 +409,6 @@ def _compare(pattern: Pattern, leaves: Leaves, quads: list[ox.Quad]) -> None:
 
 
 _BLANK = re.compile(r"(^|(?<= ))_:[A-Za-z0-9]+(?= )")
-
-
-def _masked(lines: set[str]) -> set[str]:
-    return {_mask(line) for line in lines}
 
 
 def _mask(line: str) -> str:

@@ -205,11 +205,7 @@ def read_disclosure(text: str) -> Disclosure:
 
     Raises TeselaError `sdjwt.disclosure`, `sdjwt.reserved`, `json.*`, `multibase.invalid`.
     """
-    return _disclosure(text, jsontext.parse(base64url_decode(text)))
-
-
-def _disclosure(text: str, parts: Any) -> Disclosure:
-    """What `text` says, in which these parts stand. Raises TeselaError as `read_disclosure`."""
+    parts = jsontext.parse(base64url_decode(text))
     if not isinstance(parts, list) or len(parts) not in (2, 3) or not isinstance(parts[0], str):
         raise TeselaError("sdjwt.disclosure")
     if len(parts) == 2:
@@ -222,17 +218,8 @@ def _disclosure(text: str, parts: Any) -> Disclosure:
     return Disclosure(text, name, parts[2])
 
 
-def _read_each(texts: Sequence[str]) -> list[Disclosure]:
-    """Several disclosures, read at once; where one is wrong one by one, which says of the first what."""
-    try:
-        stated = jsontext.parse_each(base64url_decode_each(texts))
-    except TeselaError:
-        return list(map(read_disclosure, texts))
-    return list(map(_disclosure, texts, stated))
-
-
 def _by_digest(sd_jwt: SdJwt, algorithm: str) -> dict[str, Disclosure]:
-    read = _read_each(sd_jwt.disclosures)
+    read = list(map(read_disclosure, sd_jwt.disclosures))
     digests = _digests(sd_jwt.disclosures, algorithm)
     found = dict(zip(digests, read, strict=True))
     if len(found) != len(read):
