@@ -5,6 +5,8 @@ session, and with it its locks, for hours. So both sides ask each other after so
 up within LOST_AFTER seconds: `asking` is our side, `ask_us` theirs.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,11 @@ LOST_AFTER = 30
 _IDLE, _INTERVAL, _COUNT = 15, 5, 3
 # A chunk of awards changes more than the thousand pages after which SQLite by itself would move
 # them from its log into the database; most of them change again with the next chunk.
+_KEPT, _SPARED = -20_000, -2_000
+"""KiB of its pages that SQLite keeps, and sorts with; its manual writes them as negative numbers."""
 _AT_FIRST = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
-    " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000; PRAGMA wal_autocheckpoint=4000"
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728; PRAGMA"
+    f" journal_size_limit=67108864; PRAGMA cache_size={_KEPT}; PRAGMA wal_autocheckpoint=4000"
 )
 
 
@@ -43,6 +47,20 @@ def database(named: str | None, data: Path | None) -> dict[str, Any]:
             "init_command": _AT_FIRST,
         },
     }
+
+
+@contextmanager
+def sparing(connection: Any) -> Iterator[None]:
+    """For who reads a whole register once: SQLite keeps little of what it has read."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA cache_size={_SPARED}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size={_KEPT}")
 
 
 def _postgresql(named: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from tesela.issuing import handover
+from tesela.site import storage
 from tesela.site.awards import making, status
 from tesela.site.awards.files import CredentialFile, TimeStamp
 from tesela.site.awards.models import Award, Change, Learner, OtherPlace
@@ -55,7 +56,7 @@ def export(slug: str, file: Path, now: datetime, *, addresses: bool = False) -> 
     """
     partial = file.with_name(f".{file.name}.{os.getpid()}.partial")
     try:
-        with transaction.atomic():
+        with storage.sparing(connection), transaction.atomic():
             organisation = _of_one_moment(slug)
             _see_that_all_is_finished(organisation)  # 1
             for published in organisation.status_lists.order_by("pk"):
