@@ -38,7 +38,7 @@ Path = tuple[str | int, ...]
 HASHES = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
 """Values of `_sd_alg` (5.1.1; names of the IANA registry)."""
 MAXIMUM_DISCLOSURES = 500
-_DIGESTS, _ALGORITHM, _ELEMENT = "_sd", "_sd_alg", "..."
+_DIGESTS, _ALGORITHM, _ELEMENT = sd_jwt_flat.NAMES
 _RESERVED = (_DIGESTS, _ELEMENT)
 _SCALARS = (str, int, float, bool, type(None))
 """Values with nothing inside."""

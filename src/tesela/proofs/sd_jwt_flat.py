@@ -18,8 +18,8 @@ Whatever is not so is put into place step by step, which says what is wrong with
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_DIGESTS, _ALGORITHM, _ELEMENT = "_sd", "_sd_alg", "..."
-_RESERVED = (_DIGESTS, _ALGORITHM, _ELEMENT)
+NAMES = _DIGESTS, _ALGORITHM, _ELEMENT = "_sd", "_sd_alg", "..."
+"""What stands for what is held apart (4.1.1, 4.2.4.1, 4.2.4.2)."""
 _MARK = b'"_sd'
 """How the first two are spelled."""
 
@@ -63,7 +63,7 @@ def _members(disclosures: Sequence[Any]) -> dict[str, Any] | None:
         if parts.__class__ is not list or len(parts) != 3:
             return None
         salt, name, value = parts
-        if salt.__class__ is not str or name.__class__ is not str or name in _RESERVED:
+        if salt.__class__ is not str or name.__class__ is not str or name in NAMES:
             return None
         found[name] = value
     return found
